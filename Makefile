@@ -1,0 +1,75 @@
+# The one door to everything: `make` lists the targets.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+PORT ?= 8000
+OUT ?= site
+STORIES ?=
+BIN := .venv/bin
+LOCK := uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11.5 --no-header \
+	--no-emit-index-url --no-emit-find-links
+
+export STORIES
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONDONTWRITEBYTECODE := 1
+# Dates in the site come from the last commit, so that the same commit gives the same bytes on any day.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+
+.PHONY: help serve build test check format audit bench lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+serve: .venv/run ## install, build and serve the site at http://127.0.0.1:8000 (PORT=…); follows every edit
+	$(BIN)/mkdocs serve --livereload --no-strict --dev-addr 127.0.0.1:$(PORT)
+
+build: .venv/run ## write the site to site/ (OUT=…), with your own stories laid over (STORIES=…), and check it
+	$(BIN)/mkdocs build --strict --site-dir "$(abspath $(OUT))"
+	$(BIN)/python -m macros.checks "$(abspath $(OUT))"
+
+test: .venv/test ## install what tests need, a browser included, and run every test
+	$(BIN)/python -m pytest
+
+check: .venv/test ## style, types, spelling, secrets and prose, without building
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/codespell
+	$(BIN)/detect-secrets-hook --exclude-files '^requirements.*\.txt$$' $$(git ls-files)
+	$(BIN)/python -m macros.checks
+
+format: .venv/test ## lay the code out as `make check` wants it
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+audit: .venv/test build ## the slow twin of the tests: axe on every page, the Nu HTML checker, Lighthouse
+	.ci/npm-tools
+	$(BIN)/python -m tests.audit "$(abspath $(OUT))"
+
+bench: .venv/test build ## speed and weight, as ratios
+	.ci/npm-tools
+	$(BIN)/python -m tests.bench "$(abspath $(OUT))"
+
+lock: ## renew requirements*.txt from requirements*.in (needs uv)
+	$(LOCK) requirements.in --output-file requirements.txt
+	$(LOCK) requirements-test.in --output-file requirements-test.txt
+
+clean: ## remove everything that make made
+	rm -rf .venv site .cache node_modules
+
+# What is installed; the files remember when.
+
+.venv/bin/python:
+	if command -v uv >/dev/null; then uv venv --quiet --python $(PYTHON) .venv; else $(PYTHON) -m venv .venv; fi
+
+.venv/run: requirements.txt | .venv/bin/python
+	.ci/install requirements.txt
+	touch $@
+
+.venv/test: requirements.txt requirements-test.txt .ci/browser | .venv/bin/python
+	.ci/install requirements.txt requirements-test.txt
+	.ci/browser
+	touch .venv/run $@

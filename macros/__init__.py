@@ -1,0 +1,172 @@
+"""The front desk: the names that a page may call.
+
+Each takes full names such as "feature-platform.latency_change" and gives HTML for the place where it stands; what it
+does is done elsewhere. docs/about/vocabulary.md shows every call at work.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.copyable import BLANK, EXAMPLE, Documents
+from macros.errors import PlaybookError, nearest
+from macros.faces.mathematics import equations
+from macros.faces.working import working as written_out
+from macros.figures import Figure, read_text
+from macros.formulas import ANY, FAMILIES, FORMULAS, Formula
+from macros.library import STORIES_FOLDER, Library
+from macros.plan import sections
+from macros.presentation import calculators, charts
+from macros.presentation.render import Numbering, render
+
+
+def define_env(env: Any) -> None:
+    """Give the pages their vocabulary; mkdocs-macros calls this once a build."""
+    root = Path(env.conf["config_file_path"]).parent
+    overlay = env.conf["extra"].get("stories") or None
+    library = Library(STORIES_FOLDER, root / overlay if overlay else None)
+    documents = Documents(root / "snippets" / "templates", library)
+    numbering: defaultdict[str, Numbering] = defaultdict(Numbering)
+
+    def next_id(kind: str) -> str:
+        return numbering[env.page.url].next(kind)
+
+    def url_of(page: str) -> str:
+        """Give the way from the page that is being written to another, both named below docs/."""
+        target = page.removesuffix("index.md") if page.endswith("index.md") else page.removesuffix(".md") + "/"
+        return "../" * env.page.url.count("/") + target or "./"
+
+    def formula_url(formula: Formula) -> str:
+        return url_of(f"formulas/{formula.name.replace('_', '-')}.md")
+
+    def formula_named(name: str) -> Formula:
+        if name not in FORMULAS:
+            raise PlaybookError(f'"{name}"', "no formula has this name", nearest(str(name), FORMULAS))
+        return FORMULAS[name]
+
+    @env.macro
+    def input(name: str) -> Markup:
+        """A raw value of a story, with its unit."""
+        ledger, entry = library.input(name)
+        read_text(entry)  # a list or a table has no single wording: say so here, with the name
+        return render("input", ledger=ledger, entry=entry)
+
+    @env.macro
+    def figure(name: str) -> Markup:
+        """A calculated number, its working behind it."""
+        ledger, entry = library.figure(name)
+        return render(
+            "figure",
+            ledger=ledger,
+            figure=entry,
+            id=next_id("working"),
+            working=written_out(entry),
+            formula_url=formula_url(entry.formula),
+        )
+
+    @env.macro
+    def interval(name: str) -> Markup:
+        """The interval that belongs to a figure."""
+        ledger, entry = library.figure(name)
+        if entry.interval() is None:
+            raise PlaybookError(f'interval("{name}")', f"{entry.formula.name} has no interval", "use figure alone")
+        return render("interval", ledger=ledger, figure=entry)
+
+    @env.macro
+    def verdict(name: str) -> Markup:
+        """Whether a goal was met."""
+        ledger, goal = library.goal(name)
+        return render("verdict", ledger=ledger, goal=goal)
+
+    @env.macro
+    def target(name: str) -> Markup:
+        """What a goal asks for."""
+        ledger, goal = library.goal(name)
+        return render("target", ledger=ledger, goal=goal)
+
+    @env.macro
+    def working(name: str) -> Markup:
+        """A figure written out: formula, inputs put in, result."""
+        ledger, entry = library.figure(name)
+        return render("working", ledger=ledger, figure=entry, working=written_out(entry))
+
+    @env.macro
+    def scorecard(story: str, *goals: str) -> Markup:
+        """Goals of a story with baseline, target, result, change and verdict; all of them when none is named."""
+        ledger = library.ledger(story)
+        chosen = [library.goal(f"{story}.{goal}")[1] for goal in goals or ledger.goals]
+        return render("scorecard", ledger=ledger, goals=chosen)
+
+    @env.macro
+    def values(*names: str) -> Markup:
+        """A table of inputs and figures of one story, each with where it comes from."""
+        found = [library.entry(name) for name in names]
+        if len({ledger.story.name for ledger, _ in found}) != 1:
+            raise PlaybookError("values()", "needs names of one story", 'write values("story.one", "story.two")')
+        entries = [entry for _, entry in found]
+        for entry in entries:
+            read_text(entry)
+        formula_urls = {entry.formula.name: formula_url(entry.formula) for entry in entries if isinstance(entry, Figure)}
+        return render("values", ledger=found[0][0], entries=entries, formula_urls=formula_urls)
+
+    @env.macro
+    def chart(kind: str, *names: str, title: str | None = None) -> Markup:
+        """A drawing of inputs or figures, with its data as a table."""
+        return charts.chart(kind, [library.entry(name)[1] for name in names], next_id("chart"), title)
+
+    @env.macro
+    def mathematics(name: str) -> Markup:
+        """A formula as people write it."""
+        return render("mathematics", equations=equations(formula_named(name)))
+
+    @env.macro
+    def arguments(name: str) -> Markup:
+        """The arguments of a formula with their units and bounds."""
+        formula = formula_named(name)
+        unit = "that of the arguments" if formula.unit == ANY else formula.unit or "a number"
+        return render("arguments", formula=formula, rows=calculators.argument_rows(formula), result_unit=unit)
+
+    @env.macro
+    def calculator(name: str, example: str) -> Markup:
+        """A formula to try out, started with the inputs of a figure."""
+        return calculators.calculator(formula_named(name), library.figure(example)[1], next_id("calculator"))
+
+    @env.macro
+    def sources(name: str) -> Markup:
+        """Where a formula was published."""
+        return render("sources", sources=formula_named(name).sources)
+
+    @env.macro
+    def formula_list() -> Markup:
+        """Every formula, by family, with its first line."""
+        families = [
+            (
+                family,
+                [
+                    (formula, formula_url(formula), formula.__doc__.splitlines()[0])
+                    for formula in FORMULAS.values()
+                    if formula.function.__module__ == module.__name__
+                ],
+            )
+            for family, module in FAMILIES.items()
+        ]
+        return render("formula_list", families=families)
+
+    @env.macro
+    def template(name: str) -> str:
+        """A copyable document in its two fills, as tabs."""
+        return f'=== "Blank"\n\n    {documents.html(name, BLANK)}\n\n=== "Example"\n\n    {documents.html(name, EXAMPLE)}\n'
+
+    @env.macro
+    def plan() -> Markup:
+        """The sections of the playbook and what stands of each."""
+        listed = [
+            {"title": section.title, "question": section.question, "state": section.state}
+            | {"url": url_of(section.page) if section.page else None}
+            for section in sections(Path(env.conf["docs_dir"]))
+        ]
+        return render("plan", sections=listed)

@@ -1,0 +1,145 @@
+"""Find addresses that lead nowhere, other hosts, leftovers of template syntax, and pages that nothing leads to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from macros.checks.site import BuiltPage, said
+from macros.errors import PlaybookError
+
+_ADDRESSES = ("href", "src", "poster", "action", "data", "formaction")
+_LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|\[\^|\]\[|--8<--|\{\s*[#.]\w")
+_CSS_URL = re.compile(r"url\(\s*['\"]?(?P<url>[^'\")]+)|@import\s+['\"](?P<imported>[^'\"]+)")
+_SCRIPT_IMPORT = re.compile(r"(?:\bfrom\s*|\bimport\s*\(?\s*)[\"'](?P<url>\.[^\"']+)[\"']")
+_NAMING = {"canonical", "alternate", "prev", "next"}
+"""Links in the head that name a page instead of loading it."""
+
+
+class Addresses:
+    """Where the addresses of a site lead."""
+
+    def __init__(self, pages: Sequence[BuiltPage]) -> None:
+        self.site = pages[0].site
+        self.pages = {page.path: page for page in pages}
+        home = self.pages[self.site / "index.html"]
+        canonical = home.tree.xpath('//link[@rel="canonical"]/@href')
+        self.base = str(canonical[0]) if canonical else "http://site.invalid/"
+
+    def resolve(self, page_path: Path, address: str) -> tuple[Path, str] | None:
+        """Find the file and the anchor that an address means; None for another host."""
+        place = urljoin(self.base, page_path.relative_to(self.site).as_posix())
+        target = urljoin(place, address)
+        if not target.startswith(self.base):
+            return None
+        parts = urlsplit(target)
+        path = self.site / unquote(parts.path.removeprefix(urlsplit(self.base).path))
+        return (path / "index.html" if path.is_dir() else path), unquote(parts.fragment)
+
+
+def links(pages: Sequence[BuiltPage]) -> Iterator[PlaybookError]:
+    """Check every address of the built site, in pages, style sheets and scripts."""
+    addresses = Addresses(pages)
+    reached: dict[Path, set[Path]] = {}
+    for page in pages:
+        reached[page.path] = set()
+        for problem, target in _page_links(page, addresses):
+            if problem is not None:
+                yield problem
+            elif target is not None:
+                reached[page.path].add(target)
+        yield from _leftovers(page)
+        yield from _repeated_ids(page)
+    yield from _files(addresses, "*.css", _CSS_URL)
+    yield from _files(addresses, "*.js", _SCRIPT_IMPORT, below="assets/javascripts")
+    yield from _orphans(addresses, reached)
+
+
+def _page_links(page: BuiltPage, addresses: Addresses) -> Iterator[tuple[PlaybookError | None, Path | None]]:
+    for element in page.tree.iter():
+        if not isinstance(element.tag, str):
+            continue
+        listed = [element.get(name) for name in _ADDRESSES if element.get(name) is not None]
+        listed += [candidate.split()[0] for candidate in (element.get("srcset") or "").split(",") if candidate.strip()]
+        for address in listed:
+            yield _judge(page, addresses, element.tag, element.get("rel") or "", address)
+        if element.tag == "a" and element.get("href") is not None and page.article is not None:
+            named = element.text_content().strip() or element.get("aria-label") or element.get("title")
+            if not named and not element.xpath(".//img[@alt]"):
+                yield PlaybookError(page.shown, f"a link to '{element.get('href')}' has no text", "give it words"), None
+
+
+def _judge(
+    page: BuiltPage, addresses: Addresses, tag: str, rel: str, address: str
+) -> tuple[PlaybookError | None, Path | None]:
+    scheme = urlsplit(address).scheme
+    if address.strip() == "":
+        return PlaybookError(page.shown, f"<{tag}> has an empty address", "say where it leads"), None
+    if address.startswith("//"):
+        return PlaybookError(page.shown, f"'{address}' leaves out https:", "write the whole address"), None
+    if scheme in ("mailto", "tel", "data", "javascript"):
+        bad = scheme == "javascript"
+        return (PlaybookError(page.shown, f"'{address}' runs a script", "use a button") if bad else None), None
+    resolved = addresses.resolve(page.path, address)
+    if resolved is None:
+        if tag == "a" or (tag == "link" and set(rel.split()) & _NAMING):
+            return None, None
+        return PlaybookError(page.shown, f"<{tag}> loads '{address}' from another host", "serve it from the site"), None
+    path, anchor = resolved
+    if not path.is_file():
+        return PlaybookError(page.shown, f"'{address}' leads to nothing", "mend or remove the link"), None
+    target = addresses.pages.get(path)
+    if anchor and target is not None and anchor not in target.names:
+        return PlaybookError(page.shown, f"'{address}': the page has no '#{anchor}'", "name a heading that it has"), None
+    return None, path if tag == "a" else None
+
+
+def _leftovers(page: BuiltPage) -> Iterator[PlaybookError]:
+    if page.source is None:
+        return
+    for code in page.article.xpath(".//pre | .//code"):
+        code.set("data-search-exclude", "")  # said() passes over it: code may show what pages must not
+    for text in said(page.article):
+        for found in _LEFTOVER.finditer(text):
+            around = " ".join(text[max(0, found.start() - 20) : found.end() + 30].split())
+            yield PlaybookError(page.shown, f"'{around}' was left as it stands", "mend the macro call or reference")
+
+
+def _repeated_ids(page: BuiltPage) -> Iterator[PlaybookError]:
+    for name, count in Counter(page.tree.xpath("//@id")).items():
+        if count > 1:
+            yield PlaybookError(page.shown, f"the id '{name}' stands {count} times", "give each thing an id of its own")
+
+
+def _files(addresses: Addresses, kind: str, pattern: re.Pattern[str], below: str = "") -> Iterator[PlaybookError]:
+    files = sorted((addresses.site / below).rglob(kind))
+    if not files:
+        yield PlaybookError(str(addresses.site / below), f"holds no {kind}", "look whether the theme has changed")
+    for path in files:
+        shown = path.relative_to(addresses.site).as_posix()
+        if path.name.endswith(".min.js"):
+            continue  # Material's own scripts, bundled
+        for found in pattern.finditer(path.read_text(encoding="utf-8")):
+            address = next(group for group in found.groups() if group)
+            if address.startswith(("data:", "#")):
+                continue
+            resolved = addresses.resolve(path, address)
+            if resolved is None:
+                yield PlaybookError(shown, f"loads '{address}' from another host", "serve it from the site")
+            elif not resolved[0].is_file():
+                yield PlaybookError(shown, f"'{address}' leads to nothing", "mend or remove it")
+
+
+def _orphans(addresses: Addresses, reached: dict[Path, set[Path]]) -> Iterator[PlaybookError]:
+    home = addresses.site / "index.html"
+    seen, waiting = {home}, deque([home])
+    while waiting:
+        for target in reached.get(waiting.popleft(), set()) - seen:
+            seen.add(target)
+            waiting.append(target)
+    for path, page in addresses.pages.items():
+        if page.source is not None and path not in seen:
+            yield PlaybookError(page.shown, "no page leads here", "link to it, or put it into the navigation")

@@ -1,0 +1,154 @@
+"""The face that shows a figure written out: each step of its formula, the inputs put in, and what it comes to."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from macros.faces.expression import RESULT, Step, steps_of, values_of
+from macros.faces.mathematics import Element, Mathematics, element, equation, operator, row
+from macros.faces.notation import ATOM, PRODUCT, SUM
+from macros.faces.plain import Plain
+from macros.figures import Figure
+from macros.formulas import Estimate
+from macros.number_words import input_words, number_words
+from macros.story import Number, NumberList, NumberTable
+from macros.units import Unit, units
+
+_ROWS_WRITTEN_OUT = 6
+_PLAIN = units()[""]
+
+
+@dataclass(frozen=True)
+class Working:
+    """A figure written out."""
+
+    figure: Figure
+    lines: tuple[str, ...]
+    """MathML, one line a step."""
+
+
+def working(figure: Figure) -> Working:
+    """Write a figure out: formula, inputs put in, result, line by line."""
+    values = values_of(figure.formula, bare_arguments(figure))
+    return Working(figure, tuple(_line(figure, step, values) for step in steps_of(figure.formula)))
+
+
+def bare_arguments(figure: Figure) -> dict[str, Any]:
+    """Give the arguments of a figure as its formula takes them: numbers, lists of numbers, rows."""
+    bare: dict[str, Any] = {}
+    for name, source in figure.arguments.items():
+        if isinstance(source, NumberList):
+            bare[name] = list(source.values)
+        elif isinstance(source, NumberTable):
+            bare[name] = list(source.rows)
+        else:
+            bare[name] = source.value
+    return bare
+
+
+def _line(figure: Figure, step: Step, values: dict[str, float]) -> str:
+    names = {name: _argument_words(source) for name, source in figure.arguments.items()}
+    names |= {name: _significant(value) for name, value in values.items()}
+    tables = {name: source for name, source in figure.arguments.items() if isinstance(source, NumberTable)}
+    left = figure.formula.name if step.name == RESULT else step.name
+    put_in = _PutIn(names, tables), _PlainPutIn(names, tables)
+    result = _result_words(figure, step, values)
+    return equation(
+        left,
+        (Mathematics().write(step.expression), Plain().write(step.expression)),
+        (put_in[0].write(step.expression), put_in[1].write(step.expression)),
+        (element("mtext", result), result),
+    )
+
+
+def _argument_words(source: Any) -> str:
+    if isinstance(source, NumberList):
+        return f"{len(source.values)} values"
+    if isinstance(source, NumberTable):
+        return f"{len(source.rows)} rows"
+    if isinstance(source, Number):
+        return input_words(source.value, source.unit, bare=_is_wordy(source.unit))
+    return number_words(source.value, source.unit, source.formula.decimals, bare=_is_wordy(source.unit))
+
+
+def _is_wordy(unit: Unit) -> bool:
+    """Whether a unit would only lengthen a line of mathematics: counts, and units of several words."""
+    return unit.kind == "count" or " " in unit.suffix
+
+
+def _result_words(figure: Figure, step: Step, values: dict[str, float]) -> str:
+    if step.name == RESULT:
+        return figure.words()
+    if step.is_result and isinstance(figure.result, Estimate):
+        return number_words(values[step.name], figure.unit, figure.formula.decimals)
+    return _significant(values[step.name])
+
+
+def _significant(value: float) -> str:
+    """Write an intermediate number with four significant digits."""
+    rounded = float(f"{value:.4g}")
+    digits = max(0, 3 - int(f"{rounded:e}".partition("e")[2]))
+    return number_words(rounded, _PLAIN, (0, digits))
+
+
+class _PutIn(Mathematics):
+    """Mathematics with values in the place of names, and short sums written out row by row."""
+
+    def __init__(self, values: dict[str, str], tables: dict[str, NumberTable]) -> None:
+        super().__init__(lambda name: element("mn", values[name]))
+        self.tables = tables
+
+    def call(self, function: str, arguments: Sequence[ast.expr]) -> Element:
+        if function == "len":
+            return element("mn", _count(arguments[0], self.tables))
+        return super().call(function, arguments)
+
+    def total(self, each: ast.expr, row_name: str, table: str) -> tuple[Element, int]:
+        source = self.tables[table]
+        parts: list[Element] = []
+        for values in _rows_shown(source, row_name):
+            inner = Mathematics(lambda name, values=values: element("mn", values[name]))
+            parts.extend((inner.write(each, PRODUCT), operator("+")))
+        if len(source.rows) > _ROWS_WRITTEN_OUT:
+            parts.extend((operator("…"), operator("+")))
+        return row(*parts[:-1]), SUM if len(source.rows) > 1 else PRODUCT
+
+
+class _PlainPutIn(Plain):
+    """Plain characters with values in the place of names, and short sums written out row by row."""
+
+    def __init__(self, values: dict[str, str], tables: dict[str, NumberTable]) -> None:
+        super().__init__(lambda name: values[name])
+        self.tables = tables
+
+    def call(self, function: str, arguments: Sequence[ast.expr]) -> str:
+        if function == "len":
+            return _count(arguments[0], self.tables)
+        return super().call(function, arguments)
+
+    def total(self, each: ast.expr, row_name: str, table: str) -> tuple[str, int]:
+        source = self.tables[table]
+        parts = [
+            Plain(lambda name, values=values: values[name]).write(each, PRODUCT) for values in _rows_shown(source, row_name)
+        ]
+        if len(source.rows) > _ROWS_WRITTEN_OUT:
+            parts.append("…")
+        return " + ".join(parts), SUM if len(source.rows) > 1 else ATOM
+
+
+def _count(table: ast.expr, tables: dict[str, NumberTable]) -> str:
+    return str(len(tables[ast.unparse(table)].rows))
+
+
+def _rows_shown(table: NumberTable, row_name: str) -> list[dict[str, str]]:
+    """Give the values of the first rows in words, by the names under which an expression asks for them."""
+    return [
+        {
+            f"{row_name}.{column.name}": input_words(getattr(values, column.name), column.unit, bare=_is_wordy(column.unit))
+            for column in table.columns
+        }
+        for values in table.rows[:_ROWS_WRITTEN_OUT]
+    ]

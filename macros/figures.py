@@ -1,0 +1,273 @@
+"""Calculate a story: each figure from its formula, each verdict from its goal, each result with its origin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from macros.errors import PlaybookError, PlaybookErrors
+from macros.formulas import ANY, FORMULAS, Argument, Column, Estimate, Formula, Result, Table
+from macros.number_words import input_words, interval_words, number_words, significant
+from macros.story import FigurePlan, GoalPlan, Input, Number, NumberList, NumberTable, Story, Text
+from macros.units import Unit, unit_named, units
+
+MET = "met"
+MISSED = "missed"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A formula applied to inputs and other figures of a story."""
+
+    name: str
+    label: str
+    formula: Formula
+    arguments: Mapping[str, Input | Figure]
+    result: Result
+    unit: Unit
+
+    @property
+    def value(self) -> float:
+        """The number itself, without its interval."""
+        return self.result.value if isinstance(self.result, Estimate) else self.result
+
+    def words(self) -> str:
+        """The number as it is written, for instance −78 %."""
+        return number_words(self.value, self.unit, self.formula.decimals, self.formula.signed)
+
+    def statement(self) -> str:
+        """The number with its interval, where it has one, for instance +2.8 % (1.6 to 4.0 %)."""
+        interval = self.interval()
+        return f"{self.words()} ({interval})" if interval else self.words()
+
+    def interval(self) -> str | None:
+        """The interval as it is written, or None where the formula has none."""
+        if not isinstance(self.result, Estimate):
+            return None
+        return interval_words(self.result.low, self.result.high, self.unit, self.formula.decimals)
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A target, what is held against it, and the verdicts that follow."""
+
+    name: str
+    label: str
+    of: tuple[Number | Figure, ...]
+    several: bool
+    at_least: bool
+    exclusive: bool
+    limit: float
+    unit: Unit
+    baseline: Number | Figure | None
+    results: tuple[Number | Figure, ...]
+    change: Number | Figure | None
+
+    @property
+    def verdicts(self) -> tuple[str, ...]:
+        """One verdict for each thing that is judged, *met* or *missed*, in order."""
+        limit = significant(self.limit)
+        return tuple(MET if self._holds(significant(item.value), limit) else MISSED for item in self.of)
+
+    def _holds(self, value: Any, limit: Any) -> bool:
+        if value == limit:
+            return not self.exclusive
+        return bool(value > limit) if self.at_least else bool(value < limit)
+
+    @property
+    def verdict(self) -> str:
+        """The verdict in words: *met*, *missed*, or how many of several were met."""
+        verdicts = self.verdicts
+        if not self.several:
+            return verdicts[0]
+        return f"{MET} in {verdicts.count(MET)} of {len(verdicts)}"
+
+    @property
+    def state(self) -> str:
+        """The verdict as one word for style sheets: met, missed or partly."""
+        verdicts = set(self.verdicts)
+        return verdicts.pop() if len(verdicts) == 1 else "partly"
+
+    def target(self) -> str:
+        """The target as it is written, for instance < 150 ms."""
+        sign = {(True, False): "≥", (True, True): ">", (False, False): "≤", (False, True): "<"}
+        return f"{sign[self.at_least, self.exclusive]}\u00a0{input_words(self.limit, self.unit)}"
+
+
+@dataclass
+class Ledger:
+    """Everything that a story comes to, by name."""
+
+    story: Story
+    figures: dict[str, Figure] = field(default_factory=dict)
+    goals: dict[str, Goal] = field(default_factory=dict)
+
+    @property
+    def entries(self) -> Mapping[str, Input | Figure]:
+        """Inputs and figures together."""
+        return {**self.story.inputs, **self.figures}
+
+
+def calculate(story: Story) -> Ledger:
+    """Calculate every figure and goal of a story.
+
+    Raises:
+        PlaybookErrors: a figure depends on itself, has an argument of the wrong shape or unit or out of bounds, or a
+            goal judges something that isn't a number of its unit. All of them are told together.
+    """
+    calculation = _Calculation(story)
+    for name in story.figures:
+        calculation.figure(name, ())
+    if not calculation.errors:
+        for goal in story.goals.values():
+            calculation.goal(goal)
+    if calculation.errors:
+        raise PlaybookErrors(calculation.errors)
+    return calculation.ledger
+
+
+class _Calculation:
+    """One pass over a story; figures are calculated when first needed."""
+
+    def __init__(self, story: Story) -> None:
+        self.ledger = Ledger(story)
+        self.errors: list[PlaybookError] = []
+        self.failed: set[str] = set()
+
+    def figure(self, name: str, path: tuple[str, ...]) -> Figure | None:
+        """Calculate one figure and those that it needs; `path` holds the figures that wait for it."""
+        if name in self.ledger.figures:
+            return self.ledger.figures[name]
+        if name in self.failed:
+            return None
+        plan = self.ledger.story.figures[name]
+        if name in path:
+            self.errors.append(
+                PlaybookError(plan.where, f"depends on itself: {' → '.join((*path, name))}", "build it from inputs")
+            )
+            self.failed.add(name)
+            return None
+        arguments = {parameter: self.entry(source, (*path, name)) for parameter, source in plan.arguments.items()}
+        if any(argument is None for argument in arguments.values()):
+            self.failed.add(name)
+            return None
+        try:
+            figure = _apply(plan, {key: value for key, value in arguments.items() if value is not None})
+        except PlaybookError as error:
+            self.errors.append(error)
+            self.failed.add(name)
+            return None
+        self.ledger.figures[name] = figure
+        return figure
+
+    def entry(self, name: str, path: tuple[str, ...]) -> Input | Figure | None:
+        """Find an input, or calculate a figure."""
+        inputs = self.ledger.story.inputs
+        return inputs[name] if name in inputs else self.figure(name, path)
+
+    def goal(self, plan: GoalPlan) -> None:
+        """Judge one goal."""
+        try:
+            self.ledger.goals[plan.name] = self._judged(plan)
+        except PlaybookError as error:
+            self.errors.append(error)
+
+    def _judged(self, plan: GoalPlan) -> Goal:
+        of = tuple(self._quantity(name, plan, "of") for name in plan.of)
+        if isinstance(plan.limit, str):
+            named = self._quantity(plan.limit, plan, "target")
+            limit, unit = named.value, named.unit
+        else:
+            limit, unit = plan.limit, plan.unit or of[0].unit
+        for item in of:
+            if item.unit != unit:
+                problem = f"'{item.name}' is in {item.unit.name!r}, the target in {unit.name!r}"
+                raise PlaybookError(plan.where, problem, f"give the target in {item.unit.name!r}")
+        return Goal(
+            name=plan.name,
+            label=plan.label,
+            of=of,
+            several=plan.several,
+            at_least=plan.at_least,
+            exclusive=plan.exclusive,
+            limit=limit,
+            unit=unit,
+            baseline=self._quantity(plan.baseline, plan, "baseline") if plan.baseline else None,
+            results=(self._quantity(plan.result, plan, "result"),) if plan.result else of,
+            change=self._quantity(plan.change, plan, "change") if plan.change else None,
+        )
+
+    def _quantity(self, name: str, plan: GoalPlan, field_name: str) -> Number | Figure:
+        entry = self.entry(name, ())
+        if isinstance(entry, Number | Figure):
+            return entry
+        raise PlaybookError(plan.where, f"{field_name} '{name}' isn't one number", "name a number or a figure")
+
+
+def _apply(plan: FigurePlan, arguments: Mapping[str, Input | Figure]) -> Figure:
+    formula = FORMULAS[plan.formula]
+    values: dict[str, Any] = {}
+    shared: dict[str, str] = {}
+    for name, parameter in formula.parameters.items():
+        where = f"{plan.where}.{name}"
+        values[name] = _checked(arguments[name], parameter, where, shared)
+    if len(shared) > 1:
+        listed = ", ".join(f"{source} is in {unit!r}" for unit, source in shared.items())
+        raise PlaybookError(plan.where, f"its arguments differ in unit: {listed}", "give all of them in one unit")
+    try:
+        result = formula(**values)
+    except PlaybookError as error:
+        named = ", ".join(f"{name} = {source.name}" for name, source in arguments.items())
+        raise PlaybookError(plan.where, error.problem, f"{error.remedy} (here {named})") from error
+    own = unit_named(next(iter(shared)) if formula.unit == ANY else formula.unit, plan.where)
+    if plan.unit is not None and (plan.unit.kind, plan.unit.scale) != (own.kind, own.scale):
+        raise PlaybookError(plan.where, f"unit {plan.unit.name!r} doesn't fit a result in {own.name!r}", "remove it")
+    return Figure(plan.name, plan.label, formula, arguments, result, plan.unit or own)
+
+
+def _checked(
+    source: Input | Figure, parameter: Argument | Column | Table, where: str, shared: dict[str, str]
+) -> Any:
+    """Give the bare value of an argument after checking its shape and unit; note the unit of arguments that share one."""
+    if isinstance(parameter, Argument):
+        if not isinstance(source, Number | Figure):
+            raise PlaybookError(where, f"'{source.name}' isn't one number", "name a number or a figure")
+        _check_unit(source.unit, parameter, source.name, where, shared)
+        return source.value
+    if isinstance(parameter, Column):
+        if not isinstance(source, NumberList):
+            raise PlaybookError(where, f"'{source.name}' isn't a list of numbers", "name an input with values")
+        _check_unit(source.unit, parameter.each, source.name, where, shared)
+        return list(source.values)
+    if not isinstance(source, NumberTable):
+        raise PlaybookError(where, f"'{source.name}' isn't a table", "name an input with rows")
+    present = {column.name: column for column in source.columns}
+    if set(present) != set(parameter.columns):
+        raise PlaybookError(where, f"its columns are {', '.join(present)}", f"needed are {', '.join(parameter.columns)}")
+    for name, argument in parameter.columns.items():
+        _check_unit(present[name].unit, argument, f"{source.name}.{name}", where, shared)
+    return list(source.rows)
+
+
+def _check_unit(unit: Unit, argument: Argument, name: str, where: str, shared: dict[str, str]) -> None:
+    if argument.unit == ANY:
+        shared.setdefault(unit.name, name)
+    elif argument.unit not in (unit.name, unit.kind):
+        known = argument.unit if argument.unit in units() else f"a {argument.unit}"
+        raise PlaybookError(where, f"'{name}' is in {unit.name!r}", f"needed is {known!r}")
+
+
+def read_text(entry: Input | Figure) -> str:
+    """Write one number or text as it stands in a sentence.
+
+    Raises:
+        PlaybookError: the entry is a list or a table, which has no single wording.
+    """
+    if isinstance(entry, Figure):
+        return entry.words()
+    if isinstance(entry, Text):
+        return entry.value
+    if isinstance(entry, Number):
+        return input_words(entry.value, entry.unit)
+    raise PlaybookError(entry.name, "is a list or a table", "use a table or a chart to show it")

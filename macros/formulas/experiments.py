@@ -1,0 +1,185 @@
+"""Experiments: the difference between two arms with its interval, and the size that an arm needs."""
+
+from typing import Annotated
+
+from macros.formulas.definition import ANY, Argument, Estimate, Result, Source, formula
+from macros.formulas.primitives import ceil, exp, normal_quantile, sqrt, square
+
+KATZ = Source(
+    "Katz, Baptista, Azen and Pike (1978), Obtaining confidence intervals for the risk ratio in cohort studies",
+    "https://doi.org/10.2307/2530610",
+)
+NEWCOMBE = Source(
+    "Newcombe (1998), Interval estimation for the difference between independent proportions, method 10",
+    "https://doi.org/10.1002/(SICI)1097-0258(19980430)17:8%3C873::AID-SIM779%3E3.0.CO;2-I",
+)
+FLEISS = Source(
+    "Fleiss, Levin and Paik (2003), Statistical methods for rates and proportions, chapter 4",
+    "https://doi.org/10.1002/0471445428.ch4",
+)
+HEDGES = Source(
+    "Hedges, Gurevitch and Curtis (1999), The meta-analysis of response ratios in experimental ecology",
+    "https://doi.org/10.1890/0012-9658(1999)080%5B1150:TMAORR%5D2.0.CO;2",
+)
+DENG = Source(
+    "Deng, Knoblich and Lu (2018), Applying the delta method in metric analytics",
+    "https://doi.org/10.1145/3219819.3219919",
+)
+
+Size = Annotated[float, Argument("count", above=0)]
+Confidence = Annotated[float, Argument("%", above=0, below=1)]
+Mean = Annotated[float, Argument(ANY, above=0)]
+Spread = Annotated[float, Argument(ANY, at_least=0)]
+
+
+@formula(title="Relative lift with its interval", unit="%", decimals=1, signed=True, sources=[KATZ])
+def relative_lift(
+    control_successes: Annotated[float, Argument("count", above=0, at_most="control_size")],
+    control_size: Size,
+    treatment_successes: Annotated[float, Argument("count", above=0, at_most="treatment_size")],
+    treatment_size: Size,
+    confidence: Confidence,
+) -> Result:
+    """Lift of a rate relative to control, with the interval of the log ratio.
+
+    Args:
+        control_successes: events in the control arm, above 0 and at most `control_size`.
+        control_size: units in the control arm, above 0.
+        treatment_successes: events in the treatment arm, above 0 and at most `treatment_size`.
+        treatment_size: units in the treatment arm, above 0.
+        confidence: confidence level, a fraction above 0 and below 1.
+
+    Returns:
+        The lift and its interval as fractions of the control rate, from −1 upwards.
+
+    Raises:
+        PlaybookError: an arm is empty or without events (the log ratio does not exist), or has more events than units.
+
+    >>> round(relative_lift(50_000, 1_000_000, 51_400, 1_000_000, 0.95).value, 12)
+    0.028
+    """
+    ratio = (treatment_successes / treatment_size) / (control_successes / control_size)
+    standard_error = sqrt(1 / treatment_successes - 1 / treatment_size + 1 / control_successes - 1 / control_size)
+    margin = normal_quantile((1 + confidence) / 2) * standard_error
+    return Estimate(ratio - 1, low=ratio * exp(-margin) - 1, high=ratio * exp(margin) - 1)
+
+
+@formula(
+    title="Difference of two rates with its interval", unit="percentage points", decimals=2, signed=True, sources=[NEWCOMBE]
+)
+def proportion_difference(
+    control_successes: Annotated[float, Argument("count", at_least=0, at_most="control_size")],
+    control_size: Size,
+    treatment_successes: Annotated[float, Argument("count", at_least=0, at_most="treatment_size")],
+    treatment_size: Size,
+    confidence: Confidence,
+) -> Result:
+    """Difference of two rates in percentage points, with Newcombe's hybrid score interval.
+
+    Args:
+        control_successes: events in the control arm, from 0 to `control_size`.
+        control_size: units in the control arm, above 0.
+        treatment_successes: events in the treatment arm, from 0 to `treatment_size`.
+        treatment_size: units in the treatment arm, above 0.
+        confidence: confidence level, a fraction above 0 and below 1.
+
+    Returns:
+        The difference and its interval as fractions, from −1 to 1; 0.01 is one percentage point.
+
+    Raises:
+        PlaybookError: an arm is empty or has more events than units.
+
+    >>> round(proportion_difference(480, 10_000, 530, 10_000, 0.95).low, 5)
+    -0.00107
+    """
+    score = normal_quantile((1 + confidence) / 2)
+    control = control_successes / control_size
+    treatment = treatment_successes / treatment_size
+    control_middle = (control + square(score) / (2 * control_size)) / (1 + square(score) / control_size)
+    control_margin = (
+        score
+        * sqrt(control * (1 - control) / control_size + square(score) / (4 * square(control_size)))
+        / (1 + square(score) / control_size)
+    )
+    treatment_middle = (treatment + square(score) / (2 * treatment_size)) / (1 + square(score) / treatment_size)
+    treatment_margin = (
+        score
+        * sqrt(treatment * (1 - treatment) / treatment_size + square(score) / (4 * square(treatment_size)))
+        / (1 + square(score) / treatment_size)
+    )
+    below = sqrt(
+        square(treatment - (treatment_middle - treatment_margin)) + square(control_middle + control_margin - control)
+    )
+    above = sqrt(
+        square(treatment_middle + treatment_margin - treatment) + square(control - (control_middle - control_margin))
+    )
+    return Estimate(treatment - control, low=treatment - control - below, high=treatment - control + above)
+
+
+@formula(title="Ratio of two means with its interval", unit="%", decimals=1, signed=True, sources=[HEDGES, DENG])
+def ratio_of_means(
+    control_mean: Mean,
+    control_spread: Spread,
+    control_size: Size,
+    treatment_mean: Mean,
+    treatment_spread: Spread,
+    treatment_size: Size,
+    confidence: Confidence,
+) -> Result:
+    """Lift of a mean relative to control, with the interval of the log ratio (delta method).
+
+    Args:
+        control_mean: mean of the control arm, in any unit, above 0.
+        control_spread: standard deviation of the control arm, in the same unit, from 0.
+        control_size: units in the control arm, above 0.
+        treatment_mean: mean of the treatment arm, in the same unit, above 0.
+        treatment_spread: standard deviation of the treatment arm, in the same unit, from 0.
+        treatment_size: units in the treatment arm, above 0.
+        confidence: confidence level, a fraction above 0 and below 1.
+
+    Returns:
+        The lift and its interval as fractions of the control mean, from −1 upwards.
+
+    Raises:
+        PlaybookError: a mean or a size is 0 or negative, or a spread is negative.
+
+    >>> ratio_of_means(2, 0, 100, 3, 0, 100, 0.95)
+    Estimate(value=0.5, low=0.5, high=0.5)
+    """
+    ratio = treatment_mean / control_mean
+    standard_error = sqrt(
+        square(treatment_spread / treatment_mean) / treatment_size + square(control_spread / control_mean) / control_size
+    )
+    margin = normal_quantile((1 + confidence) / 2) * standard_error
+    return Estimate(ratio - 1, low=ratio * exp(-margin) - 1, high=ratio * exp(margin) - 1)
+
+
+@formula(title="Sample size of an arm", unit="users", sources=[FLEISS])
+def sample_size_per_arm(
+    base_rate: Annotated[float, Argument("%", above=0, below=1)],
+    relative_lift: Annotated[float, Argument("%", above=0)],
+    confidence: Confidence,
+    power: Annotated[float, Argument("%", above=0.5, below=1)],
+) -> float:
+    """Units that each of two equal arms needs to find a relative lift of a rate, two-sided.
+
+    Args:
+        base_rate: rate expected in the control arm, a fraction above 0 and below 1.
+        relative_lift: smallest lift worth finding, a fraction of the base rate, above 0.
+        confidence: confidence level, a fraction above 0 and below 1.
+        power: chance of finding a lift of that size, a fraction above 0.5 and below 1.
+
+    Returns:
+        A whole number of units, rounded up.
+
+    Raises:
+        PlaybookError: an argument is out of range, or the lift would raise the rate above 1.
+
+    >>> sample_size_per_arm(base_rate=0.05, relative_lift=0.03, confidence=0.95, power=0.8)
+    336102
+    """
+    treatment_rate = base_rate * (1 + relative_lift)
+    middle = (base_rate + treatment_rate) / 2
+    margin = normal_quantile((1 + confidence) / 2) * sqrt(2 * middle * (1 - middle))
+    reach = normal_quantile(power) * sqrt(base_rate * (1 - base_rate) + treatment_rate * (1 - treatment_rate))
+    return ceil(square((margin + reach) / (treatment_rate - base_rate)))

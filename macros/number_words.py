@@ -1,0 +1,99 @@
+"""How a number is worded: rounding, signs, separators and unit words; `number-words.js` does the same in the browser.
+
+One rule beyond rounding: a number that isn't 0 is never written as 0, and one that isn't (−)100 % never as that. Such a
+number gets more digits until it shows its difference.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
+
+from babel import Locale
+from babel.numbers import NumberPattern, parse_pattern
+
+from macros.units import Unit
+
+MINUS = "\u2212"
+NO_BREAK_SPACE = "\u00a0"
+SIGNIFICANT_DIGITS = 12
+"""Digits that count: what a calculation leaves beyond them is rounding noise."""
+
+_SIGNIFICANT = Context(prec=SIGNIFICANT_DIGITS, rounding=ROUND_HALF_UP)
+_WIDE = Context(prec=400, rounding=ROUND_HALF_UP)
+_LOCALE = Locale.parse("en_GB")
+
+
+def significant(value: float) -> Decimal:
+    """Round a number to the digits that count, halves away from zero.
+
+    >>> significant(0.1 + 0.2)
+    Decimal('0.300000000000')
+    """
+    return _SIGNIFICANT.create_decimal(Decimal(value))
+
+
+def number_words(
+    value: float, unit: Unit, decimals: tuple[int, int] | None = None, signed: bool = False, bare: bool = False
+) -> str:
+    """Write a number with its unit.
+
+    Args:
+        value: the stored number, finite; shares and points are fractions of 1.
+        unit: its unit.
+        decimals: fewest and most digits after the point; the unit's own when None.
+        signed: whether a positive number carries a plus sign.
+        bare: leave out the words of the unit (for the first number of an interval).
+
+    Returns:
+        The number in words, with a true minus sign and non-breaking spaces between number and unit.
+
+    >>> from macros.units import units
+    >>> number_words(-0.78, units()["%"])
+    '−78\\xa0%'
+    """
+    fewest, most = decimals or unit.decimals
+    written = significant(value).scaleb(unit.scale, _WIDE)
+    rounded = _rounded(written, most)
+    landmarks = (-100, 0, 100) if unit.scale == 2 else (0,)
+    while rounded in landmarks and rounded != written and most < SIGNIFICANT_DIGITS * 2:
+        most += 1
+        rounded = _rounded(written, most)
+    digits = _pattern(fewest, most).apply(abs(rounded), _LOCALE)
+    sign = MINUS if rounded < 0 else "+" if signed and rounded > 0 else ""
+    suffix = unit.one if unit.one and digits == "1" else unit.suffix
+    if bare or not suffix:
+        return f"{sign}{unit.prefix}{digits}"
+    return f"{sign}{unit.prefix}{digits}{NO_BREAK_SPACE}{suffix}"
+
+
+def input_words(value: float, unit: Unit, bare: bool = False) -> str:
+    """Write a number of a story with every digit that its author typed.
+
+    >>> from macros.units import units
+    >>> input_words(0.0144, units()["%"])
+    '1.44\\xa0%'
+    """
+    fewest, most = unit.decimals
+    exponent = significant(value).scaleb(unit.scale, _WIDE).normalize(_WIDE).as_tuple().exponent
+    typed = -exponent if isinstance(exponent, int) else 0
+    return number_words(value, unit, (fewest, max(most, typed)), bare=bare)
+
+
+def interval_words(low: float, high: float, unit: Unit, decimals: tuple[int, int] | None = None) -> str:
+    """Write an interval, its unit once.
+
+    >>> from macros.units import units
+    >>> interval_words(0.016, 0.04, units()["%"], (1, 1))
+    '1.6 to 4.0\\xa0%'
+    """
+    return f"{number_words(low, unit, decimals, bare=True)} to {number_words(high, unit, decimals)}"
+
+
+def _rounded(number: Decimal, digits: int) -> Decimal:
+    return number.quantize(Decimal(1).scaleb(-digits), context=_WIDE)
+
+
+@lru_cache
+def _pattern(fewest: int, most: int) -> NumberPattern:
+    return parse_pattern(f"#,##0.{'0' * fewest}{'#' * (most - fewest)}" if most else "#,##0")

@@ -1,0 +1,59 @@
+"""Fill the HTML templates of html/, and keep the result from being read as Markdown."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from macros.faces.plain import words
+from macros.figures import Figure, Ledger, read_text
+from macros.story import Input
+
+HTML_FOLDER = Path(__file__).with_name("html")
+
+_environment = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(HTML_FOLDER),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_environment.filters["words"] = words
+_environment.filters["read"] = read_text
+_environment.filters["code"] = lambda value: f"{value:.17g}"  # every digit, so that a script reads the same number
+_environment.filters["point"] = lambda value: f"{value:.1f}".removesuffix(".0")  # a coordinate of a drawing
+
+
+def render(template: str, **values: Any) -> Markup:
+    """Fill a template of html/.
+
+    Args:
+        template: its name without ending.
+        values: what it shows; a value that the template names and the caller lacks is an error.
+
+    Returns:
+        HTML in one line, so that Markdown keeps it whole inside lists, tabs and tables.
+    """
+    html = _environment.get_template(f"{template}.html.jinja").render(**values)
+    return Markup(re.sub(r"\s*\n\s*", "", html).replace("|", "&#124;"))
+
+
+class Numbering:
+    """Gives the things of one page ids that are unique there, in the order in which they come."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def next(self, kind: str) -> str:
+        """Give the next id, for instance working-3."""
+        self._count += 1
+        return f"{kind}-{self._count}"
+
+
+def origin(ledger: Ledger, entry: Input | Figure) -> dict[str, str]:
+    """Tell where a number comes from, for the attributes of its data element."""
+    return {"story": ledger.story.name, "key": entry.name}

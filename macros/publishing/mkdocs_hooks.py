@@ -1,0 +1,118 @@
+"""The one module that knows MkDocs: it reloads the macros, words errors, adds generated scripts and the page policy."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import jinja2
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs_macros.errors import format_error
+
+serving = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether a reader builds the site or an author previews it."""
+    global serving
+    serving = command == "serve"
+
+
+@event_priority(100)  # before mkdocs-macros imports the package
+def on_config(config: Any) -> Any:
+    """Forget the macros of the last build, so that `serve` sees edits in them; then check the stories."""
+    for name in [name for name in sys.modules if name == "macros" or name.startswith("macros.")]:
+        del sys.modules[name]
+    importlib.invalidate_caches()
+    root = str(Path(config["config_file_path"]).parent)
+    if root not in sys.path:
+        sys.path.insert(0, root)
+    _word_errors(config)
+    if not serving:  # a preview shows the error on the pages instead, and lives on
+        _check_stories(Path(root), config["extra"].get("stories") or None)
+    return config
+
+
+def on_files(files: Files, config: Any) -> Files:
+    """Add the scripts that come from Python definitions."""
+    from macros.publishing.scripts import generated
+
+    for path, text in generated().items():
+        files.append(File.generated(config, path, content=text))
+    return files
+
+
+def on_post_page(output: str, page: Page, config: Any) -> str:
+    """Give each page its content security policy; a preview goes without, because it adds a script of its own."""
+    return _with_policy(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: Any) -> str:
+    """Give the pages that come from the theme alone, such as the 404 page, their policy as well."""
+    return _with_policy(output_content) if template_name.endswith(".html") else output_content
+
+
+def _with_policy(html: str) -> str:
+    from macros.publishing.security_policy import with_policy
+
+    return html if serving else with_policy(html)
+
+
+def _check_stories(root: Path, overlay: str | None) -> None:
+    from macros.errors import PlaybookError
+    from macros.library import STORIES_FOLDER, Library
+
+    try:
+        _ = Library(STORIES_FOLDER, root / overlay if overlay else None).ledgers
+    except PlaybookError as error:
+        raise Abort(str(error)) from None
+
+
+def _word_errors(config: Any) -> None:
+    """Make mkdocs-macros tell a mistake in one line, with file and line, instead of a traceback."""
+
+    def worded(error: Exception, markdown: str, page: Page) -> str:
+        return f"{_place(error, markdown, page)}: {_problem(error, config)}"
+
+    for kind in (Exception, jinja2.TemplateSyntaxError):
+        format_error.register(kind)(worded)
+
+
+def _problem(error: Exception, config: Any) -> str:
+    from macros.errors import PlaybookError, nearest
+
+    if isinstance(error, jinja2.UndefinedError):
+        name = re.match(r"'(\w+)' is undefined", str(error))
+        if name:
+            return f"unknown name '{name[1]}'; {nearest(name[1], config.plugins['macros'].macros)}"
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"there is no file '{error.name}'; give one of snippets/partials/"
+    if isinstance(error, PlaybookError):
+        return str(error)
+    return f"{' '.join(str(error).split())} ({type(error).__name__})"
+
+
+def _place(error: Exception, markdown: str, page: Page) -> str:
+    """Name the file and line of a mistake; the lines of the front matter, which Jinja never sees, are added."""
+    shown = f"docs/{page.file.src_uri}"
+    source = page.file.content_string
+    before = source.count("\n") - source[source.index(markdown.strip()[:80]) :].count("\n") if markdown.strip() else 0
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"{error.filename}:{error.lineno}" if error.filename else f"{shown}:{error.lineno + before}"
+    line = None
+    trace: TracebackType | None = error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name == "<template>":
+            line = trace.tb_lineno + before
+        elif name.endswith(".md"):
+            return f"{name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return f"{shown}:{line}" if line else shown

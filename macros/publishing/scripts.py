@@ -1,0 +1,40 @@
+"""Write the JavaScript modules that come from Python definitions: the formulas and the units."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+
+from macros.faces.expression import FUNCTIONS
+from macros.faces.javascript import description, function_source
+from macros.formulas import FORMULAS, primitives
+from macros.number_words import SIGNIFICANT_DIGITS
+from macros.units import units
+
+
+def generated() -> dict[str, str]:
+    """Give the text of every generated module by its path below docs/."""
+    return {
+        "assets/javascripts/generated/formulas.js": formulas_module(),
+        "assets/javascripts/generated/units.js": units_module(),
+    }
+
+
+def formulas_module() -> str:
+    """Write every formula as JavaScript."""
+    names = ", ".join(sorted(FUNCTIONS | {primitives.total.__name__}))
+    entries = "".join(
+        f"  {name}: {{\n  ...{json.dumps(description(formula), ensure_ascii=False)},\n"
+        f"  calculate: {function_source(formula)},\n  }},\n"
+        for name, formula in FORMULAS.items()
+    )
+    return f'import {{ {names} }} from "../primitives.js";\n\nexport const formulas = {{\n{entries}}};\n'
+
+
+def units_module() -> str:
+    """Write the units and how their numbers are worded."""
+    table = {name: dataclasses.asdict(unit) for name, unit in units().items()}
+    return (
+        f"export const SIGNIFICANT_DIGITS = {SIGNIFICANT_DIGITS};\n"
+        f"export const units = {json.dumps(table, ensure_ascii=False, indent=1)};\n"
+    )

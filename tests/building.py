@@ -1,0 +1,56 @@
+"""Build the site, or a copy of it that a test may break."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PARTS = ("mkdocs.yml", "docs", "snippets", "macros", "overrides")
+"""What a build reads."""
+
+
+def build(root: Path, out: Path, stories: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Build a copy of the project strictly and check the result, as `make build` does.
+
+    Args:
+        root: the folder that holds mkdocs.yml.
+        out: where the site goes.
+        stories: a folder of story files to lay over, as STORIES= names it.
+
+    Returns:
+        The finished process; its output is all in stdout.
+    """
+    environment = os.environ | {
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONPATH": str(root),
+        "SOURCE_DATE_EPOCH": "1790000000",
+        "STORIES": str(stories or ""),
+    }
+    commands = (
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(out)],
+        [sys.executable, "-m", "macros.checks", str(out)],
+    )
+    output = ""
+    for command in commands:
+        result = subprocess.run(
+            command, cwd=root, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        )
+        output += result.stdout
+        if result.returncode != 0:
+            break
+    return subprocess.CompletedProcess(command, result.returncode, output)
+
+
+def copy_project(folder: Path) -> Path:
+    """Copy what a build reads into a folder, to be broken there; give the copy's root."""
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, folder / part)
+    return folder
