@@ -165,8 +165,12 @@ def define_env(env: Any) -> None:
     def plan() -> Markup:
         """The sections of the playbook and what stands of each."""
         listed = [
-            {"title": section.title, "question": section.question, "state": section.state}
-            | {"url": url_of(section.page) if section.page else None}
+            {
+                "title": section.title,
+                "question": section.question,
+                "state": section.state,
+                "url": url_of(section.page) if section.page else None,
+            }
             for section in sections(Path(env.conf["docs_dir"]))
         ]
         return render("plan", sections=listed)

@@ -1,7 +1,7 @@
 """How a number is worded: rounding, signs, separators and unit words; `number-words.js` does the same in the browser.
 
 One rule beyond rounding: a number that isn't 0 is never written as 0, and one that isn't (−)100 % never as that. Such a
-number gets more digits until it shows its difference.
+number gets more digits, up to 24, until it shows its difference.
 """
 
 from __future__ import annotations

@@ -42,10 +42,7 @@ class Unit:
 def units() -> Mapping[str, Unit]:
     """Read all units, by name."""
     table = yaml.safe_load(UNITS_FILE.read_text(encoding="utf-8"))
-    return {
-        name: Unit(name, **{key: tuple(value) if key == "decimals" else value for key, value in entry.items()})
-        for name, entry in table.items()
-    }
+    return {name: Unit(**entry | {"name": name, "decimals": tuple(entry["decimals"])}) for name, entry in table.items()}
 
 
 def unit_named(name: object, where: str) -> Unit:
@@ -58,6 +55,8 @@ def unit_named(name: object, where: str) -> Unit:
     Raises:
         PlaybookError: there is no such unit.
     """
+    if name == TEXT:
+        raise PlaybookError(where, f"'{TEXT}' is no unit of a number", "give the unit of the number")
     if not isinstance(name, str) or name not in units():
         raise PlaybookError(where, f"unknown unit {name!r}", nearest(str(name), [*units(), TEXT]))
     return units()[name]
