@@ -75,7 +75,9 @@ def _refuse_marks(text: str, shown: str) -> None:
         for kind in ("anchor", "tag"):
             if getattr(event, kind, None) is not None:
                 place = f"{shown}:{event.start_mark.line + 1}"
-                raise PlaybookError(place, f"has the {kind} '{getattr(event, kind)}'", "write the value out, without it")
+                raise PlaybookError(
+                    place, f"has the {kind} '{getattr(event, kind)}'", "write the value out, without it"
+                )
 
 
 def _value(node: yaml.Node, key: Key, located: Located) -> Any:

@@ -149,7 +149,9 @@ def _rows_shown(table: NumberTable, row_name: str) -> list[dict[str, str]]:
     """Give the values of the first rows in words, by the names under which an expression asks for them."""
     return [
         {
-            f"{row_name}.{column.name}": input_words(getattr(values, column.name), column.unit, bare=_is_wordy(column.unit))
+            f"{row_name}.{column.name}": input_words(
+                getattr(values, column.name), column.unit, bare=_is_wordy(column.unit)
+            )
             for column in table.columns
         }
         for values in table.rows[:_ROWS_WRITTEN_OUT]
