@@ -6,7 +6,7 @@ number gets more digits, up to 24, until it shows its difference.
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
 
 from babel import Locale
@@ -59,7 +59,8 @@ def number_words(
     while rounded in landmarks and rounded != written and most < SIGNIFICANT_DIGITS * 2:
         most += 1
         rounded = _rounded(written, most)
-    digits = _pattern(fewest, most).apply(abs(rounded), _LOCALE)
+    with localcontext(_WIDE):  # Babel rounds once more, in the context of the moment
+        digits = _pattern(fewest, most).apply(abs(rounded), _LOCALE)
     sign = MINUS if rounded < 0 else "+" if signed and rounded > 0 else ""
     suffix = unit.one if unit.one and digits == "1" else unit.suffix
     if bare or not suffix:

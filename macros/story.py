@@ -157,18 +157,23 @@ def _lay_over(source: Located, overlay: Located) -> None:
         if section == "inputs" and name not in known:
             errors.append(PlaybookError(overlay.where(*key), "the story has no such input", nearest(name, known)))
             continue
-        entry = source.data[section].get(name)
-        if isinstance(entry, dict) and isinstance(value, dict):
-            source.data[section][name] = entry | value
-        elif section == "inputs" and isinstance(entry, dict):
-            listed = "rows" if "rows" in entry else "values"
-            source.data[section][name] = entry | {listed if isinstance(value, list) else "value": value}
-        else:
-            source.data[section][name] = value
+        if not isinstance(source.data[section], dict):
+            continue  # the overlay itself made it something else, which is told when the section is read
+        source.data[section][name] = _laid(section, source.data[section].get(name), value)
         source.lines = {k: v for k, v in source.lines.items() if k[:2] != (section, name) or len(k) == 2}
         source.lines[(section, name)] = overlay.lines[key]
     if errors:
         raise PlaybookErrors(errors)
+
+
+def _laid(section: str, entry: Any, value: Any) -> Any:
+    """Lay a value over an entry: fields over fields, and a bare number, text or list over that of an input."""
+    if not isinstance(entry, dict):
+        return value
+    if section == "inputs" and not isinstance(value, dict):
+        listed = "rows" if "rows" in entry else "values"
+        value = {listed if isinstance(value, list) else "value": value}
+    return entry | value if isinstance(value, dict) else value
 
 
 class _Reader:

@@ -74,7 +74,7 @@ def _refuse_marks(text: str, shown: str) -> None:
     for event in yaml.parse(text, Loader=_Loader):
         for kind in ("anchor", "tag"):
             if getattr(event, kind, None) is not None:
-                place = f"{shown}:{event.start_mark.line + 1}"
+                place = f"{shown}:{event.start_mark.line + 1}"  # type: ignore[union-attr] # a mark is always set
                 raise PlaybookError(
                     place, f"has the {kind} '{getattr(event, kind)}'", "write the value out, without it"
                 )

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.building import ROOT, build
+from tests.serving import serving
 
-SUB_PATH = "playbook"
-"""The site is served below this path, as many hosts do."""
+# The same examples on every run, so that a failure is a fault and not luck; no time limit, machines differ.
+settings.register_profile("playbook", deadline=None, derandomize=True, database=None)
+settings.load_profile("playbook")
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site, built as `make build` does."""
-    folder = tmp_path_factory.mktemp("served") / SUB_PATH
+    folder = tmp_path_factory.mktemp("built") / "site"
     result = build(ROOT, folder)
     assert result.returncode == 0, result.stdout
     return folder
@@ -30,43 +29,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def base_url(site: Path) -> Iterator[str]:
     """The address of the served site, with a slash at its end."""
-    with serving(site.parent) as address:
-        yield f"{address}/{SUB_PATH}/"
-
-
-class serving:  # noqa: N801 - used like a function, in `with`
-    """Serve a folder on a free port of this machine as long as the block runs."""
-
-    def __init__(self, folder: Path) -> None:
-        handler = functools.partial(_Quiet, directory=str(folder))
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self.thread = threading.Thread(target=self.server.serve_forever)
-
-    def __enter__(self) -> str:
-        self.thread.start()
-        return f"http://127.0.0.1:{self.server.server_port}"
-
-    def __exit__(self, *_: object) -> None:
-        self.server.shutdown()
-        self.thread.join()
-        self.server.server_close()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
-        """Say nothing."""
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer a missing page with the site's own, as hosts do."""
-        missing = Path(self.directory) / SUB_PATH / "404.html"
-        if code != http.HTTPStatus.NOT_FOUND or not missing.exists():
-            super().send_error(code, message, explain)
-            return
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html")
-        self.end_headers()
-        with missing.open("rb") as file:
-            shutil.copyfileobj(file, self.wfile)
+    with serving(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

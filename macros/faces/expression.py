@@ -20,8 +20,8 @@ from macros.formulas.definition import Estimate
 FUNCTIONS = frozenset({"sqrt", "exp", "log", "ceil", "abs", "len", "square", "quantile", "normal_quantile"})
 """What an expression may call beside total(); all are in `primitives` but abs and len, which Python has."""
 
-RESULT, LOW, HIGH = "result", "low end", "high end"
-"""The names of the steps that a formula returns."""
+RESULT, LOW, HIGH = "the result", "low end", "high end"
+"""The names of the steps that a formula returns; no line of a formula can have such a name."""
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,18 @@ def _steps(name: str, source: str) -> tuple[Step, ...]:
     (function,) = ast.parse(textwrap.dedent(source)).body
     if not isinstance(function, ast.FunctionDef):
         raise PlaybookError(name, "isn't defined by a function", "write def")
-    steps: list[Step] = []
-    for statement in function.body[1:]:  # the first is the docstring
-        steps.extend(_statement(name, statement))
-    if not steps or not steps[-1].is_result:
-        raise PlaybookError(f"{name}()", "doesn't end in a return", "return one expression or an Estimate")
+    if ast.get_docstring(function) is None:
+        raise PlaybookError(f"{name}()", "has no docstring", "tell what it gives, its arguments and what it refuses")
+    *_, last = statements = function.body[1:] or [ast.Pass()]
+    if [statement for statement in statements if isinstance(statement, ast.Return)] != [last]:
+        raise PlaybookError(f"{name}()", "doesn't end in its one return", "return one expression or an Estimate")
+    known = {argument.arg for argument in function.args.args}
+    steps = [step for statement in statements for step in _statement(name, statement)]
     for step in steps:
-        _check(name, step.expression)
+        _check(name, step.expression, frozenset(known))
+        if step.name in known:
+            raise PlaybookError(f"{name}()", f"gives '{step.name}' a second value", "use a name of its own")
+        known.add(step.name)
     return tuple(steps)
 
 
@@ -75,39 +80,53 @@ def _statement(name: str, statement: ast.stmt) -> Iterator[Step]:
     match statement:
         case ast.Assign(targets=[ast.Name(id=target)], value=value):
             yield Step(target, value)
-        case ast.Return(value=ast.Call(func=ast.Name(id=Estimate.__name__), args=[value], keywords=[low, high])):
+        case ast.Return(
+            value=ast.Call(
+                func=ast.Name(id=Estimate.__name__),
+                args=[value],
+                keywords=[ast.keyword(arg="low", value=low), ast.keyword(arg="high", value=high)],
+            )
+        ):
             yield Step(RESULT, value)
-            yield Step(LOW, low.value)
-            yield Step(HIGH, high.value)
+            yield Step(LOW, low)
+            yield Step(HIGH, high)
         case ast.Return(value=ast.expr() as value):
             yield Step(RESULT, value)
         case _:
             raise PlaybookError(f"{name}()", f"has no face for: {ast.unparse(statement)}", "assign a name or return")
 
 
-def _check(name: str, expression: ast.expr) -> None:
+def _check(name: str, expression: ast.expr, known: frozenset[str]) -> None:
     match expression:
-        case ast.Constant(value=int() | float()) | ast.Name() | ast.Attribute(value=ast.Name()):
+        case ast.Constant(value=bool()):
+            raise _no_face(name, expression)
+        case ast.Constant(value=int() | float()):
+            return
+        case ast.Name(id=used) | ast.Attribute(value=ast.Name(id=used)) if used in known:
             return
         case ast.UnaryOp(op=ast.USub(), operand=operand):
-            _check(name, operand)
+            _check(name, operand, known)
         case ast.BinOp(left=left, op=ast.Add() | ast.Sub() | ast.Mult() | ast.Div(), right=right):
-            _check(name, left)
-            _check(name, right)
-        case ast.Call(func=ast.Name(id=primitives.total.__name__), args=[ast.GeneratorExp() as rows]):
-            _check_rows(name, rows)
+            _check(name, left, known)
+            _check(name, right, known)
+        case ast.Call(func=ast.Name(id=primitives.total.__name__), args=[ast.GeneratorExp() as rows], keywords=[]):
+            _check_rows(name, rows, known)
         case ast.Call(func=ast.Name(id=function), args=arguments, keywords=[]) if function in FUNCTIONS:
             for argument in arguments:
-                _check(name, argument)
+                _check(name, argument, known)
         case _:
-            raise PlaybookError(
-                f"{name}()", f"has no face for: {ast.unparse(expression)}", "use what expression.py allows"
-            )
+            raise _no_face(name, expression)
 
 
-def _check_rows(name: str, rows: ast.GeneratorExp) -> None:
+def _check_rows(name: str, rows: ast.GeneratorExp, known: frozenset[str]) -> None:
     match rows.generators:
-        case [ast.comprehension(target=ast.Name(), iter=ast.Name(), ifs=[], is_async=0)]:
-            _check(name, rows.elt)
+        case [ast.comprehension(target=ast.Name(id=row), iter=ast.Name(id=table), ifs=[], is_async=0)] if (
+            table in known
+        ):
+            _check(name, rows.elt, known | {row})
         case _:
-            raise PlaybookError(f"{name}()", f"has no face for: {ast.unparse(rows)}", "write total(… for row in table)")
+            raise _no_face(name, rows)
+
+
+def _no_face(name: str, part: ast.AST) -> PlaybookError:
+    return PlaybookError(f"{name}()", f"has no face for: {ast.unparse(part)}", "use what expression.py allows")

@@ -109,7 +109,9 @@ def equation(left: str, *sides: tuple[Element, str]) -> str:
     """Write `left = side = side …`; each side is given as MathML and in plain characters."""
     parts = [identifier(left)]
     for side, _ in sides:
-        parts.append(row(operator("="), side))  # in one row, so that a narrow screen breaks before the sign
+        parts.append(
+            row(operator("=", form="infix"), side)
+        )  # in one row, so that a narrow screen breaks before the sign
     return math(row(*parts), " = ".join((words(left), *(plain for _, plain in sides))))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html as markup
 import importlib
+import logging
 import re
 import sys
 from pathlib import Path
@@ -16,6 +18,12 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs_macros.errors import format_error
 
+_WRAPPED = re.compile(r"<p>(?P<block><(?P<name>div|figure|form|section|ul)\b.*</(?P=name)>)</p>")
+"""A paragraph that holds one block and nothing else; render.py writes each block in one line."""
+
+_SNIPPET = re.compile(r"^[ \t]*-+8<-+[ \t]+([\"'])(?P<name>.+?)(:[\w:,-]*)?\1[ \t]*$", re.MULTILINE)
+
+_log = logging.getLogger("mkdocs.playbook")
 serving = False
 
 
@@ -47,6 +55,35 @@ def on_files(files: Files, config: Any) -> Files:
     for path, text in generated().items():
         files.append(File.generated(config, path, content=text))
     return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: Any, files: Files) -> str:
+    """Name the snippets that are not there, each with its line; the extension would end in a traceback."""
+    folder = Path(config["config_file_path"]).parent / config["mdx_configs"]["pymdownx.snippets"]["base_path"]
+
+    def checked(found: re.Match[str]) -> str:
+        from macros.errors import nearest
+
+        if (folder / found["name"]).is_file():
+            return found[0]
+        lines = page.file.content_string.splitlines()
+        line = next((f":{number}" for number, text in enumerate(lines, 1) if found[0].strip() in text), "")
+        known = [path.relative_to(folder).as_posix() for path in folder.rglob("*.md")]
+        told = f"docs/{page.file.src_uri}{line}: there is no snippet '{found['name']}'; {nearest(found['name'], known)}"
+        _log.warning(told)
+        return told
+
+    return _SNIPPET.sub(checked, markdown)
+
+
+def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
+    """Free the blocks that macros wrote from the paragraphs that Markdown puts around them in tabs and boxes.
+
+    An answer also gets the other wordings of its question, which readers do not see and the search finds.
+    """
+    wordings = "; ".join(page.meta.get("wordings") or [])
+    hidden = f"<p hidden>{markup.escape(wordings)}.</p>\n" if wordings else ""
+    return _WRAPPED.sub(r"\g<block>", html).replace("<h2", f"{hidden}<h2", 1)
 
 
 def on_post_page(output: str, page: Page, config: Any) -> str:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.site.places import ANSWER, PAGES
+from tests.site.places import ANSWER, PAGES, open_page
 
 pytestmark = pytest.mark.xdist_group("reading")
 EVERY_PAGE = pytest.mark.parametrize("address", PAGES, ids=lambda address: address or "home")
-AT_ONCE = 7
 
+DESK: ViewportSize = {"width": 1366, "height": 900}
+PHONE: ViewportSize = {"width": 375, "height": 720}
+
+_OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 _FACTS = """() => {
-  const all = (selector, attribute) => [...document.querySelectorAll(selector)].map((one) => one.getAttribute(attribute));
+  const all = (selector, name) => [...document.querySelectorAll(selector)].map((one) => one.getAttribute(name));
   return {
     headings: [...document.querySelectorAll("h1")].map((one) => one.textContent.replace("¶", "").trim()),
     title: document.title,
@@ -27,20 +31,26 @@ _FACTS = """() => {
     language: document.documentElement.lang,
     kept: Object.keys(localStorage).concat(Object.keys(sessionStorage)),
     violations: window.violations,
-    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
   };
 }"""
 
 
+@dataclass(frozen=True)
 class Visit:
-    """A page in a tab of its own, and what happens there."""
+    """What a browser saw of a page."""
+
+    facts: dict[str, Any]
+    requested: list[str]
+    failed: list[str]
+    complaints: list[str]
+
+
+class Visitor:
+    """Goes from page to page in one tab and notes what happens there."""
 
     def __init__(self, tab: Page) -> None:
         self.tab = tab
-        self.requested: list[str] = []
-        self.failed: list[str] = []
-        self.complaints: list[str] = []
-        self.facts: dict[str, Any] = {}
+        self._forget()
         tab.add_init_script(
             "window.violations = [];"
             "addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective))"
@@ -51,39 +61,29 @@ class Visit:
         tab.on("pageerror", lambda error: self.complaints.append(str(error)))
         tab.on("console", lambda said: self.complaints.append(said.text) if said.type in ("error", "warning") else None)
 
-    def leave(self) -> None:
-        """Note what the page is like once nothing more is loading, and close the tab."""
-        self.tab.wait_for_load_state("networkidle")
-        self.facts = self.tab.evaluate(_FACTS)
-        self.facts["cookies"] = self.tab.context.cookies()
-        self.tab.close()
+    def _forget(self) -> None:
+        self.requested: list[str] = []
+        self.failed: list[str] = []
+        self.complaints: list[str] = []
+
+    def visit(self, address: str) -> Visit:
+        """Open a page and wait until it is at rest."""
+        self._forget()
+        open_page(self.tab, address)
+        facts = self.tab.evaluate(_FACTS) | {"cookies": self.tab.context.cookies()}
+        self.tab.set_viewport_size(PHONE)
+        facts["overflow"] = self.tab.evaluate(_OVERFLOW)
+        self.tab.set_viewport_size(DESK)
+        return Visit(facts, self.requested, self.failed, self.complaints)
 
 
-def _visits(context: BrowserContext, base_url: str) -> dict[str, Visit]:
-    """Visit every page, some at a time, since most of a visit is waiting for the network to fall silent."""
-    visits: dict[str, Visit] = {}
-    for start in range(0, len(PAGES), AT_ONCE):
-        some = list(PAGES)[start : start + AT_ONCE]
-        for address in some:
-            visits[address] = Visit(context.new_page())
-            visits[address].tab.goto(base_url + address, wait_until="commit")
-        for address in some:
-            visits[address].leave()
+@pytest.fixture(scope="module")
+def visits(browser: Browser, base_url: str) -> Iterator[dict[str, Visit]]:
+    """Every page, visited once."""
+    context = browser.new_context(viewport=DESK)
+    visitor = Visitor(context.new_page())
+    yield {address: visitor.visit(base_url + address) for address in PAGES}
     context.close()
-    return visits
-
-
-@pytest.fixture(scope="module")
-def desk(browser: Browser, base_url: str) -> dict[str, Visit]:
-    """Every page on the screen of a desk."""
-    return _visits(browser.new_context(viewport={"width": 1366, "height": 900}), base_url)
-
-
-@pytest.fixture(scope="module")
-def phone(browser: Browser, base_url: str) -> dict[str, Visit]:
-    """Every page on the screen of a phone."""
-    viewport: ViewportSize = {"width": 375, "height": 720}
-    return _visits(browser.new_context(viewport=viewport, has_touch=True, is_mobile=True), base_url)
 
 
 @pytest.fixture(scope="module")
@@ -96,9 +96,9 @@ def scriptless(browser: Browser) -> Iterator[Page]:
 
 @EVERY_PAGE
 def test_a_page_loads_everything_from_its_own_site_and_nothing_complains(
-    address: str, desk: dict[str, Visit], base_url: str
+    address: str, visits: dict[str, Visit], base_url: str
 ) -> None:
-    visit = desk[address]
+    visit = visits[address]
     assert visit.complaints == []
     assert visit.failed == []
     elsewhere = [url for url in visit.requested if not url.startswith((base_url, "data:"))]
@@ -107,8 +107,8 @@ def test_a_page_loads_everything_from_its_own_site_and_nothing_complains(
 
 
 @EVERY_PAGE
-def test_a_page_has_one_heading_a_title_and_a_description(address: str, desk: dict[str, Visit]) -> None:
-    facts = desk[address].facts
+def test_a_page_has_one_heading_a_title_and_a_description(address: str, visits: dict[str, Visit]) -> None:
+    facts = visits[address].facts
     meta = PAGES[address]
     assert facts["language"] == "en"
     assert len(facts["headings"]) == 1
@@ -118,9 +118,9 @@ def test_a_page_has_one_heading_a_title_and_a_description(address: str, desk: di
 
 @EVERY_PAGE
 def test_a_link_to_a_page_shows_its_title_and_description_where_it_is_shared(
-    address: str, desk: dict[str, Visit]
+    address: str, visits: dict[str, Visit]
 ) -> None:
-    facts = desk[address].facts
+    facts = visits[address].facts
     shared = facts["shared"]
     assert shared["og:title"] == PAGES[address]["title"]
     assert shared["og:description"] == PAGES[address]["description"]
@@ -135,15 +135,15 @@ def test_the_picture_of_shared_links_has_the_size_that_it_claims(site: Path) -> 
 
 
 @EVERY_PAGE
-def test_a_page_keeps_no_cookie_and_nothing_but_the_choice_of_colours(address: str, desk: dict[str, Visit]) -> None:
-    visit = desk[address]
+def test_a_page_keeps_no_cookie_and_nothing_but_the_choice_of_colours(address: str, visits: dict[str, Visit]) -> None:
+    visit = visits[address]
     assert visit.facts["cookies"] == []
     assert {key.rpartition(".")[2] for key in visit.facts["kept"]} <= {"__palette", "__search", "__tabs"}
 
 
 @EVERY_PAGE
-def test_a_page_has_a_security_policy_and_keeps_to_it(address: str, desk: dict[str, Visit]) -> None:
-    facts = desk[address].facts
+def test_a_page_has_a_security_policy_and_keeps_to_it(address: str, visits: dict[str, Visit]) -> None:
+    facts = visits[address].facts
     (policy,) = facts["policy"]
     assert "default-src 'self'" in policy
     assert "unsafe" not in policy
@@ -151,10 +151,8 @@ def test_a_page_has_a_security_policy_and_keeps_to_it(address: str, desk: dict[s
 
 
 @EVERY_PAGE
-def test_a_page_fits_a_phone_without_scrolling_sideways(address: str, phone: dict[str, Visit]) -> None:
-    visit = phone[address]
-    assert visit.complaints == []
-    assert visit.facts["overflow"] == 0
+def test_a_page_fits_a_phone_without_scrolling_sideways(address: str, visits: dict[str, Visit]) -> None:
+    assert visits[address].facts["overflow"] == 0
 
 
 def test_the_security_policy_refuses_a_script_that_somebody_slips_into_the_page(
@@ -212,6 +210,6 @@ def test_a_figure_leads_to_its_working_without_scripts(scriptless: Page, base_ur
     assert working.locator("math mn").count() > 1
 
 
-def test_no_other_page_than_the_home_page_calls_itself_by_the_name_of_the_site_alone(desk: dict[str, Visit]) -> None:
-    titles = [str(desk[address].facts["title"]) for address in PAGES]
+def test_no_two_pages_have_the_same_title(visits: dict[str, Visit]) -> None:
+    titles = [str(visits[address].facts["title"]) for address in PAGES]
     assert len(set(titles)) == len(titles)

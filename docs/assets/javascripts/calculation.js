@@ -3,11 +3,11 @@
 import { formulas } from "./generated/formulas.js";
 import { units } from "./generated/units.js";
 
-/** A mistake in what the reader typed, with the name of the argument that it belongs to. */
+/** A mistake in what the reader typed, with the argument that it belongs to and, in a table, the row and column. */
 export class InputError extends Error {
-  constructor(argument, message) {
+  constructor({ argument, row, column }, message) {
     super(message);
-    this.argument = argument;
+    Object.assign(this, { argument, row, column });
   }
 }
 
@@ -27,36 +27,37 @@ function boundWords(bound, limit, unitName) {
   return typeof bound === "string" ? `the ${words(bound)} (${typed})` : typed;
 }
 
-function checkNumber({ argument, label, value, bounds }) {
+function checkNumber({ place, label, value, bounds }) {
   if (!Number.isFinite(value)) {
-    throw new InputError(argument, `${label} must be a number.`);
+    throw new InputError(place, `${label} must be a number.`);
   }
   if (bounds.whole && !Number.isInteger(value)) {
-    throw new InputError(argument, `${label} must be a whole number.`);
+    throw new InputError(place, `${label} must be a whole number.`);
   }
 }
 
-function checkBounds({ argument, label, value, bounds }, values) {
+function checkBounds({ place, label, value, bounds }, values) {
   for (const [name, text, holds] of TESTS) {
     if (!(name in bounds)) continue;
     const bound = bounds[name];
     const limit = typeof bound === "string" ? values[bound] : bound;
     if (!holds(value, limit)) {
-      throw new InputError(argument, `${label} must be ${text} ${boundWords(bound, limit, bounds.unit)}.`);
+      throw new InputError(place, `${label} must be ${text} ${boundWords(bound, limit, bounds.unit)}.`);
     }
   }
 }
 
 /** Give every number of the arguments with its label and bounds, those in lists and tables one by one. */
 function numbersOf(name, parameter, value) {
-  if (parameter.shape === "number") return [{ argument: name, label: words(name), value, bounds: parameter }];
-  if (value.length === 0) throw new InputError(name, `${words(name)} must have at least one row.`);
-  return value.flatMap((row, index) => {
+  const place = { argument: name };
+  if (parameter.shape === "number") return [{ place, label: words(name), value, bounds: parameter }];
+  if (value.length === 0) throw new InputError(place, `${words(name)} must have at least one number.`);
+  return value.flatMap((one, row) => {
     if (parameter.shape === "list") {
-      return [{ argument: name, label: `${words(name)} ${index + 1}`, value: row, bounds: parameter }];
+      return [{ place, label: `${words(name)} ${row + 1}`, value: one, bounds: parameter }];
     }
     return Object.entries(parameter.columns).map(([column, bounds]) => (
-      { argument: name, label: `${words(column)} in row ${index + 1}`, value: row[column], bounds }
+      { place: { ...place, row, column }, label: `${words(column)} in row ${row + 1}`, value: one[column], bounds }
     ));
   });
 }
@@ -74,7 +75,7 @@ export function calculate(name, values) {
   checkArguments(parameters, values);
   const result = run(values);
   if (!Object.values(result).every(Number.isFinite)) {
-    throw new InputError(null, "These inputs together give no finite result.");
+    throw new InputError({}, "These inputs together give no finite result.");
   }
   return result;
 }

@@ -4,16 +4,21 @@ import { calculate, InputError } from "./calculation.js";
 import { formulas } from "./generated/formulas.js";
 import { intervalWords, numberWords } from "./number-words.js";
 
+/* Commas group digits in threes and nothing else: 0,5 is refused, for it may mean a half. */
+const NUMBER = /^[+-]?((\d{1,3}(,\d{3})+|\d+)(\.\d*)?|\.\d+)$/;
+
 /** Read a number as people type it; the point is moved in the text, so that 99.9 % is 0.999 exactly. */
 function typedNumber(text, scale) {
-  const plain = text.trim().replaceAll(",", "").replace("\u2212", "-").replace(/\s*%$/, "");
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain)) return Number.NaN;
-  return Number(`${plain}e-${scale}`);
+  const signed = text.trim().replace("\u2212", "-");
+  const plain = scale > 0 ? signed.replace(/\s*%$/, "") : signed;
+  return NUMBER.test(plain) ? Number(`${plain.replaceAll(",", "")}e-${scale}`) : Number.NaN;
 }
 
+/** Split a list at spaces and semicolons; where there are none, its commas stand between numbers. */
 function readList(input) {
-  return input.value.split(/[\s;]+|,\s+/).filter((part) => part.trim() !== "")
-    .map((part) => typedNumber(part, Number(input.dataset.scale)));
+  const list = input.value.trim();
+  const between = /[\s;]/.test(list) ? /,?[\s;]+|,$/ : ",";
+  return list.split(between).filter((part) => part !== "").map((part) => typedNumber(part, Number(input.dataset.scale)));
 }
 
 function readRows(table) {
@@ -37,10 +42,19 @@ function resultWords({ decimals, signed }, result, unit) {
   return "low" in result ? `${value} (${intervalWords(result.low, result.high, unit, decimals)})` : value;
 }
 
+/** Find the field that a mistake belongs to; one that lies in all inputs together has none. */
+function fieldOf(form, { argument, row, column }) {
+  const part = form.querySelector(`[data-argument="${argument}"]`);
+  return column ? part.querySelectorAll(`[data-column="${column}"]`)[row] : part;
+}
+
 function show(form) {
   const output = form.querySelector("output");
   const error = form.querySelector(".pb-calculator__error");
-  for (const input of form.querySelectorAll("[aria-invalid]")) input.removeAttribute("aria-invalid");
+  for (const input of form.querySelectorAll("[aria-invalid]")) {
+    input.removeAttribute("aria-invalid");
+    input.removeAttribute("aria-describedby");
+  }
   try {
     const result = calculate(form.dataset.formula, readForm(form));
     output.value = resultWords(formulas[form.dataset.formula], result, output.dataset.unit);
@@ -49,8 +63,9 @@ function show(form) {
     if (!(mistake instanceof InputError)) throw mistake;
     output.value = "–";
     error.textContent = mistake.message.charAt(0).toUpperCase() + mistake.message.slice(1);
-    const part = form.querySelector(`[data-argument="${mistake.argument}"]`);
-    if (part) part.setAttribute("aria-invalid", "true");
+    const field = fieldOf(form, mistake);
+    field?.setAttribute("aria-invalid", "true");
+    field?.setAttribute("aria-describedby", error.id);
   }
 }
 
@@ -77,7 +92,7 @@ export function start(form) {
   });
   form.addEventListener("reset", () => {
     for (const [body, original] of tables) body.replaceChildren(...original.cloneNode(true).children);
-    queueMicrotask(() => show(form));
+    setTimeout(() => show(form)); // the browser puts the values back after this
   });
   show(form);
 }

@@ -7,7 +7,7 @@ export function plainText(element) {
   for (const cell of boxed.querySelectorAll("th, td")) cell.append("\t");
   for (const block of boxed.querySelectorAll("p, li, tr, h2, h3, h4, ul, ol, table")) block.append("\n");
   for (const item of boxed.querySelectorAll("li")) item.prepend("\u2022 ");
-  return boxed.textContent.replace(/[ \t]+\n/g, "\n").replace(/\n /g, "\n").replace(/\n{3,}/g, "\n\n").trim() + "\n";
+  return boxed.textContent.replace(/ *\t */g, "\t").replace(/[ \t]+\n/g, "\n").replace(/\n /g, "\n").replace(/\n{3,}/g, "\n\n").trim() + "\n";
 }
 
 async function copy(element) {

@@ -1,13 +1,23 @@
 /** The first script of every page: it starts what the page has, and loads a calculator only where there is one. */
 
 import { start as startCopying } from "./copy.js";
+import { start as startDrawer } from "./drawer.js";
 import { start as startWorkings } from "./working.js";
 
-/* Material wraps wide tables in a box that scrolls; the keyboard must be able to scroll it too. */
-for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
-  if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-}
+/* Material wraps wide tables in a box that scrolls; the keyboard must be able to scroll it too. A tab is opened, a
+   screen turned, a font arrives: each time the boxes are measured again. */
+const sizes = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const box = target.closest(".md-typeset__scrollwrap");
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }
+});
+addEventListener("load", () => { // Material wraps once the page is parsed, which is after this script has run
+  for (const part of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset__scrollwrap table")) sizes.observe(part);
+});
 
+startDrawer();
 startWorkings();
 startCopying();
 

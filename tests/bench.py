@@ -1,0 +1,246 @@
+"""Speed and weight, `python -m tests.bench SITE`: as ratios, which hold on other machines too, with seconds behind."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import itertools
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from mkdocs.utils.yaml import yaml_load
+from playwright.sync_api import sync_playwright
+
+from macros.library import Library
+from tests import lighthouse
+from tests.audit import base_path, one_of_each_kind
+from tests.building import copy_project
+from tests.serving import serving
+from tests.site.places import ANSWER
+
+RUNS = 3
+FEW, MANY = 200, 1000
+SECTIONS = 20
+"""Folders that the pages are spread over, as many as a grown playbook has."""
+STORY = "feature-platform"
+FIGURES = 10
+"""Figures on a page, in turn from all that the story has."""
+PROSE = (
+    "The path from a raw event to a served feature was owned by several teams, and each of them saw a part of it. "
+    "Nobody could say where a wrong value had come from, so that every question ended in a meeting and a guess. "
+    "We wrote the contract down, put a test on both ends of it, and moved the readers over one at a time. "
+)
+EXPANDED_HOOK = '''"""Keep the Markdown that the macros plugin has expanded."""
+from pathlib import Path
+from mkdocs.plugins import event_priority
+
+
+@event_priority(-100)
+def on_page_markdown(markdown, page, config, files):
+    path = Path(config["config_file_path"]).parent / "expanded" / page.file.src_uri
+    path.parent.mkdir(parents=True, exist_ok=True)
+    front = page.file.content_string.split("\\n---\\n", 1)[0]
+    path.write_text(f"{front}\\n---\\n{markdown}", encoding="utf-8")
+'''
+
+
+def main() -> int:
+    """Print every measure with its goal."""
+    site = Path(sys.argv[1]).resolve()
+    load = os.getloadavg()[0]
+    noisy = "; other work is going on, so scores of speed are too bad" if load > 1 else ""
+    print(f"machine: {os.cpu_count()} processors, load {load:.1f}{noisy}; builds: processor seconds, median of {RUNS}", flush=True)
+    for bench in (building, first_view, search_index, phone):
+        for line in bench(site):
+            print(line, flush=True)
+    return 0
+
+
+def told(what: str, measured: float, goal: float, behind: str, digits: int = 2) -> str:
+    """Word a measure that should not be above its goal."""
+    verdict = "met" if measured <= goal else "NOT MET"
+    return f"{what}: {measured:.{digits}f} (goal ≤ {goal:g}, {verdict}); {behind}"
+
+
+# Building
+
+
+def building(_: Path) -> Iterator[str]:
+    """Compare builds of synthetic pages: with macros and without, few and many."""
+    with tempfile.TemporaryDirectory() as folder:
+        few, many = (_project(Path(folder) / str(count), count) for count in (FEW, MANY))
+        _build(few, "expanding.yml")
+        plain = _median(few, "plain.yml")
+        macros = _median(few, "macros.yml")
+        large = _median(many, "macros.yml")
+    size = f"pages of {FIGURES} figures and 2 included snippets"
+    behind = f"{FEW} {size} {macros:.1f} s, the same already expanded, by Material without macros, {plain:.1f} s"
+    yield told("cost of macros", macros / plain, 1.25, behind)
+    yield told("growth", large / macros, MANY / FEW, f"{MANY} pages {large:.1f} s, {FEW} pages {macros:.1f} s")
+
+
+def _project(root: Path, count: int) -> Path:
+    """Lay a copy of the project out with synthetic pages in the place of its own."""
+    root.mkdir()
+    copy_project(root)
+    for page in (root / "docs").rglob("*.md"):
+        if "assets" not in page.parts:
+            page.unlink()
+    for number in (1, 2):
+        (root / "snippets" / "partials" / f"bench-{number}.md").write_text(
+            f"Snippet {number}. {PROSE}\n", encoding="utf-8"
+        )
+    (root / "keep_expanded.py").write_text(EXPANDED_HOOK, encoding="utf-8")
+    figures = itertools.cycle(Library().ledger(STORY).figures)
+    places = [f"section-{number % SECTIONS}/page-{number}.md" for number in range(count)]
+    for place in places:
+        path = root / "docs" / place
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(_page(path.stem, list(itertools.islice(figures, FIGURES))), encoding="utf-8")
+    (root / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
+    sections = [
+        {f"Section {one}": [place for place in places if place.startswith(f"section-{one}/")]}
+        for one in range(SECTIONS)
+    ]
+    settings: dict[str, Any] = {"INHERIT": "mkdocs.yml", "nav": [{"Home": "index.md"}, {"Answers": sections}]}
+    given = yaml_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    without_macros = [plugin for plugin in given["plugins"] if "macros" not in plugin]
+    configurations = {
+        "macros.yml": settings,
+        "expanding.yml": settings | {"hooks": [*given["hooks"], "keep_expanded.py"]},
+        "plain.yml": settings | {"docs_dir": "plain", "plugins": without_macros, "hooks": []},
+    }
+    for name, configuration in configurations.items():  # JSON is YAML
+        (root / name).write_text(json.dumps(configuration), encoding="utf-8")
+    return root
+
+
+def _page(name: str, figures: list[str]) -> str:
+    """Write a page of some 1,400 words with the parts that an answer page has."""
+    paragraphs = [f'It came to {{{{ figure("{STORY}.{figure}") }}}}. {PROSE}{PROSE}' for figure in figures]
+    parts = [
+        f"---\ntitle: {name}\ndescription: A synthetic page.\n---\n\n# {name}",
+        '{% include "bench-1.md" %}',
+        *(f"## Part {number}\n\n{paragraph}" for number, paragraph in enumerate(paragraphs[:6])),
+        "| Less like | More like |\n| --- | --- |\n" + "| It had no effect. | The interval includes zero. |\n" * 6,
+        *(f'??? question "Question {number}"\n\n    {paragraph}' for number, paragraph in enumerate(paragraphs[6:8])),
+        f'=== "2 minutes"\n\n    {paragraphs[8]}\n\n=== "5 minutes"\n\n    {paragraphs[9]}',
+        '{% include "bench-2.md" %}',
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _median(root: Path, configuration: str) -> float:
+    if configuration == "plain.yml" and not (root / "plain").exists():
+        (root / "expanded").rename(root / "plain")
+        (root / "plain" / "assets").symlink_to(root / "docs" / "assets")
+    return statistics.median(_build(root, configuration) for _ in range(RUNS))
+
+
+def _spent() -> float:
+    """Tell the processor seconds of finished commands; unlike the clock they hardly notice what else is going on."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def _build(root: Path, configuration: str) -> float:
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--config-file",
+        configuration,
+        "--site-dir",
+        str(root / "site"),
+    ]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root), "STORIES": ""}
+    begun = _spent()
+    result = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    seconds = _spent() - begun
+    if result.returncode != 0:
+        raise RuntimeError(f"{configuration} did not build: {(result.stdout + result.stderr)[-800:]}")
+    return seconds
+
+
+# Weight
+
+
+def first_view(site: Path) -> Iterator[str]:
+    """Weigh what Chromium asks for when it opens an answer page."""
+    asked: list[str] = []
+    with serving(site, base_path(site)) as home, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=lighthouse.browser_path())
+        page = browser.new_page(viewport={"width": 375, "height": 720})
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(home + ANSWER, wait_until="networkidle")
+        at_load = len(asked)
+        page.locator("label[for=__search]:visible").first.click()
+        page.wait_for_timeout(1000)
+        browser.close()
+    index = next(url for url in asked if url.endswith("search_index.json"))
+    late = asked.index(index) >= at_load
+    paths = [_file(site, url.removeprefix(home)) for url in asked[:at_load] if url.startswith("http") and url != index]
+    for name, compress in _compressors().items():
+        by_type: defaultdict[str, int] = defaultdict(int)
+        for path in paths:
+            by_type[path.suffix[1:]] += len(compress(path.read_bytes()))
+        parts = ", ".join(f"{kind} {size / 1000:.1f}" for kind, size in sorted(by_type.items()))
+        total = sum(by_type.values()) / 1000
+        yield told(f"first view of an answer page, {name}, kB", total, 130, f"{len(paths)} requests: {parts}", 1)
+    weight = len(gzip.compress(_file(site, index.removeprefix(home)).read_bytes(), 9)) / 1000
+    when = "when the search is opened" if late else "at load, after the page is shown; Material has no setting for it"
+    yield f"search index: fetched {when}; {weight:.1f} kB with gzip on top of that"
+
+
+def _file(site: Path, address: str) -> Path:
+    path = site / urlsplit(address).path
+    return path / "index.html" if path.is_dir() else path
+
+
+def _compressors() -> dict[str, Callable[[bytes], bytes]]:
+    """Give the ways to compress that are there; what is compressed already stays as it is."""
+
+    def smaller(compress: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
+        return lambda body: min(compress(body), body, key=len)
+
+    found = {"gzip": smaller(lambda body: gzip.compress(body, 9))}
+    with contextlib.suppress(ImportError):
+        found["brotli"] = smaller(import_module("brotli").compress)
+    return found
+
+
+def search_index(site: Path) -> Iterator[str]:
+    """Weigh the search index against the pages that it finds."""
+    index = (site / "search" / "search_index.json").read_bytes()
+    pages = {entry["location"].partition("#")[0] for entry in json.loads(index)["docs"]}
+    for name, compress in _compressors().items():
+        size = len(compress(index)) / 1000
+        yield told(f"search index, {name}, kB a page", size / len(pages), 2.5, f"{size:.1f} kB for {len(pages)} pages")
+
+
+# Phone
+
+
+def phone(site: Path) -> Iterator[str]:
+    """Run Lighthouse on one page of each kind, served with gzip."""
+    with serving(site, base_path(site), compressed=True) as home:
+        for kind, address in one_of_each_kind(site).items():
+            scores = lighthouse.scores(home + address)
+            verdict = "met" if scores.performance >= lighthouse.GOAL else "NOT MET"
+            yield f"Lighthouse, phone, {kind} (goal ≥ {lighthouse.GOAL} for speed, {verdict}): {scores}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

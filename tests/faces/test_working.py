@@ -1,0 +1,178 @@
+"""A figure written out: its formula, the values of the story put in, and the very words of the figure."""
+
+from __future__ import annotations
+
+import re
+from types import SimpleNamespace
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from macros.faces.expression import LOW, RESULT, steps_of
+from macros.faces.working import bare_arguments, working
+from macros.figures import Figure
+from macros.formulas import FORMULAS, Estimate
+from macros.library import Library
+from macros.number_words import input_words
+from macros.story import Number, NumberList, NumberTable, TableColumn
+from macros.units import units
+
+FIGURES = {
+    f"{story}.{name}": figure for story, ledger in Library().ledgers.items() for name, figure in ledger.figures.items()
+}
+every_figure = pytest.mark.parametrize("figure", FIGURES.values(), ids=list(FIGURES))
+
+
+def number(name: str, value: float, unit: str) -> Number:
+    return Number(name, name, units()[unit], value)
+
+
+def figure_of(formula: str, unit: str = "", **arguments: Any) -> Figure:
+    declared = FORMULAS[formula]
+    made = Figure("name", "label", declared, arguments, 0.0, units()[unit or declared.unit])
+    return Figure("name", "label", declared, arguments, declared(**bare_arguments(made)), made.unit)
+
+
+def table(name: str, columns: dict[str, str], *rows: dict[str, float]) -> NumberTable:
+    made = tuple(TableColumn(column, column, units()[unit]) for column, unit in columns.items())
+    return NumberTable(name, name, made, tuple(SimpleNamespace(**row) for row in rows))
+
+
+def alternatives(figure: Figure) -> list[list[str]]:
+    """Give the sides of each line in plain characters."""
+    lines = [ElementTree.fromstring(line) for line in working(figure).lines]  # noqa: S314 - our own text
+    return [str(line.get("alttext")).split(" = ") for line in lines]
+
+
+@every_figure
+def test_the_last_side_of_the_result_is_the_figure_in_words(figure: Figure) -> None:
+    results = [
+        line for step, line in zip(steps_of(figure.formula), alternatives(figure), strict=True) if step.name == RESULT
+    ]
+    assert [line[-1] for line in results] == [figure.words()]
+
+
+@every_figure
+def test_the_ends_of_an_interval_are_those_of_the_figure(figure: Figure) -> None:
+    names = [step.name for step in steps_of(figure.formula)]
+    if isinstance(figure.result, Estimate):
+        low, high = (line[-1] for line in alternatives(figure)[names.index(LOW) :])
+        assert f"{low.partition(chr(160))[0]} to {high}" == figure.interval()
+    else:
+        assert LOW not in names
+
+
+@every_figure
+def test_every_line_has_formula_values_and_result(figure: Figure) -> None:
+    assert all(len(line) == 4 for line in alternatives(figure))
+
+
+@every_figure
+def test_the_values_of_the_story_are_put_in(figure: Figure) -> None:
+    put_in = " ".join(line[2] for line in alternatives(figure))
+    for source in figure.arguments.values():
+        if isinstance(source, Number):
+            assert input_words(source.value, source.unit, bare=True).rstrip("%\u00a0") in put_in
+        elif isinstance(source, Figure):
+            assert source.words().partition("\u00a0")[0] in put_in
+
+
+@every_figure
+def test_no_name_is_left_where_values_are_put_in(figure: Figure) -> None:
+    words = {name.replace("_", " ") for name in figure.formula.parameters}
+    for line in alternatives(figure):
+        assert not words & set(re.split(r" ?[()+−×÷;|√²] ?", line[2]))
+
+
+@every_figure
+def test_every_line_is_well_formed_and_shows_what_its_alternative_says(figure: Figure) -> None:
+    for line in working(figure).lines:
+        parsed = ElementTree.fromstring(line)  # noqa: S314 - our own text
+        assert "".join(parsed.itertext()).endswith(str(parsed.get("alttext")).split(" = ")[-1])
+
+
+def test_a_relative_change_is_written_out() -> None:
+    figure = figure_of("relative_change", before=number("before", 500, "ms"), after=number("after", 110, "ms"))
+    assert alternatives(figure) == [
+        [
+            "relative change",
+            "(after − before) ÷ before",
+            "(110\u00a0ms − 500\u00a0ms) ÷ 500\u00a0ms",
+            "−78\u00a0%",
+        ]
+    ]
+
+
+def test_units_of_counts_are_left_out_of_the_values() -> None:
+    figure = figure_of(
+        "ratio", numerator=number("numerator", 24, "incidents"), denominator=number("denominator", 6, "incidents")
+    )
+    assert alternatives(figure)[0][2:] == ["24 ÷ 6", "4\u00a0×"]
+
+
+def test_a_figure_that_goes_into_another_is_put_in_as_it_is_written() -> None:
+    rate = figure_of(
+        "burn_rate", error_rate=number("error_rate", 0.0144, "%"), objective=number("objective", 0.999, "%")
+    )
+    figure = figure_of("time_to_exhaustion", "days", window=number("window", 30, "days"), burn_rate=rate)
+    assert alternatives(figure)[0][2:] == ["30\u00a0days ÷ 14.4\u00a0×", "2.08\u00a0days"]
+
+
+def test_a_list_is_told_by_its_length() -> None:
+    latencies = NumberList("latencies", "latencies", units()["ms"], (10.0, 20.0, 30.0))
+    figure = figure_of("latency_quantile", "ms", latencies=latencies, share=number("share", 0.75, "%"))
+    assert alternatives(figure)[0][2:] == ["quantile(3 values; 75\u00a0%)", "25.0\u00a0ms"]
+
+
+def predictions(count: int) -> NumberTable:
+    rows = [{"predicted": 0.5, "outcome": 1.0}] * count
+    return table("predictions", {"predicted": "%", "outcome": ""}, *rows)
+
+
+def test_a_short_table_is_written_out_row_by_row() -> None:
+    written = alternatives(figure_of("brier_score", predictions=predictions(2)))[0][2]
+    assert written == "((50\u00a0% − 1)² + (50\u00a0% − 1)²) ÷ 2"
+
+
+def test_a_table_of_one_row_needs_no_brackets() -> None:
+    assert alternatives(figure_of("brier_score", predictions=predictions(1)))[0][2] == "(50\u00a0% − 1)² ÷ 1"
+
+
+def test_a_long_table_is_cut_after_six_rows_and_says_so() -> None:
+    figure = figure_of("brier_score", predictions=predictions(7))
+    written = alternatives(figure)[0][2]
+    assert written.count("²") == 6
+    assert written.endswith(" + …) ÷ 7")
+    parsed = ElementTree.fromstring(working(figure).lines[0])  # noqa: S314 - our own text
+    assert len(list(parsed.iter("msup"))) == 7  # one in the formula itself, six written out
+    assert "…" in "".join(parsed.itertext())
+
+
+def test_steps_between_have_four_significant_digits() -> None:
+    figure = figure_of(
+        "relative_lift",
+        control_successes=number("a", 50_000, "users"),
+        control_size=number("b", 1_000_000, "users"),
+        treatment_successes=number("c", 51_400, "users"),
+        treatment_size=number("d", 1_000_000, "users"),
+        confidence=number("e", 0.95, "%"),
+    )
+    assert [line[-1] for line in alternatives(figure)] == [
+        "1.028",
+        "0.00612",
+        "0.012",
+        "+2.8\u00a0%",
+        "1.6\u00a0%",
+        "4.0\u00a0%",
+    ]
+
+
+def test_bare_arguments_are_what_the_formula_takes() -> None:
+    latencies = NumberList("latencies", "latencies", units()["ms"], (1.0, 2.0))
+    figure = figure_of("latency_quantile", "ms", latencies=latencies, share=number("share", 0.5, "%"))
+    assert bare_arguments(figure) == {"latencies": [1.0, 2.0], "share": 0.5}
+
+
+def test_the_working_of_every_figure_fits_the_page_as_one_line_each() -> None:
+    assert all("\n" not in line for figure in FIGURES.values() for line in working(figure).lines)

@@ -1,0 +1,126 @@
+"""Every formula has a page, a figure, a test, sources and a family; and nothing claims to be one that isn't."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import inspect
+import pkgutil
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import macros
+from macros.formulas import ANY, FAMILIES, FORMULAS, Argument, Column, Formula
+from macros.library import Library
+from macros.units import units
+from tests.building import ROOT
+
+MODULES = sorted(
+    module.name
+    for module in pkgutil.walk_packages(macros.__path__, "macros.")
+    if not module.name.endswith("__main__") and not module.name.startswith("macros.checks")
+)
+every_formula = pytest.mark.parametrize("formula", FORMULAS.values(), ids=list(FORMULAS))
+
+
+def failures(test: doctest.DocTest) -> int:
+    return doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test).failed
+
+
+@every_formula
+def test_the_example_in_the_docstring_of_a_formula_comes_out(formula: Formula) -> None:
+    names = vars(importlib.import_module(formula.function.__module__))
+    test = doctest.DocTestParser().get_doctest(formula.__doc__, dict(names), formula.name, None, None)
+    assert test.examples, f"{formula.name} shows no example"
+    assert failures(test) == 0
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_of_a_module_come_out(name: str) -> None:
+    module = importlib.import_module(name)
+    assert sum(failures(test) for test in doctest.DocTestFinder(exclude_empty=True).find(module)) == 0
+
+
+def test_some_module_has_an_example() -> None:
+    finder = doctest.DocTestFinder()
+    examples = [test for name in MODULES for test in finder.find(importlib.import_module(name)) if test.examples]
+    assert len(examples) >= 5
+
+
+@every_formula
+def test_the_docstring_tells_every_argument_the_result_and_what_is_refused(formula: Formula) -> None:
+    sections = dict(re.findall(r"^(Args|Returns|Raises):\n((?: .*\n?)+)", formula.__doc__, re.MULTILINE))
+    assert list(sections) == ["Args", "Returns", "Raises"]
+    assert re.findall(r"^    (\w+):", sections["Args"], re.MULTILINE) == list(formula.parameters)
+    assert sections["Raises"].strip().startswith("PlaybookError:")
+
+
+@every_formula
+def test_every_argument_has_a_unit_that_exists(formula: Formula) -> None:
+    kinds = {unit.kind for unit in units().values()}
+    for parameter in formula.parameters.values():
+        if isinstance(parameter, Argument):
+            arguments = [parameter]
+        else:
+            arguments = [parameter.each] if isinstance(parameter, Column) else list(parameter.columns.values())
+        assert {argument.unit for argument in arguments} <= {*units(), *kinds, ANY}
+    assert formula.unit in {*units(), ANY}
+
+
+@every_formula
+def test_a_bound_that_is_a_name_names_another_argument(formula: Formula) -> None:
+    for name, parameter in formula.parameters.items():
+        if isinstance(parameter, Argument):
+            bounds = (parameter.at_least, parameter.at_most, parameter.above, parameter.below)
+            named = {bound for bound in bounds if isinstance(bound, str)}
+            assert named <= set(formula.parameters) - {name}
+
+
+@every_formula
+def test_every_formula_was_published_somewhere_with_an_address(formula: Formula) -> None:
+    assert formula.sources
+    assert all(source.title and source.url.startswith("https://") for source in formula.sources)
+
+
+def families(module: ModuleType) -> list[str]:
+    return [name for name, formula in FORMULAS.items() if formula.function.__module__ == module.__name__]
+
+
+def test_every_formula_belongs_to_one_family_and_no_family_is_empty() -> None:
+    assert all(families(module) for module in FAMILIES.values())
+    assert sorted(name for module in FAMILIES.values() for name in families(module)) == sorted(FORMULAS)
+
+
+def test_every_module_of_formulas_is_a_family() -> None:
+    folder = Path(inspect.getfile(macros)).parent / "formulas"
+    modules = {path.stem for path in folder.glob("*.py")} - {"__init__", "definition", "primitives"}
+    assert {module.__name__.rpartition(".")[2] for module in FAMILIES.values()} == modules
+
+
+def test_formulas_know_nothing_of_stories_markdown_or_mkdocs() -> None:
+    folder = Path(inspect.getfile(macros)).parent / "formulas"
+    for path in folder.glob("*.py"):
+        imported = re.findall(r"^(?:from|import) (\S+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+        ours = {name for name in imported if name.startswith("macros")}
+        assert all(name.startswith("macros.formulas") or name == "macros.errors" for name in ours), path.name
+
+
+def test_the_pages_are_those_of_the_formulas() -> None:
+    pages = {path.stem for path in (ROOT / "docs" / "formulas").glob("*.md")} - {"index"}
+    assert pages == {name.replace("_", "-") for name in FORMULAS}
+
+
+def test_every_formula_has_a_figure_in_some_story_and_every_figure_a_formula() -> None:
+    used = {figure.formula.name for ledger in Library().ledgers.values() for figure in ledger.figures.values()}
+    assert used == set(FORMULAS)
+
+
+def test_every_formula_is_called_by_the_tests_of_its_family() -> None:
+    folder = ROOT / "tests" / "formulas"
+    for module in FAMILIES.values():
+        tests = (folder / f"test_{module.__name__.rpartition('.')[2]}.py").read_text(encoding="utf-8")
+        for name in families(module):
+            assert re.search(rf"\b{name}\b", tests), f"{name} has no test"

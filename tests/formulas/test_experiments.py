@@ -1,0 +1,367 @@
+"""Lifts, differences and sample sizes, held against statsmodels, SciPy and closed forms written apart from ours."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from scipy import stats
+from statsmodels.stats.power import NormalIndPower
+from statsmodels.stats.proportion import confint_proportions_2indep, samplesize_proportions_2indep_onetail
+
+from macros.formulas import Estimate, Formula
+from macros.formulas.experiments import proportion_difference, ratio_of_means, relative_lift, sample_size_per_arm
+from tests.formulas.calling import assert_no_result, assert_refused, estimate, number
+
+confidences = st.floats(min_value=0.5, max_value=0.999)
+sizes = st.integers(min_value=2, max_value=2_000_000)
+means = st.floats(min_value=0.01, max_value=1000)
+
+
+@st.composite
+def arms(draw: st.DrawFn, least: int = 0) -> tuple[int, int, int, int]:
+    """Successes and size of the control arm, then of the treatment arm."""
+    control_size, treatment_size = draw(sizes), draw(sizes)
+    control = draw(st.integers(min_value=least, max_value=control_size))
+    treatment = draw(st.integers(min_value=least, max_value=treatment_size))
+    return control, control_size, treatment, treatment_size
+
+
+# Relative lift
+
+
+def test_the_published_lift_is_2_8_percent_with_its_log_ratio_interval() -> None:
+    result = estimate(relative_lift, 50_000, 1_000_000, 51_400, 1_000_000, 0.95)
+    assert result.value == pytest.approx(0.028, rel=1e-12)
+    assert (round(result.low, 4), round(result.high, 4)) == (0.0157, 0.0404)
+
+
+@given(counts=arms(least=1), confidence=confidences)
+def test_the_lift_interval_is_the_log_method_of_statsmodels(
+    counts: tuple[int, int, int, int], confidence: float
+) -> None:
+    control, control_size, treatment, treatment_size = counts
+    result = estimate(relative_lift, *counts, confidence)
+    low, high = confint_proportions_2indep(
+        treatment, treatment_size, control, control_size, method="log", compare="ratio", alpha=1 - confidence
+    )
+    assert result.low == pytest.approx(low - 1, rel=1e-8, abs=1e-9)
+    assert result.high == pytest.approx(high - 1, rel=1e-8, abs=1e-9)
+
+
+@given(counts=arms(least=1), confidence=confidences)
+def test_the_lift_lies_in_its_interval_and_its_ratio_in_the_geometric_middle(
+    counts: tuple[int, int, int, int], confidence: float
+) -> None:
+    result = estimate(relative_lift, *counts, confidence)
+    assert -1 <= result.low <= result.value <= result.high
+    assert (1 + result.low) * (1 + result.high) == pytest.approx((1 + result.value) ** 2, rel=1e-6)
+
+
+@given(counts=arms(least=1), confidence=confidences)
+def test_exchanging_the_arms_turns_the_lift_over(counts: tuple[int, int, int, int], confidence: float) -> None:
+    control, control_size, treatment, treatment_size = counts
+    there = estimate(relative_lift, *counts, confidence)
+    back = estimate(relative_lift, treatment, treatment_size, control, control_size, confidence)
+    assert (1 + there.value) * (1 + back.value) == pytest.approx(1, rel=1e-9)
+    assert (1 + there.low) * (1 + back.high) == pytest.approx(1, rel=1e-6)
+
+
+def test_arms_in_which_everyone_succeeded_have_a_certain_lift_of_nothing() -> None:
+    assert relative_lift(4, 4, 9, 9, 0.95) == Estimate(0, low=0, high=0)
+
+
+# Difference of proportions
+
+
+def test_the_published_difference_is_half_a_point_with_newcombes_interval() -> None:
+    result = estimate(proportion_difference, 480, 10_000, 530, 10_000, 0.95)
+    assert result.value == pytest.approx(0.005, rel=1e-12)
+    assert (round(result.low, 5), round(result.high, 5)) == (-0.00107, 0.01108)
+
+
+def test_the_published_large_difference_is_0_14_points() -> None:
+    result = estimate(proportion_difference, 50_000, 1_000_000, 51_400, 1_000_000, 0.95)
+    assert [round(number, 5) for number in (result.value, result.low, result.high)] == [0.0014, 0.00079, 0.00201]
+
+
+@pytest.mark.parametrize(
+    ("treatment", "treatment_size", "control", "control_size", "low", "high"),
+    [  # the examples of Newcombe (1998), table II, method 10
+        (56, 70, 48, 80, 0.0524, 0.3339),
+        (9, 10, 3, 10, 0.1705, 0.8090),
+        (6, 7, 2, 7, 0.0582, 0.8062),
+        (5, 56, 0, 29, -0.0381, 0.1926),
+        (0, 10, 0, 20, -0.1611, 0.2775),
+        (0, 10, 0, 10, -0.2775, 0.2775),
+        (10, 10, 0, 20, 0.6791, 1.0000),
+        (10, 10, 0, 10, 0.6075, 1.0000),
+    ],
+)
+def test_newcombes_own_examples_come_out(
+    treatment: int, treatment_size: int, control: int, control_size: int, low: float, high: float
+) -> None:
+    result = estimate(proportion_difference, control, control_size, treatment, treatment_size, 0.95)
+    assert (round(result.low, 4), round(result.high, 4)) == (low, high)
+
+
+@given(counts=arms(), confidence=confidences)
+def test_the_difference_interval_is_the_newcomb_method_of_statsmodels(
+    counts: tuple[int, int, int, int], confidence: float
+) -> None:
+    control, control_size, treatment, treatment_size = counts
+    result = estimate(proportion_difference, *counts, confidence)
+    low, high = confint_proportions_2indep(
+        treatment, treatment_size, control, control_size, method="newcomb", compare="diff", alpha=1 - confidence
+    )
+    # Near 0 % and 100 % the Wilson interval is a difference of nearly equal numbers: 1e-7 of a point is rounding.
+    assert result.low == pytest.approx(low, rel=1e-8, abs=1e-9)
+    assert result.high == pytest.approx(high, rel=1e-8, abs=1e-9)
+
+
+@given(counts=arms(), confidence=confidences)
+def test_the_difference_lies_in_its_interval_within_the_possible(
+    counts: tuple[int, int, int, int], confidence: float
+) -> None:
+    result = estimate(proportion_difference, *counts, confidence)
+    assert result.low <= result.value <= result.high
+    assert result.low >= -1 - 1e-12
+    assert result.high <= 1 + 1e-12
+
+
+@given(counts=arms(), confidence=confidences)
+def test_exchanging_the_arms_turns_the_difference_round(counts: tuple[int, int, int, int], confidence: float) -> None:
+    control, control_size, treatment, treatment_size = counts
+    there = estimate(proportion_difference, *counts, confidence)
+    back = estimate(proportion_difference, treatment, treatment_size, control, control_size, confidence)
+    assert [there.value, there.low, there.high] == pytest.approx([-back.value, -back.high, -back.low], abs=1e-12)
+
+
+# Ratio of means
+
+
+@given(
+    control_mean=means,
+    control_spread=st.floats(min_value=0, max_value=1000),
+    control_size=st.integers(min_value=1000, max_value=10**6),
+    treatment_mean=means,
+    treatment_spread=st.floats(min_value=0, max_value=1000),
+    treatment_size=st.integers(min_value=1000, max_value=10**6),
+    confidence=confidences,
+)
+def test_the_ratio_of_means_is_the_delta_method_written_with_matrices(
+    control_mean: float,
+    control_spread: float,
+    control_size: int,
+    treatment_mean: float,
+    treatment_spread: float,
+    treatment_size: int,
+    confidence: float,
+) -> None:
+    covariance = np.diag([control_spread**2 / control_size, treatment_spread**2 / treatment_size])
+    gradient = np.array([-1 / control_mean, 1 / treatment_mean])  # of log(treatment) − log(control)
+    error = math.sqrt(gradient @ covariance @ gradient)
+    assume(error < 100)
+    low, high = np.exp(
+        stats.norm.interval(confidence, loc=math.log(treatment_mean / control_mean), scale=error or 1e-300)
+    )
+    result = estimate(
+        ratio_of_means,
+        control_mean,
+        control_spread,
+        control_size,
+        treatment_mean,
+        treatment_spread,
+        treatment_size,
+        confidence,
+    )
+    assert result.value == pytest.approx(treatment_mean / control_mean - 1, rel=1e-12, abs=1e-12)
+    assert result.low == pytest.approx(low - 1, rel=1e-8, abs=1e-9)
+    assert result.high == pytest.approx(high - 1, rel=1e-8, abs=1e-9)
+    assert result.low <= result.value <= result.high
+
+
+def test_the_ratio_of_means_of_shares_is_the_relative_lift() -> None:
+    control, treatment, size = 50_000, 51_400, 1_000_000
+
+    def spread(successes: int) -> float:
+        return math.sqrt(successes / size * (1 - successes / size))
+
+    by_means = estimate(
+        ratio_of_means, control / size, spread(control), size, treatment / size, spread(treatment), size, 0.95
+    )
+    by_counts = estimate(relative_lift, control, size, treatment, size, 0.95)
+    assert [by_means.value, by_means.low, by_means.high] == pytest.approx(
+        [by_counts.value, by_counts.low, by_counts.high], rel=1e-9
+    )
+
+
+# Confidence
+
+
+@given(counts=arms(least=1), one=confidences, other=confidences)
+def test_more_confidence_never_narrows_an_interval(counts: tuple[int, int, int, int], one: float, other: float) -> None:
+    less, more = sorted((one, other))
+    control, control_size, treatment, treatment_size = counts
+    means_given = (control, 3.0, control_size, treatment, 5.0, treatment_size)
+    for formula, arguments in (
+        (relative_lift, counts),
+        (proportion_difference, counts),
+        (ratio_of_means, means_given),
+    ):
+        narrow = estimate(formula, *arguments, less)
+        wide = estimate(formula, *arguments, more)
+        assert wide.low <= narrow.low + 1e-12
+        assert narrow.high <= wide.high + 1e-12 * (1 + abs(wide.high))
+
+
+# Sample size
+
+
+@pytest.mark.parametrize(("base_rate", "published"), [(0.02, 867_000), (0.05, 336_000), (0.10, 159_000)])
+def test_the_published_sample_sizes_to_find_three_percent(base_rate: float, published: int) -> None:
+    size = number(sample_size_per_arm, base_rate=base_rate, relative_lift=0.03, confidence=0.95, power=0.8)
+    assert size == pytest.approx(published, rel=2e-3)
+
+
+@given(
+    base_rate=st.floats(min_value=0.001, max_value=0.6),
+    relative_lift=st.floats(min_value=0.005, max_value=0.5),
+    confidence=st.floats(min_value=0.8, max_value=0.999),
+    power=st.floats(min_value=0.6, max_value=0.99),
+)
+def test_the_sample_size_is_the_one_of_statsmodels_rounded_up(
+    base_rate: float, relative_lift: float, confidence: float, power: float
+) -> None:
+    expected = samplesize_proportions_2indep_onetail(
+        base_rate * relative_lift, base_rate, power, ratio=1, alpha=(1 - confidence) / 2, value=0, alternative="larger"
+    )
+    size = number(sample_size_per_arm, base_rate, relative_lift, confidence, power)
+    assert size == int(size)
+    assert -1e-6 * expected <= size - expected <= 1 + 1e-6 * expected
+
+
+def test_the_sample_size_reaches_its_power_and_one_user_less_does_not() -> None:
+    base_rate, lift = 0.05, 0.03
+    size = number(sample_size_per_arm, base_rate=base_rate, relative_lift=lift, confidence=0.95, power=0.8)
+    assert isinstance(size, int)
+
+    def power(users: int) -> float:
+        treated = base_rate * (1 + lift)
+        middle = (base_rate + treated) / 2
+        error = math.sqrt((base_rate * (1 - base_rate) + treated * (1 - treated)) / users)
+        critical = stats.norm.ppf(0.975) * math.sqrt(2 * middle * (1 - middle) / users)
+        return float(stats.norm.sf((critical - (treated - base_rate)) / error))
+
+    assert power(size - 1) < 0.8 <= power(size)
+
+
+def test_the_sample_size_is_near_the_one_by_cohens_effect_size() -> None:
+    effect = 2 * (math.asin(math.sqrt(0.0515)) - math.asin(math.sqrt(0.05)))
+    by_effect = NormalIndPower().solve_power(effect_size=effect, alpha=0.05, power=0.8, alternative="two-sided")
+    assert number(sample_size_per_arm, 0.05, 0.03, 0.95, 0.8) == pytest.approx(by_effect, rel=0.01)
+
+
+def test_a_smaller_lift_and_more_power_and_more_confidence_all_need_more_users() -> None:
+    usual = number(sample_size_per_arm, 0.05, 0.03, 0.95, 0.8)
+    assert number(sample_size_per_arm, 0.05, 0.02, 0.95, 0.8) > usual
+    assert number(sample_size_per_arm, 0.05, 0.03, 0.95, 0.9) > usual
+    assert number(sample_size_per_arm, 0.05, 0.03, 0.99, 0.8) > usual
+
+
+# Bounds
+
+COUNTS = {
+    "control_successes": 1,
+    "control_size": 2,
+    "treatment_successes": 1,
+    "treatment_size": 2,
+    "confidence": 0.95,
+}
+MEANS = {
+    "control_mean": 1,
+    "control_spread": 1,
+    "control_size": 100,
+    "treatment_mean": 1,
+    "treatment_spread": 1,
+    "treatment_size": 100,
+    "confidence": 0.95,
+}
+PLAN = {"base_rate": 0.05, "relative_lift": 0.03, "confidence": 0.95, "power": 0.8}
+
+
+@pytest.mark.parametrize(
+    ("formula", "change", "remedy"),
+    [
+        (relative_lift, {"control_successes": 0}, "above 0"),
+        (relative_lift, {"control_successes": 3}, "at most control_size (2)"),
+        (relative_lift, {"control_size": 0}, ""),
+        (relative_lift, {"treatment_successes": 0}, "above 0"),
+        (relative_lift, {"treatment_successes": 3}, "at most treatment_size (2)"),
+        (relative_lift, {"treatment_size": 0}, ""),
+        (relative_lift, {"confidence": 0}, "above 0"),
+        (relative_lift, {"confidence": 1}, "below 1"),
+        (relative_lift, {"confidence": 95}, "below 1"),
+        (proportion_difference, {"control_successes": -1}, "at least 0"),
+        (proportion_difference, {"control_successes": 3}, "at most control_size (2)"),
+        (proportion_difference, {"control_size": 0}, ""),
+        (proportion_difference, {"treatment_successes": -1}, "at least 0"),
+        (proportion_difference, {"treatment_successes": 3}, "at most treatment_size (2)"),
+        (proportion_difference, {"treatment_size": 0}, ""),
+        (proportion_difference, {"confidence": 1}, "below 1"),
+        (ratio_of_means, {"control_mean": 0}, "above 0"),
+        (ratio_of_means, {"control_spread": -1}, "at least 0"),
+        (ratio_of_means, {"control_size": 0}, "above 0"),
+        (ratio_of_means, {"treatment_mean": 0}, "above 0"),
+        (ratio_of_means, {"treatment_spread": -1}, "at least 0"),
+        (ratio_of_means, {"treatment_size": 0}, "above 0"),
+        (ratio_of_means, {"confidence": 0}, "above 0"),
+        (sample_size_per_arm, {"base_rate": 0}, "above 0"),
+        (sample_size_per_arm, {"base_rate": 1}, "below 1"),
+        (sample_size_per_arm, {"relative_lift": 0}, "above 0"),
+        (sample_size_per_arm, {"relative_lift": -0.03}, "above 0"),
+        (sample_size_per_arm, {"confidence": 1}, "below 1"),
+        (sample_size_per_arm, {"power": 0.5}, "above 0.5"),
+        (sample_size_per_arm, {"power": 1}, "below 1"),
+    ],
+)
+def test_an_argument_out_of_bounds_is_refused_by_name(formula: Formula, change: dict[str, float], remedy: str) -> None:
+    usual: dict[str, Any] = {"ratio_of_means": MEANS, "sample_size_per_arm": PLAN}.get(formula.name, COUNTS)
+    (culprit,) = change
+    # An arm of nobody shows first in its successes, which must not exceed it.
+    shown = culprit.replace("size", "successes") if formula in (relative_lift, proportion_difference) else culprit
+    assert_refused(formula, usual | change, shown, remedy)
+
+
+def test_an_empty_arm_without_events_is_refused_by_its_size() -> None:
+    nobody = COUNTS | {"control_size": 0, "control_successes": 0}
+    assert_refused(proportion_difference, nobody, "control_size", "above 0")
+    nobody = COUNTS | {"treatment_size": 0, "treatment_successes": 0}
+    assert_refused(proportion_difference, nobody, "treatment_size", "above 0")
+
+
+def test_a_lift_that_leads_beyond_100_percent_has_no_sample_size() -> None:
+    assert_no_result(sample_size_per_arm, PLAN | {"base_rate": 0.5, "relative_lift": 1.5})
+
+
+def test_a_lift_too_small_to_tell_from_nothing_has_no_sample_size() -> None:
+    assert_no_result(sample_size_per_arm, PLAN | {"relative_lift": 1e-20})
+
+
+def test_a_ratio_whose_interval_has_no_upper_end_is_refused() -> None:
+    assert_no_result(ratio_of_means, MEANS | {"control_spread": 1e6, "control_size": 1})
+
+
+def test_a_confidence_that_rounds_to_certainty_is_refused() -> None:
+    assert_no_result(relative_lift, COUNTS | {"confidence": math.nextafter(1, 0)})
+
+
+def test_arms_and_means_below_one_are_taken() -> None:
+    assert estimate(relative_lift, 0.25, 0.5, 0.5, 0.5, 0.95).value == 1
+    assert estimate(proportion_difference, 0.25, 0.5, 0.5, 0.5, 0.95).value == 0.5
+    assert estimate(ratio_of_means, 0.5, 0.5, 0.5, 0.75, 0.5, 0.5, 0.95).value == 0.5
+    assert isinstance(number(sample_size_per_arm, 0.5, 0.5, 0.25, 0.6), int)

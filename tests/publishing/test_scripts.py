@@ -1,0 +1,62 @@
+"""The generated modules hold every formula and unit; tests/faces/test_browser_agreement.py runs them."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from macros.faces.javascript import function_source
+from macros.formulas import FORMULAS
+from macros.number_words import SIGNIFICANT_DIGITS
+from macros.publishing.scripts import formulas_module, generated, units_module
+from macros.units import units
+from tests.building import ROOT
+
+SCRIPTS = ROOT / "docs" / "assets" / "javascripts"
+
+
+def test_two_modules_are_generated_beside_the_written_ones() -> None:
+    assert generated() == {
+        "assets/javascripts/generated/formulas.js": formulas_module(),
+        "assets/javascripts/generated/units.js": units_module(),
+    }
+
+
+def test_the_same_definitions_give_the_same_bytes() -> None:
+    assert generated() == generated()
+
+
+def test_every_formula_stands_in_the_module_with_its_function() -> None:
+    module = formulas_module()
+    assert re.findall(r"^  (\w+): \{$", module, re.MULTILINE) == list(FORMULAS)
+    assert all(f"calculate: {function_source(formula)},\n" in module for formula in FORMULAS.values())
+
+
+def test_the_module_imports_only_what_the_primitives_export() -> None:
+    names = re.search(r"import \{ ([\w, ]+) \} from \"../primitives.js\";", formulas_module())
+    assert names
+    primitives = (SCRIPTS / "primitives.js").read_text(encoding="utf-8")
+    exported = re.findall(r"^export (?:const|function) (\w+)", primitives, re.MULTILINE)
+    assert sorted(names[1].split(", ")) == sorted(exported)
+
+
+def test_no_argument_takes_the_name_of_a_primitive_that_its_formula_calls() -> None:
+    for formula in FORMULAS.values():
+        called = set(re.findall(r"(\w+)\(", function_source(formula)))
+        assert not called & set(formula.parameters)
+
+
+def test_the_units_are_those_of_python_with_the_digits_that_count() -> None:
+    module = units_module()
+    assert f"export const SIGNIFICANT_DIGITS = {SIGNIFICANT_DIGITS};" in module
+    table = json.loads(module[module.index("export const units = ") + 21 : module.rindex(";")])
+    assert list(table) == list(units())
+    assert table["%"] == {
+        "name": "%",
+        "kind": "share",
+        "decimals": [0, 1],
+        "scale": 2,
+        "prefix": "",
+        "suffix": "%",
+        "one": "",
+    }

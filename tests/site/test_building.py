@@ -1,0 +1,352 @@
+"""Building and previewing: the same bytes each time, the reader's own stories, and a preview that follows every edit."""
+
+from __future__ import annotations
+
+import contextlib
+import filecmp
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import lxml.html
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.building import ROOT, build, copy_project
+
+pytestmark = pytest.mark.xdist_group("building")
+
+# A make that was called by another make would take that one's goals and variables for its own.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")}
+LONGEST = 60
+"""Seconds after which a preview that says nothing is ended."""
+PREVIEWED = (
+    "index.md",
+    "answers/index.md",
+    "answers/retrospective/did-it-work.md",
+    "templates/story-card.md",
+    "formulas/index.md",
+)
+"""The pages of the preview. A preview builds all pages after each edit; with few of them it is soon done."""
+
+
+def _differences(one: Path, other: Path) -> list[str]:
+    """Name the files that two folders do not share byte by byte."""
+    names = {path.relative_to(folder).as_posix() for folder in (one, other) for path in folder.rglob("*")}
+    files = sorted(name for name in names if not ((one / name).is_dir() and (other / name).is_dir()))
+    assert files
+    return sorted({name for result in filecmp.cmpfiles(one, other, files, shallow=False)[1:] for name in result})
+
+
+def _workshop(folder: Path) -> Path:
+    """Copy the project with all that `make` needs; what is installed is shared."""
+    folder.mkdir()
+    copy_project(folder)
+    for name in ("Makefile", "requirements.txt"):
+        shutil.copy2(ROOT / name, folder / name)  # with its date, or make would install everything anew
+    shutil.copytree(ROOT / ".ci", folder / ".ci")
+    (folder / ".venv").symlink_to(ROOT / ".venv")
+    return folder
+
+
+def _make(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["make", *words], cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+
+
+# Reproducible
+
+
+def test_two_builds_give_the_same_bytes_wherever_they_are_made(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    copy = copy_project(tmp_path / "elsewhere")
+    assert build(copy, tmp_path / "out").returncode == 0
+    assert _differences(site, tmp_path / "out") == []
+
+
+def test_the_comparison_of_two_folders_does_see_a_difference(tmp_path: Path) -> None:
+    for name, text in (("one", "a"), ("two", "b")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "file").write_text(text, encoding="utf-8")
+    (tmp_path / "two" / "more").touch()
+    assert _differences(tmp_path / "one", tmp_path / "two") == ["file", "more"]
+
+
+# The reader's own stories
+
+
+@pytest.fixture(scope="module")
+def overlaid(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with one number of the reader's own, built by `make` into a folder that the reader named."""
+    folder = tmp_path_factory.mktemp("overlaid")
+    workshop = _workshop(folder / "project")
+    (folder / "mine").mkdir()
+    (folder / "mine" / "feature-platform.yml").write_text("latency_p95_after: 180\n", encoding="utf-8")
+    result = _make(workshop, "build", f"STORIES={folder / 'mine'}", f"OUT={folder / 'my-site'}")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert not (workshop / "site").exists()
+    return folder / "my-site"
+
+
+def _said(site: Path, page: str, key: str, attribute: str = "data-key") -> set[str]:
+    tree = lxml.html.fromstring((site / page / "index.html").read_bytes())
+    found = tree.xpath(f"//data[@data-story='feature-platform'][@{attribute}='{key}']")
+    assert found, f"{page} shows no {key}"
+    return {element.text_content() for element in found}
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["", "answers/retrospective/did-it-work", "answers/retrospective/walk-me-through", "stories/feature-platform"],
+)
+def test_every_page_follows_a_number_of_the_readers_own(page: str, overlaid: Path) -> None:
+    assert _said(overlaid, page, "latency_p95_after") == {"180\u00a0ms"}
+    assert _said(overlaid, page, "latency_change") == {"−64\u00a0%"}
+
+
+@pytest.mark.parametrize("page", ["answers/retrospective/walk-me-through", "stories/feature-platform"])
+def test_the_verdict_of_a_goal_follows(page: str, overlaid: Path, site: Path) -> None:
+    for folder, verdict in ((site, "met"), (overlaid, "missed")):
+        tree = lxml.html.fromstring((folder / page / "index.html").read_bytes())
+        assert set(tree.xpath("//data[@data-goal='latency'][contains(@class, 'pb-verdict')]/text()")) == {verdict}
+
+
+def test_a_working_follows(overlaid: Path) -> None:
+    tree = lxml.html.fromstring((overlaid / "index.html").read_bytes())
+    (line,) = tree.xpath("//*[@class='pb-worked__line']")
+    assert "180" in line.text_content()
+    assert "110" not in line.text_content()
+
+
+def test_a_chart_and_the_table_of_its_data_follow(overlaid: Path) -> None:
+    charts = []
+    for path in overlaid.rglob("*.html"):
+        charts += lxml.html.fromstring(path.read_bytes()).xpath("//figure[contains(@class, 'pb-chart--before-after')]")
+    drawn = [chart for chart in charts if "latency" in chart.text_content()]
+    assert drawn
+    for chart in drawn:
+        assert any("180\u00a0ms after" in text for text in chart.xpath(".//*[local-name()='text']/text()"))
+        assert "180\u00a0ms" in chart.xpath("string(.//table)")
+        assert "110\u00a0ms" not in chart.text_content()
+
+
+def test_the_example_of_a_template_follows_and_its_blank_form_stays(overlaid: Path, site: Path) -> None:
+    page = Path("templates/story-card/index.html")
+    fills = {}
+    for folder in (overlaid, site):
+        tree = lxml.html.fromstring((folder / page).read_bytes())
+        fills[folder] = {fill.get("data-fill"): fill.text_content() for fill in tree.xpath("//*[@data-fill]")}
+    assert "180\u00a0ms" in fills[overlaid]["example"]
+    assert "110\u00a0ms" not in fills[overlaid]["example"]
+    assert fills[overlaid]["blank"] == fills[site]["blank"]
+
+
+def test_the_search_follows(overlaid: Path, site: Path) -> None:
+    for folder, number in ((site, "110"), (overlaid, "180")):
+        assert f"to {number}\\u00a0ms" in (folder / "search" / "search_index.json").read_text(encoding="utf-8")
+
+
+def test_a_number_may_also_stand_under_inputs_with_its_fields(overlaid: Path, tmp_path: Path) -> None:
+    text = "inputs:\n  latency_p95_after: {value: 180}\n"
+    (tmp_path / "feature-platform.yml").write_text(text, encoding="utf-8")
+    result = build(ROOT, tmp_path / "out", tmp_path)
+    assert result.returncode == 0, result.stdout
+    # Dates differ: make takes them from the last commit, which the copy that it built does not have.
+    differences = set(_differences(overlaid, tmp_path / "out"))
+    assert differences <= {"sitemap.xml", "sitemap.xml.gz"}
+
+
+# The Makefile
+
+
+def _listed() -> dict[str, str]:
+    result = _make(ROOT)
+    assert result.returncode == 0, result.stderr
+    rows = [line.split(maxsplit=1) for line in result.stdout.splitlines()]
+    return {row[0]: row[1] for row in rows}
+
+
+def test_make_lists_every_target_that_a_person_calls_and_no_other() -> None:
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    phony = {name for line in re.findall(r"^\.PHONY:(.*)$", text, re.MULTILINE) for name in line.split()}
+    targets = {
+        name
+        for line in re.findall(r"^([\w./ -]+):(?!=)", text, re.MULTILINE)
+        for name in line.split()
+        if "/" not in name
+    }
+    assert targets - {".PHONY"} == phony
+    assert set(_listed()) == phony
+
+
+def test_every_target_of_make_is_described() -> None:
+    assert all(len(description.split()) >= 3 for description in _listed().values())
+
+
+def test_every_variable_that_a_description_names_is_one_that_make_reads() -> None:
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    named = {name for description in _listed().values() for name in re.findall(r"\b([A-Z]+)=", description)}
+    assert named == {"PORT", "OUT", "STORIES"}
+    assert all(re.search(rf"^{name} \?=", text, re.MULTILINE) for name in named)
+
+
+def test_make_says_which_target_it_does_not_know() -> None:
+    result = _make(ROOT, "biuld")
+    assert result.returncode != 0
+    assert "biuld" in result.stderr
+
+
+# The preview
+
+
+@dataclass
+class Preview:
+    """A copy of the project that `make serve` serves."""
+
+    root: Path
+    url: str
+    process: subprocess.Popen[str]
+
+    @contextlib.contextmanager
+    def edited(self, file: str, old: str, new: str) -> Iterator[None]:
+        """Replace words in a file as long as the block runs."""
+        path = self.root / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{file} no longer says {old!r}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        yield
+        path.write_text(text, encoding="utf-8")
+
+    def wait_for(self, words: str) -> None:
+        """Read what the server says until it says this; a server that falls silent is ended."""
+        assert self.process.stdout is not None
+        silence = threading.Timer(LONGEST, os.killpg, (self.process.pid, signal.SIGKILL))
+        silence.start()
+        said = []
+        for line in self.process.stdout:
+            said.append(line)
+            if words in line:
+                silence.cancel()
+                return
+        raise AssertionError(f"the preview ended without saying {words!r}:\n{''.join(said)}")
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """A running `make serve`; it is ended by the id of its group."""
+    folder = _workshop(tmp_path_factory.mktemp("preview") / "project")
+    for path in (folder / "docs").rglob("*.md"):
+        if path.relative_to(folder / "docs").as_posix() not in PREVIEWED:
+            path.unlink()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        ["make", "serve", f"PORT={port}"],
+        cwd=folder,
+        env=ENVIRONMENT,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+    running = Preview(folder, f"http://127.0.0.1:{port}/", process)
+    try:
+        running.wait_for("Serving on")
+        yield running
+        assert process.poll() is None, "the preview has ended by itself"
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGTERM)
+        process.communicate(timeout=LONGEST)
+
+
+PATIENCE = 60_000
+"""Milliseconds in which a change has to arrive in the window, which the preview reloads by itself."""
+
+
+@pytest.mark.parametrize(
+    ("address", "file", "old", "new"),
+    [
+        ("", "docs/index.md", "the arithmetic is real", "the sums are real"),
+        (
+            "answers/retrospective/did-it-work/",
+            "snippets/partials/fiction.md",
+            "This story is fictional",
+            "All of it is invented",
+        ),
+        ("templates/story-card/", "snippets/templates/story-card.md", "## Story card", "## Card of one story"),
+        ("", "macros/stories/feature-platform.yml", "{value: 110, unit: ms", "{value: 120, unit: ms"),
+        ("formulas/", "macros/formulas/change.py", 'title="Relative change"', 'title="Change in relative terms"'),
+        ("", "macros/presentation/html/working.html.jinja", "Result: ", "It comes to: "),
+        ("", "overrides/partials/ways-in.html", 'aria-label="Ways in"', 'aria-label="Doors" data-edited'),
+    ],
+    ids=["a page", "a snippet", "a template", "a story", "a macro module", "the HTML of a macro", "a theme override"],
+)
+def test_the_preview_shows_an_edit(address: str, file: str, old: str, new: str, preview: Preview, page: Page) -> None:
+    page.goto(preview.url + address)
+    shown = {"macros/stories/feature-platform.yml": "120\u00a0ms", "overrides/partials/ways-in.html": "Answers"}
+    words = shown.get(file, re.sub(r"^## |^title=\"|\"$|: $", "", new))
+    place = page.locator("[data-edited]") if "data-edited" in new else page.locator("body")
+    with preview.edited(file, old, new):
+        expect(place).to_contain_text(words, timeout=PATIENCE)
+    page.goto("about:blank")
+
+
+def test_the_preview_shows_when_an_edit_is_taken_back(preview: Preview, page: Page) -> None:
+    page.goto(preview.url)
+    change = page.locator("data[data-key=latency_change]").first
+    expect(change).to_have_text("−78\u00a0%", timeout=PATIENCE)
+    with preview.edited("macros/stories/feature-platform.yml", "{value: 110, unit: ms", "{value: 200, unit: ms"):
+        expect(change).to_have_text("−60\u00a0%", timeout=PATIENCE)
+    expect(change).to_have_text("−78\u00a0%", timeout=PATIENCE)
+    page.goto("about:blank")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        (
+            "docs/index.md",
+            'figure("feature-platform.latency_change")',
+            'figure("feature-platform.latency_chnge")',
+            "has no input or figure 'latency_chnge'; did you mean 'latency_change'?",
+        ),
+        (
+            "macros/stories/feature-platform.yml",
+            "{value: 110, unit: ms",
+            "{value: 110, unit: msec",
+            "inputs.latency_p95_after.unit: unknown unit 'msec'; did you mean 'ms'?",
+        ),
+        (
+            "docs/index.md",
+            "{{ plan() }}",
+            '--8<-- "partials/ficton.md"',
+            "there is no snippet 'partials/ficton.md'",
+        ),
+    ],
+    ids=["a wrong name on a page", "a mistake in a story", "a snippet that is not there"],
+)
+def test_the_preview_shows_a_mistake_in_the_page_and_lives_on(
+    file: str, old: str, new: str, told: str, preview: Preview, page: Page
+) -> None:
+    page.goto(preview.url)
+    with preview.edited(file, old, new):
+        expect(page.get_by_role("article")).to_contain_text(told, timeout=PATIENCE)
+    expect(page.get_by_role("article")).not_to_contain_text(told, timeout=PATIENCE)
+    expect(page.locator("data[data-key=latency_change]").first).to_have_text("−78\u00a0%")
+    page.goto("about:blank")
+
+
+def test_the_preview_outlives_a_macro_module_that_is_no_python(preview: Preview, page: Page) -> None:
+    with preview.edited("macros/formulas/change.py", "def relative_change(", "def relative_change(("):
+        preview.wait_for("An error happened during the rebuild")
+    page.goto(preview.url)
+    expect(page.locator("data[data-key=latency_change]").first).to_have_text("−78\u00a0%", timeout=PATIENCE)
+    page.goto("about:blank")

@@ -1,0 +1,187 @@
+"""Figures in a page: they say what the story comes to, and show their working to mouse, keyboard and finger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import lxml.html
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from macros.figures import Figure, read_text
+from macros.library import Library
+from macros.story import Number, Text
+from tests.site.places import ANSWER, PAGES, open_page
+
+
+def _working_of(page: Page, figure: Locator) -> Locator:
+    return page.locator(figure.get_attribute("href") or "")
+
+
+@pytest.fixture
+def answer(page: Page, base_url: str) -> Page:
+    """A page with figures in its sentences."""
+    open_page(page, base_url + ANSWER)
+    return page
+
+
+def test_a_click_opens_the_working_and_a_second_click_closes_it(answer: Page) -> None:
+    figure = answer.locator("a.pb-figure").first
+    working = _working_of(answer, figure)
+    expect(working).to_be_hidden()
+    figure.click()
+    expect(working).to_be_visible()
+    expect(working).to_be_in_viewport(ratio=1)
+    expect(working.locator("math").first).to_be_visible()
+    figure.click()
+    expect(working).to_be_hidden()
+    figure.click()
+    expect(working).to_be_visible()
+
+
+def test_a_click_on_a_figure_leaves_the_address_and_the_place_of_the_reader_alone(answer: Page) -> None:
+    figure = answer.locator("a.pb-figure").first
+    figure.scroll_into_view_if_needed()
+    before = answer.evaluate("[location.href, scrollY]")
+    figure.click()
+    expect(_working_of(answer, figure)).to_be_visible()
+    assert answer.evaluate("[location.href, scrollY]") == before
+
+
+def test_a_click_elsewhere_closes_the_working(answer: Page) -> None:
+    figure = answer.locator("a.pb-figure").first
+    figure.click()
+    working = _working_of(answer, figure)
+    expect(working).to_be_visible()
+    answer.get_by_role("heading", level=1).click()
+    expect(working).to_be_hidden()
+
+
+def test_closing_a_working_by_a_click_far_away_does_not_carry_the_reader_back(answer: Page) -> None:
+    figure = answer.locator("a.pb-figure").first
+    figure.click()
+    working = _working_of(answer, figure)
+    expect(working).to_be_visible()
+    heading = answer.get_by_role("heading", name="Sources")
+    heading.scroll_into_view_if_needed()
+    before = answer.evaluate("scrollY")
+    heading.click()
+    expect(working).to_be_hidden()
+    expect(figure).to_be_focused()
+    assert answer.evaluate("scrollY") == before
+
+
+def test_opening_one_working_closes_the_other(answer: Page) -> None:
+    first, second = answer.locator("a.pb-figure").nth(0), answer.locator("a.pb-figure").nth(1)
+    first.focus()
+    answer.keyboard.press("Enter")
+    expect(_working_of(answer, first)).to_be_visible()
+    second.evaluate("one => one.click()")
+    expect(_working_of(answer, second)).to_be_visible()
+    expect(_working_of(answer, first)).to_be_hidden()
+
+
+def test_the_tab_key_reaches_a_figure_and_enter_opens_it_and_escape_leads_back(answer: Page) -> None:
+    figure = answer.locator("a.pb-figure").first
+    for _ in range(60):
+        answer.keyboard.press("Tab")
+        if figure.evaluate("one => one === document.activeElement"):
+            break
+    expect(figure).to_be_focused()
+    answer.keyboard.press("Enter")
+    working = _working_of(answer, figure)
+    expect(working).to_be_visible()
+    expect(working).to_be_focused()
+    answer.keyboard.press("Escape")
+    expect(working).to_be_hidden()
+    expect(figure).to_be_focused()
+
+
+def test_the_tab_key_goes_on_from_an_open_working_to_the_page_of_its_formula(answer: Page) -> None:
+    figure = answer.locator("a.pb-figure").first
+    figure.focus()
+    answer.keyboard.press("Enter")
+    working = _working_of(answer, figure)
+    expect(working).to_be_focused()
+    answer.keyboard.press("Tab")
+    link = working.get_by_role("link")
+    expect(link).to_be_focused()
+    answer.keyboard.press("Enter")
+    answer.wait_for_url("**/formulas/**")
+    expect(answer.get_by_role("heading", level=1)).to_contain_text("Relative lift")
+
+
+def test_a_working_says_in_the_accessibility_tree_what_it_is(answer: Page) -> None:
+    figure = answer.locator("a.pb-figure").first
+    figure.click()
+    expect(answer.get_by_role("dialog", name="Working: relative lift of the click-through rate")).to_be_visible()
+
+
+def test_a_finger_opens_the_working_on_a_phone(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(viewport={"width": 375, "height": 720}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    open_page(page, base_url + ANSWER)
+    figure = page.locator("a.pb-figure").first
+    figure.tap()
+    working = _working_of(page, figure)
+    expect(working).to_be_visible()
+    expect(working).to_be_in_viewport(ratio=1)
+    page.touchscreen.tap(180, 100)
+    expect(working).to_be_hidden()
+    context.close()
+
+
+def test_a_long_working_stays_within_the_window_and_scrolls(page: Page, base_url: str) -> None:
+    page.set_viewport_size({"width": 375, "height": 500})
+    open_page(page, base_url + ANSWER)
+    figures = [figure for figure in page.locator("a.pb-figure").all() if figure.is_visible()][:8]
+    assert len(figures) == 8
+    for figure in figures:
+        figure.click()
+        working = _working_of(page, figure)
+        box = working.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["y"] >= 0
+        assert box["x"] + box["width"] <= 375
+        assert box["y"] + box["height"] <= 500
+        page.keyboard.press("Escape")
+        expect(working).to_be_hidden()
+
+
+@pytest.mark.parametrize("address", PAGES, ids=lambda address: address or "home")
+def test_every_number_of_a_page_names_its_story_and_key_and_says_what_the_story_comes_to(
+    address: str, site: Path
+) -> None:
+    library = Library()
+    tree = lxml.html.fromstring((site / address / "index.html").read_bytes())
+    for data in tree.xpath("//article//data"):
+        story, key, goal = (data.get(f"data-{name}") for name in ("story", "key", "goal"))
+        said = data.text_content()
+        ledger = library.ledger(story)
+        if goal is not None:
+            judged = ledger.goals[goal]
+            assert (data.get("value"), said) in {
+                (judged.state, judged.verdict),
+                (f"{judged.limit:.17g}", judged.target()),
+            }
+            continue
+        entry = ledger.entries[key]
+        if isinstance(entry, Text):
+            assert (data.get("value"), said) == (entry.value, entry.value)
+        elif isinstance(entry, Figure) and said == entry.interval():
+            assert len(data.get("value").split()) == 2
+        else:
+            assert isinstance(entry, Number | Figure)
+            assert float(data.get("value")) == entry.value
+            assert said in {read_text(entry), entry.statement() if isinstance(entry, Figure) else None}
+
+
+def test_the_answer_pages_are_full_of_numbers_that_name_their_origin(site: Path) -> None:
+    counts = [
+        (site / address / "index.html").read_text(encoding="utf-8").count("data-story=")
+        for address, meta in PAGES.items()
+        if meta["kind"] in ("full", "story", "template", "formula")
+    ]
+    assert min(counts) > 0
+    assert sum(counts) > 500

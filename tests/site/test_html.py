@@ -1,0 +1,52 @@
+"""The HTML of every page parses without an error, the theme's own included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from tests.site.places import PAGES
+
+EXCEPTIONS: dict[tuple[str, str], str] = {}
+"""Errors of the theme that may stay: code and source of the error, each with its reason."""
+
+
+def _errors(path: Path) -> Iterator[tuple[str, str]]:
+    parser = html5lib.HTMLParser()
+    parser.parse(path.read_bytes())
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for (line, column), code, _ in parser.errors:
+        yield code, lines[line - 1][max(0, column - 120) : column + 40].strip()
+
+
+@pytest.fixture(scope="module")
+def errors(site: Path) -> dict[str, list[tuple[str, str]]]:
+    """What the parser says of each page."""
+    return {path.relative_to(site).as_posix(): list(_errors(path)) for path in sorted(site.rglob("*.html"))}
+
+
+def test_every_page_is_parsed(errors: dict[str, list[tuple[str, str]]]) -> None:
+    assert set(errors) == {f"{address}index.html" for address in PAGES} | {"404.html"}
+
+
+def test_no_page_has_a_parse_error(errors: dict[str, list[tuple[str, str]]]) -> None:
+    unexpected = {
+        page: [error for error in found if not any(error[0] == code and text in error[1] for code, text in EXCEPTIONS)]
+        for page, found in errors.items()
+    }
+    assert {page: found for page, found in unexpected.items() if found} == {}
+
+
+def test_every_exception_is_needed(errors: dict[str, list[tuple[str, str]]]) -> None:
+    met = [error for found in errors.values() for error in found]
+    unused = [(code, text) for code, text in EXCEPTIONS if not any(code == one and text in two for one, two in met)]
+    assert unused == []
+
+
+def test_the_parser_does_find_an_error(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.html"
+    broken.write_text("<!doctype html><title>x</title><p><div></div></p>", encoding="utf-8")
+    assert [code for code, _ in _errors(broken)] == ["unexpected-end-tag"]

@@ -1,0 +1,224 @@
+"""The same pages in light and dark, on a phone, on paper, and where no page is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.building import ROOT, build
+from tests.serving import SUB_PATH, serving
+from tests.site.places import ANSWER, ONE_OF_EACH, open_page
+
+_COLOURS = """() => {
+  const of = (one) => { const style = getComputedStyle(one); return [style.color, style.backgroundColor]; };
+  return [...of(document.body), ...of(document.querySelector("article a:not(.headerlink)"))];
+}"""
+
+
+def _scheme(page: Page) -> str | None:
+    return page.locator("body").get_attribute("data-md-color-scheme")
+
+
+def _next_scheme(page: Page) -> None:
+    page.locator("[data-md-component=palette] label:visible").click()
+
+
+def test_a_reader_chooses_light_or_dark_and_the_choice_stays(page: Page, base_url: str) -> None:
+    page.emulate_media(color_scheme="light")
+    open_page(page, base_url)
+    assert _scheme(page) == "default"
+    _next_scheme(page)
+    _next_scheme(page)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    open_page(page, base_url + ANSWER)
+    assert _scheme(page) == "slate"
+    page.reload()
+    assert _scheme(page) == "slate"
+    _next_scheme(page)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+
+
+def test_a_page_follows_the_colours_of_the_system_until_the_reader_chooses(page: Page, base_url: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    open_page(page, base_url)
+    assert _scheme(page) == "slate"
+    page.emulate_media(color_scheme="light")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+
+
+def test_dark_and_light_differ_in_paper_ink_and_links(page: Page, base_url: str) -> None:
+    page.emulate_media(color_scheme="light")
+    open_page(page, base_url + ANSWER)
+    light = page.evaluate(_COLOURS)
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    dark = page.evaluate(_COLOURS)
+    assert light[0] != dark[0]
+    assert light[1] != dark[1]
+    assert light[2] != dark[2]
+
+
+def test_the_palette_can_be_changed_with_the_keyboard(page: Page, base_url: str) -> None:
+    page.emulate_media(color_scheme="light")
+    open_page(page, base_url)
+    choice = page.locator("[data-md-component=palette] input").first
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if choice.evaluate("one => one === document.activeElement"):
+            break
+    expect(choice).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """The browser of a phone."""
+    context = browser.new_context(viewport={"width": 375, "height": 720}, has_touch=True, is_mobile=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("kind", ONE_OF_EACH)
+def test_a_finger_opens_the_drawer_and_a_tap_beside_it_closes_it(kind: str, phone: Page, base_url: str) -> None:
+    open_page(phone, base_url + ONE_OF_EACH[kind])
+    phone.get_by_role("button", name="Navigation").tap()
+    drawer = phone.locator(".md-sidebar--primary")
+    expect(drawer).to_be_in_viewport()
+    expect(drawer.get_by_role("link", name="Formulas", exact=True).first).to_be_in_viewport()
+    phone.locator(".md-overlay").tap(position={"x": 360, "y": 400})
+    expect(drawer).not_to_be_in_viewport()
+
+
+def test_the_keyboard_opens_the_drawer_walks_in_it_and_escape_closes_it(page: Page, base_url: str) -> None:
+    page.set_viewport_size({"width": 375, "height": 720})
+    open_page(page, base_url + ANSWER)
+    button = page.get_by_role("button", name="Navigation")
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if button.evaluate("one => one === document.activeElement"):
+            break
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    drawer = page.locator(".md-sidebar--primary")
+    expect(drawer).to_be_in_viewport()
+    inside = "document.activeElement.closest('.md-sidebar--primary') !== null"
+    walked = 0
+    for _ in range(15):
+        page.keyboard.press("Tab")
+        if page.evaluate(inside):
+            walked += 1
+            expect(page.locator(":focus")).to_be_in_viewport()
+    assert walked > 5
+    page.keyboard.press("Escape")
+    expect(drawer).not_to_be_in_viewport()
+    expect(button).to_be_focused()
+
+
+def test_the_tab_key_does_not_wander_into_a_closed_drawer(page: Page, base_url: str) -> None:
+    page.set_viewport_size({"width": 375, "height": 720})
+    open_page(page, base_url + ANSWER)
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        assert not page.evaluate("document.activeElement.closest('.md-sidebar--primary') !== null")
+
+
+@pytest.mark.parametrize("width", [320, 375, 768, 1366])
+@pytest.mark.parametrize("kind", ONE_OF_EACH)
+def test_a_page_of_each_kind_fits_every_width(kind: str, width: int, page: Page, base_url: str) -> None:
+    page.set_viewport_size({"width": width, "height": 720})
+    page.goto(base_url + ONE_OF_EACH[kind])
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_tabs_are_linked_so_that_the_chosen_fill_shows(page: Page, base_url: str) -> None:
+    open_page(page, base_url + ONE_OF_EACH["template"])
+    expect(page.locator("[data-fill=blank]")).to_be_visible()
+    expect(page.locator("[data-fill=example]")).to_be_hidden()
+    page.locator(".tabbed-labels").get_by_text("Example").click()
+    expect(page.locator("[data-fill=example]")).to_be_visible()
+    expect(page.locator("[data-fill=blank]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("kind", ONE_OF_EACH)
+def test_paper_shows_the_text_without_what_only_a_screen_can_use(kind: str, page: Page, base_url: str) -> None:
+    open_page(page, base_url + ONE_OF_EACH[kind])
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    for screen_only in (
+        ".md-header",
+        ".md-tabs",
+        ".md-sidebar",
+        ".md-footer",
+        ".pb-working",
+        ".pb-calculator",
+        ".pb-copy-line",
+        ".headerlink",
+    ):
+        for part in page.locator(screen_only).all():
+            expect(part).to_be_hidden()
+
+
+def test_an_open_working_does_not_reach_the_paper(page: Page, base_url: str) -> None:
+    open_page(page, base_url + ANSWER)
+    page.locator("a.pb-figure").first.click()
+    working = page.locator(".pb-working:popover-open")
+    expect(working).to_be_visible()
+    page.emulate_media(media="print")
+    expect(working).to_be_hidden()
+
+
+def test_paper_shows_what_is_folded_away_on_the_screen(page: Page, base_url: str) -> None:
+    open_page(page, base_url + ANSWER)
+    folded = page.locator("article details.question p").first
+    assert not folded.evaluate("one => one.checkVisibility({ contentVisibilityAuto: true })")
+    page.emulate_media(media="print")
+    assert folded.evaluate("one => one.checkVisibility({ contentVisibilityAuto: true })")
+
+
+@pytest.fixture(scope="module")
+def lost(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Page]:
+    """An address that leads nowhere, on a site that was built for the path below which it stands.
+
+    The page for it doesn't know at which depth it is shown, so its own addresses start with the path of SITE_URL.
+    """
+    folder = tmp_path_factory.mktemp("lost") / "site"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_URL", f"https://example.org/{SUB_PATH}/")
+        result = build(ROOT, folder)
+    assert result.returncode == 0, result.stdout
+    with serving(folder) as address:
+        context = browser.new_context()
+        page = context.new_page()
+        refused: list[str] = []
+        page.on("response", lambda response: refused.append(response.url) if response.status >= 400 else None)
+        page.on("requestfailed", lambda request: refused.append(request.url))
+        open_page(page, f"{address}no/such/page/")
+        assert refused == [f"{address}no/such/page/"]  # its styles, scripts and index did load
+        yield page
+        context.close()
+
+
+def test_an_address_without_a_page_says_so_and_offers_the_ways_in(lost: Page) -> None:
+    expect(lost.get_by_role("heading", level=1)).to_have_text("This page is not here")
+    expect(lost).to_have_title("Page not found - The ML leadership answer playbook")
+    ways = lost.get_by_role("navigation", name="Ways in").get_by_role("link")
+    assert [way.inner_text() for way in ways.all()] == ["Answers", "Stories", "Templates", "Formulas", "About"]
+
+
+def test_every_way_in_from_an_address_without_a_page_leads_to_one(lost: Page) -> None:
+    for way in lost.get_by_role("navigation", name="Ways in").get_by_role("link").all():
+        answer = lost.request.get(way.evaluate("one => one.href"))
+        assert answer.status == 200, way.inner_text()
+
+
+def test_a_site_for_a_sub_path_names_it_in_every_address_for_other_machines(
+    lost: Page, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    assert lost.locator("meta[property='og:image']").get_attribute("content") == (
+        f"https://example.org/{SUB_PATH}/assets/images/social.png"
+    )

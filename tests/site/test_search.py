@@ -1,0 +1,149 @@
+"""The search box: what people type finds what they mean, and leads to the heading that says it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import lxml.html
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.site.places import PAGES, open_page
+
+
+def _search(page: Page, base_url: str, words: str) -> Locator:
+    """Type words into the box as a person does, and give the results; they change with every letter."""
+    open_page(page, base_url)
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type(words)
+    return page.locator(".md-search-result__item")
+
+
+def _link(address: str) -> re.Pattern[str]:
+    return re.compile(f"/playbook/({address})\\?h=")
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("error budget", "formulas/error-budget/|templates/error-budget-policy/"),
+        ("latency", "formulas/latency-quantile/"),
+        ("burn", "formulas/burn-rate/"),
+        ("calibration", "formulas/expected-calibration-error/"),
+        ("relative change", "formulas/relative-change/"),
+        ("decision record", "templates/decision-record/"),
+        ("what went wrong", "answers/retrospective/what-went-wrong/"),
+        ("incident review", "templates/incident-review/"),
+    ],
+)
+def test_the_first_result_is_what_the_words_ask_for(words: str, first: str, page: Page, base_url: str) -> None:
+    results = _search(page, base_url, words)
+    expect(results.first.locator("a").first).to_have_attribute("href", _link(first))
+
+
+@pytest.mark.parametrize(
+    ("number", "where"),
+    [
+        ("99.87", "stories/feature-platform/"),
+        ("99.87", "answers/retrospective/what-went-wrong/"),
+        ("129,600", "formulas/availability-by-time/"),
+    ],
+)
+def test_a_computed_number_is_found_where_it_stands(number: str, where: str, page: Page, base_url: str) -> None:
+    results = _search(page, base_url, number)
+    expect(results.locator(f"a[href*='{where}']").first).to_be_visible()
+    expect(results.first).to_contain_text(number)
+
+
+@pytest.mark.parametrize(
+    "wording",
+    ["prove project impact", "definition of project success", "how much of that lift was really your platform"],
+)
+def test_another_wording_of_a_question_finds_its_answer(wording: str, page: Page, base_url: str) -> None:
+    results = _search(page, base_url, wording)
+    found = results.filter(has=page.locator("h1", has_text="How do you know that it worked?"))
+    expect(found).to_be_visible()
+    assert found.evaluate("one => [...one.parentElement.children].indexOf(one)") < 3
+
+
+def test_the_box_suggests_how_a_word_may_end_and_the_right_arrow_takes_it(page: Page, base_url: str) -> None:
+    _search(page, base_url, "calib")
+    suggestion = page.locator(".md-search__suggest")
+    expect(suggestion).to_have_text(re.compile("calibrat"))
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("textbox", name="Search")).to_have_value(re.compile("^calibrat"))
+
+
+def test_a_result_opens_its_page_at_the_heading_that_it_names(page: Page, base_url: str) -> None:
+    results = _search(page, base_url, "error budget consumed")
+    expect(results.first.locator("a").first).to_have_attribute("href", _link("formulas/budget-consumed/"))
+    results.first.locator("summary").click()
+    results.first.locator("a[href$='#worked-example']").click()
+    page.wait_for_url("**/formulas/budget-consumed/?h=*#worked-example")
+    expect(page.get_by_role("heading", name="Worked example")).to_be_in_viewport()
+
+
+def test_the_keyboard_alone_searches_and_opens_a_result(page: Page, base_url: str) -> None:
+    open_page(page, base_url)
+    page.keyboard.press("/")
+    box = page.get_by_role("textbox", name="Search")
+    expect(box).to_be_focused()
+    page.keyboard.type("burn rate")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/formulas/burn-rate/**")
+
+
+def test_escape_closes_the_search(page: Page, base_url: str) -> None:
+    _search(page, base_url, "latency")
+    output = page.locator(".md-search__output")
+    expect(output).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".md-search-result__item").first).not_to_be_in_viewport()
+    expect(page.locator("#__search")).not_to_be_checked()
+
+
+def test_words_that_stand_nowhere_are_answered_in_words(page: Page, base_url: str) -> None:
+    open_page(page, base_url)
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type("xyzzyqwert")
+    expect(page.locator(".md-search-result__meta")).to_have_text("No matching documents")
+
+
+@pytest.fixture(scope="module")
+def indexed(site: Path) -> dict[str, str]:
+    """What the search knows of each page."""
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    texts = dict.fromkeys(PAGES, "")
+    for entry in index["docs"]:
+        texts[entry["location"].partition("#")[0]] += lxml.html.fromstring(f"<p>{entry['text']}").text_content() + " "
+    return texts
+
+
+@pytest.mark.parametrize("address", PAGES, ids=lambda address: address or "home")
+def test_the_search_knows_no_working_button_or_field_of_a_page(
+    address: str, indexed: dict[str, str], site: Path
+) -> None:
+    tree = lxml.html.fromstring((site / address / "index.html").read_bytes())
+    shown = {line.text_content() for line in tree.xpath("//*[@class='pb-worked__line']")}
+    folded = {line.text_content() for line in tree.xpath("//*[@popover]//*[@class='pb-working__line']")}
+    assert [line for line in folded - shown if line in indexed[address]] == []
+    assert "Back to the story’s values" not in indexed[address]
+    assert "Copy this" not in indexed[address]
+
+
+@pytest.mark.parametrize("address", PAGES, ids=lambda address: address or "home")
+def test_the_search_reads_no_two_cells_as_one_word(address: str, indexed: dict[str, str], site: Path) -> None:
+    tree = lxml.html.fromstring((site / address / "index.html").read_bytes())
+    words = {word.strip(".,;:()") for word in indexed[address].split()}
+    for data in tree.xpath("//article//td//data"):
+        assert {word.strip(".,;:()") for word in data.text_content().split()} <= words
+
+
+@pytest.mark.parametrize("address", PAGES, ids=lambda address: address or "home")
+def test_the_search_knows_the_other_wordings_of_a_question(address: str, indexed: dict[str, str]) -> None:
+    for wording in PAGES[address].get("wordings", []):
+        assert wording in indexed[address]

@@ -1,0 +1,291 @@
+"""A story is calculated: units and shapes checked, cycles found, verdicts given on the numbers as they are shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros.errors import PlaybookError
+from macros.figures import Figure, Goal, read_text
+from macros.formulas import FORMULAS, Estimate
+from macros.story import Number, Text
+from macros.units import units
+from tests.small_story import STORY, changed, errors, ledger
+
+MS = units()["ms"]
+
+
+def number(value: float, name: str = "of") -> Number:
+    return Number(name, name, MS, value)
+
+
+def goal(
+    *values: float, limit: float = 150, at_least: bool = False, exclusive: bool = False, several: bool = False
+) -> Goal:
+    of = tuple(number(value) for value in values)
+    return Goal("goal", "label", of, several, at_least, exclusive, limit, MS, None, of, None)
+
+
+# Figures
+
+
+def test_a_figure_is_its_formula_applied_to_its_arguments(tmp_path: Path) -> None:
+    figure = ledger(tmp_path).figures["change"]
+    assert (figure.name, figure.label, figure.formula.name) == ("change", "change of latency", "relative_change")
+    assert figure.value == figure.result == -0.78
+    assert list(figure.arguments) == ["before", "after"]
+
+
+def test_a_figure_may_use_another_that_stands_after_it(tmp_path: Path) -> None:
+    data = changed("figures", to={name: STORY["figures"][name] for name in ("faster", "p95")})
+    del data["goals"]
+    figures = ledger(tmp_path, data).figures
+    assert figures["faster"].value == figures["p95"].value / 110
+
+
+def test_a_figure_is_worded_with_the_decimals_and_the_sign_of_its_formula(tmp_path: Path) -> None:
+    figures = ledger(tmp_path).figures
+    assert figures["change"].words() == "−78\u00a0%"
+    assert figures["brier"].words() == "0.025"
+    assert figures["p95"].words() == "124.0\u00a0ms"
+
+
+def test_a_figure_without_an_interval_states_its_number_alone(tmp_path: Path) -> None:
+    figure = ledger(tmp_path).figures["change"]
+    assert figure.interval() is None
+    assert figure.statement() == figure.words()
+
+
+def test_a_figure_with_an_interval_states_it() -> None:
+    result = Estimate(0.028, low=0.0157, high=0.0404)
+    figure = Figure("lift", "lift", FORMULAS["relative_lift"], {}, result, units()["%"])
+    assert figure.value == 0.028
+    assert figure.interval() == "1.6 to 4.0\u00a0%"
+    assert figure.statement() == "+2.8\u00a0% (1.6 to 4.0\u00a0%)"
+
+
+def test_the_result_of_any_unit_has_the_unit_of_its_arguments(tmp_path: Path) -> None:
+    assert ledger(tmp_path).figures["p95"].unit is MS
+
+
+def test_a_figure_may_be_given_a_longer_unit_of_the_same_kind(tmp_path: Path) -> None:
+    data = changed(
+        "figures", "cost", to={"label": "cost", "formula": "cost_per_thousand", "cost": "bill", "units": "calls"}
+    )
+    data["inputs"]["bill"] = {"value": 425_000, "unit": "$", "label": "bill"}
+    data["inputs"]["calls"] = {"value": 500_000_000, "unit": "inferences", "label": "calls"}
+    assert ledger(tmp_path, data).figures["cost"].words() == "$0.85\u00a0per 1,000"
+    data["figures"]["cost"]["unit"] = "$ per 1,000 inferences"
+    assert ledger(tmp_path, data).figures["cost"].words() == "$0.85\u00a0per 1,000 inferences"
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (
+            changed("figures", "change", after="slo"),
+            "figures.change: its arguments differ in unit: before is in 'ms', slo is in '%'; give all of them in one",
+        ),
+        (
+            changed("figures", "change", after="role"),
+            "figures.change.after: 'role' isn't one number; name a number or a figure",
+        ),
+        (changed("figures", "change", after="latencies"), "figures.change.after: 'latencies' isn't one number"),
+        (
+            changed("figures", "p95", latencies="after"),
+            "figures.p95.latencies: 'after' isn't a list of numbers; name an input",
+        ),
+        (changed("figures", "p95", share="after"), "figures.p95.share: 'after' is in 'ms'; needed is '%'"),
+        (
+            changed("figures", "brier", predictions="after"),
+            "figures.brier.predictions: 'after' isn't a table; name an input",
+        ),
+        (
+            changed(
+                "figures", "brier", to={"label": "e", "formula": "expected_calibration_error", "bins": "predictions"}
+            ),
+            "figures.brier.bins: its columns are predicted, outcome; needed are count, predicted, observed",
+        ),
+        (
+            changed("inputs", "predictions", "columns", "predicted", unit="ms"),
+            "figures.brier.predictions: 'predictions.predicted' is in 'ms'; needed is '%'",
+        ),
+        (changed("figures", "change", unit="ms"), "figures.change: unit 'ms' doesn't fit a result in '%'; remove it"),
+        (changed("figures", "change", unit="percentage points"), "doesn't fit a result in '%'"),
+        (
+            changed("inputs", "before", value=0),
+            "figures.change: before is 0.0; it must be above 0 (here before = before, after = after)",
+        ),
+        (
+            changed("inputs", "slo", value=100),
+            "figures.budget: objective is 1.0; it must be below 1 (here objective = slo)",
+        ),
+        (changed("inputs", "share", value=950), "figures.p95: share is 9.5; it must be at most 1"),
+    ],
+)
+def test_a_figure_that_cannot_be_calculated_says_why(tmp_path: Path, data: Any, expected: str) -> None:
+    told = errors(tmp_path, data)
+    assert any(expected in line and line.startswith("small.yml:") for line in told), told
+
+
+def test_an_argument_of_a_kind_takes_every_unit_of_that_kind(tmp_path: Path) -> None:
+    saved = {"label": "s", "formula": "avoided_cost", "cost_before": "a", "cost_after": "a", "periods": "n"}
+    data = changed("figures", "saved", to=saved)
+    data["inputs"]["a"] = {"value": 3, "unit": "$", "label": "a"}
+    data["inputs"]["n"] = {"value": 3, "unit": "months", "label": "n"}
+    assert ledger(tmp_path, data).figures["saved"].value == 0
+    data["inputs"]["n"]["unit"] = "ms"
+    assert any("'n' is in 'ms'; needed is 'a count'" in line for line in errors(tmp_path, data))
+
+
+def test_a_figure_that_depends_on_itself_is_found_with_its_way_round(tmp_path: Path) -> None:
+    data = changed("figures", "faster", denominator="again")
+    data["figures"]["again"] = {"label": "again", "formula": "ratio", "numerator": "faster", "denominator": "p95"}
+    del data["goals"]
+    (told,) = errors(tmp_path, data)
+    assert "figures.faster: depends on itself: faster → again → faster; build it from inputs" in told
+
+
+def test_a_figure_of_itself_is_found(tmp_path: Path) -> None:
+    (told,) = errors(tmp_path, changed("figures", "faster", numerator="faster"))
+    assert "figures.faster: depends on itself: faster → faster" in told
+
+
+def test_what_depends_on_a_failed_figure_is_not_told_as_well(tmp_path: Path) -> None:
+    told = errors(tmp_path, changed("inputs", "share", value=950))
+    assert [line for line in told if "faster" in line] == []
+
+
+def test_all_figures_that_fail_are_told_at_once(tmp_path: Path) -> None:
+    data = changed("inputs", "share", value=950)
+    data["inputs"]["slo"]["value"] = 100
+    told = errors(tmp_path, data)
+    assert len(told) == 2
+
+
+# Goals
+
+
+@pytest.mark.parametrize(
+    ("value", "at_least", "exclusive", "verdict"),
+    [
+        (149.9, False, False, "met"),
+        (150, False, False, "met"),
+        (150, False, True, "missed"),
+        (150.1, False, False, "missed"),
+        (149.9, True, False, "missed"),
+        (150, True, False, "met"),
+        (150, True, True, "missed"),
+        (150.1, True, True, "met"),
+        (149.9, False, True, "met"),
+    ],
+)
+def test_a_verdict_depends_on_the_side_and_on_the_bound_itself(
+    value: float, at_least: bool, exclusive: bool, verdict: str
+) -> None:
+    judged = goal(value, at_least=at_least, exclusive=exclusive)
+    assert judged.verdict == judged.state == verdict
+
+
+def test_rounding_noise_does_not_decide_a_verdict() -> None:
+    assert goal(0.1 + 0.2, limit=0.3).verdict == "met"
+    assert goal(0.1 + 0.2, limit=0.3, exclusive=True).verdict == "missed"
+    assert goal(1 - 0.1 / 100, limit=0.999, at_least=True).verdict == "met"
+
+
+@pytest.mark.parametrize(
+    ("values", "verdict", "state"),
+    [
+        ((100, 200), "met in 1 of 2", "partly"),
+        ((100, 150), "met in 2 of 2", "met"),
+        ((151, 200), "met in 0 of 2", "missed"),
+    ],
+)
+def test_several_results_are_counted(values: tuple[float, ...], verdict: str, state: str) -> None:
+    judged = goal(*values, several=True)
+    assert (judged.verdict, judged.state) == (verdict, state)
+
+
+def test_a_list_of_one_is_counted_too() -> None:
+    assert goal(100, several=True).verdict == "met in 1 of 1"
+
+
+@pytest.mark.parametrize(
+    ("at_least", "exclusive", "sign"), [(True, False, "≥"), (True, True, ">"), (False, False, "≤"), (False, True, "<")]
+)
+def test_a_target_is_written_with_its_sign(at_least: bool, exclusive: bool, sign: str) -> None:
+    assert goal(1, at_least=at_least, exclusive=exclusive).target() == f"{sign}\u00a0150\u00a0ms"
+
+
+@given(value=st.floats(min_value=-1e9, max_value=1e9), limit=st.floats(min_value=-1e9, max_value=1e9))
+def test_a_goal_and_its_opposite_never_agree(value: float, limit: float) -> None:
+    assert goal(value, limit=limit).verdict != goal(value, limit=limit, at_least=True, exclusive=True).verdict
+
+
+def test_the_goals_of_a_story_are_judged(tmp_path: Path) -> None:
+    goals = ledger(tmp_path).goals
+    assert {name: judged.verdict for name, judged in goals.items()} == {
+        "latency": "met",
+        "both": "met in 1 of 2",
+        "cut": "missed",
+    }
+
+
+def test_a_goal_keeps_baseline_results_and_change(tmp_path: Path) -> None:
+    calculated = ledger(tmp_path)
+    latency = calculated.goals["latency"]
+    assert latency.baseline == calculated.story.inputs["before"]
+    assert latency.change == calculated.figures["change"]
+    assert latency.results == latency.of
+    assert calculated.goals["cut"].results == (calculated.story.inputs["after"],)
+    assert calculated.goals["cut"].baseline is None
+
+
+def test_a_target_may_be_named(tmp_path: Path) -> None:
+    assert ledger(tmp_path).goals["both"].target() == "≤\u00a0124\u00a0ms"
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (
+            changed("goals", "latency", unit="s"),
+            "goals.latency: 'after' is in 'ms', the target in 's'; give the target in 'ms'",
+        ),
+        (changed("goals", "both", at_most="slo"), "goals.both: 'before' is in 'ms', the target in '%'"),
+        (
+            changed("goals", "latency", of="latencies"),
+            "goals.latency: of 'latencies' isn't one number; name a number or a figure",
+        ),
+        (changed("goals", "latency", baseline="role"), "goals.latency: baseline 'role' isn't one number"),
+        (changed("goals", "latency", result="role"), "goals.latency: result 'role' isn't one number"),
+        (changed("goals", "latency", change="latencies"), "goals.latency: change 'latencies' isn't one number"),
+        (changed("goals", "both", at_most="role"), "goals.both: target 'role' isn't one number"),
+    ],
+)
+def test_a_goal_that_cannot_be_judged_says_why(tmp_path: Path, data: Any, expected: str) -> None:
+    (told,) = errors(tmp_path, data)
+    assert expected in told
+    assert told.startswith("small.yml:")
+
+
+# Words
+
+
+def test_a_number_a_text_and_a_figure_are_read_as_they_stand_in_a_sentence(tmp_path: Path) -> None:
+    entries = ledger(tmp_path).entries
+    assert read_text(entries["slo"]) == "99.9\u00a0%"
+    assert read_text(entries["role"]) == "engineering manager"
+    assert read_text(entries["change"]) == "−78\u00a0%"
+    assert isinstance(entries["role"], Text)
+
+
+@pytest.mark.parametrize("name", ["latencies", "predictions"])
+def test_a_list_and_a_table_have_no_single_wording(tmp_path: Path, name: str) -> None:
+    entry = ledger(tmp_path).entries[name]
+    with pytest.raises(PlaybookError, match=f"^{name}: is a list or a table; use a table or a chart"):
+        read_text(entry)
