@@ -7,6 +7,7 @@ does is done elsewhere. docs/about/vocabulary.md shows every call at work.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from markupsafe import Markup
 from macros.copyable import FILLS, Documents
 from macros.errors import PlaybookError, nearest
 from macros.faces.mathematics import equations
+from macros.faces.working import Working
 from macros.faces.working import working as written_out
 from macros.figures import Figure, read_text
 from macros.formulas import ANY, FAMILIES, FORMULAS, Formula
@@ -48,6 +50,11 @@ def define_env(env: Any) -> None:
             raise PlaybookError(f'"{name}"', "no formula has this name", nearest(str(name), FORMULAS))
         return FORMULAS[name]
 
+    @cache
+    def working_of(name: str) -> Working:
+        """Write a figure out once a build; pages name the same figures again and again."""
+        return written_out(library.figure(name)[1])
+
     @env.macro
     def input(name: str) -> Markup:
         """A raw value of a story, with its unit."""
@@ -64,7 +71,7 @@ def define_env(env: Any) -> None:
             ledger=ledger,
             figure=entry,
             id=next_id("working"),
-            working=written_out(entry),
+            working=working_of(name),
             formula_url=formula_url(entry.formula),
         )
 
@@ -92,7 +99,7 @@ def define_env(env: Any) -> None:
     def working(name: str) -> Markup:
         """A figure written out: formula, inputs put in, result."""
         ledger, entry = library.figure(name)
-        return render("working", ledger=ledger, figure=entry, working=written_out(entry))
+        return render("working", ledger=ledger, figure=entry, working=working_of(name))
 
     @env.macro
     def scorecard(story: str, *goals: str) -> Markup:

@@ -38,10 +38,11 @@ class Library:
             try:
                 story = read_story(path, _shown(path), over, _shown(over) if over else "")
                 ledgers[name] = calculate(story)
-            except PlaybookErrors as error:
-                errors.extend(error.errors)
             except PlaybookError as error:
-                errors.append(error)
+                if path.parent == self.overlay:
+                    remedy = nearest(name, [known.stem for known in _stories(self.folder)])
+                    errors.append(PlaybookError(_shown(path), "is read as a story of its own", remedy))
+                errors.extend(error.errors if isinstance(error, PlaybookErrors) else [error])
         if errors:
             raise PlaybookErrors(errors)
         return ledgers

@@ -53,13 +53,13 @@ def test_a_name_finds_an_input_a_figure_or_a_goal(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("ask", "expected"),
     [
-        (lambda library: library.ledger("smal"), "\"smal\": no story has this name; did you mean 'small'?"),
-        (lambda library: library.entry("smal.before"), "\"smal\": no story has this name; did you mean 'small'?"),
+        (lambda library: library.ledger("smalll"), "\"smalll\": no story has this name; did you mean 'small'?"),
+        (lambda library: library.entry("smalll.before"), "\"smalll\": no story has this name; did you mean 'small'?"),
         (lambda library: library.entry("before"), "'before': isn't a full name; write \"story.key\""),
         (lambda library: library.goal(None), "None: isn't a full name"),
         (
-            lambda library: library.entry("small.befor"),
-            "\"small.befor\": small has no input or figure 'befor'; did you mean 'before'?",
+            lambda library: library.entry("small.befre"),
+            "\"small.befre\": small has no input or figure 'befre'; did you mean 'before'?",
         ),
         (
             lambda library: library.entry("small.latency"),

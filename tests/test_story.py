@@ -151,8 +151,8 @@ RULES: list[tuple[Any, str]] = [
         ": figures.change.before: is missing: relative_change needs it; name an input or a figure",
     ),
     (
-        changed("figures", "change", before="befor"),
-        ": figures.change.before: no input or figure is named 'befor'; did you mean 'before'?",
+        changed("figures", "change", before="befre"),
+        ": figures.change.before: no input or figure is named 'befre'; did you mean 'before'?",
     ),
     (changed("figures", "change", before=500), ": figures.change.before: is 500; name an input or a figure"),
     (changed("figures", "change", base="before"), ": figures.change.base: unknown field"),
@@ -164,8 +164,8 @@ RULES: list[tuple[Any, str]] = [
         ": goals.latency.of: is missing: the goal has no result; name the input or figure",
     ),
     (
-        changed("goals", "latency", of="afte"),
-        ": goals.latency.of: no input or figure is named 'afte'; did you mean 'after'?",
+        changed("goals", "latency", of="aftre"),
+        ": goals.latency.of: no input or figure is named 'aftre'; did you mean 'after'?",
     ),
     (changed("goals", "latency", of=110), ": goals.latency.of: is 110; name an input or a figure"),
     (changed("goals", "latency", of=[]), ": goals.latency.of: is []; name an input or a figure"),
@@ -176,7 +176,7 @@ RULES: list[tuple[Any, str]] = [
     (without("goals", "latency", "unit"), ": goals.latency.unit: is missing; give a unit"),
     (changed("goals", "latency", unit="sec"), ": goals.latency.unit: unknown unit 'sec'"),
     (changed("goals", "latency", exclusive="yes"), ": goals.latency.exclusive: is 'yes'; write true or false"),
-    (changed("goals", "latency", baseline="befor"), ": goals.latency.baseline: no input or figure is named 'befor'"),
+    (changed("goals", "latency", baseline="befre"), ": goals.latency.baseline: no input or figure is named 'befre'"),
     (changed("goals", "latency", result=5), ": goals.latency.result: is 5; name an input or a figure"),
     (changed("goals", "latency", change=None), ": goals.latency.change: is None; name an input or a figure"),
     (changed("goals", "latency", at_mst=1), ": goals.latency.at_mst: unknown field; did you mean 'at_most'?"),
@@ -258,10 +258,10 @@ def test_the_figures_follow_an_overlay(tmp_path: Path) -> None:
 
 
 def test_an_input_that_the_story_lacks_is_refused_with_the_nearest(tmp_path: Path) -> None:
-    told = errors(tmp_path, STORY, {"aftr": 180, "inputs": {"befor": 3}})
+    told = errors(tmp_path, STORY, {"aftr": 180, "inputs": {"befre": 3}})
     assert told == [
         "over.yml:1: aftr: the story has no such input; did you mean 'after'?",
-        "over.yml:3: inputs.befor: the story has no such input; did you mean 'before'?",
+        "over.yml:3: inputs.befre: the story has no such input; did you mean 'before'?",
     ]
 
 

@@ -12,7 +12,7 @@ from macros.checks.site import BuiltPage, said
 from macros.errors import PlaybookError
 
 _ADDRESSES = ("href", "src", "poster", "action", "data", "formaction")
-_LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|\[\^|\]\[|--8<--|\{\s*[#.]\w")
+_LEFTOVER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}|\[\^|\]\[|--8<--|\{\s*[#.]\w")
 _CSS_URL = re.compile(r"url\(\s*['\"]?(?P<url>[^'\")]+)|@import\s+['\"](?P<imported>[^'\"]+)")
 _SCRIPT_IMPORT = re.compile(r"(?:\bfrom\s*|\bimport\s*\(?\s*)[\"'](?P<url>\.[^\"']+)[\"']")
 _NAMING = {"canonical", "alternate", "prev", "next"}

@@ -68,9 +68,8 @@ def on_page_markdown(markdown: str, page: Page, config: Any, files: Files) -> st
             return found[0]
         lines = page.file.content_string.splitlines()
         line = next((f":{number}" for number, text in enumerate(lines, 1) if found[0].strip() in text), "")
-        known = [path.relative_to(folder).as_posix() for path in folder.rglob("*.md")]
-        told = f"docs/{page.file.src_uri}{line}: there is no snippet '{found['name']}'; {nearest(found['name'], known)}"
-        _log.warning(told)
+        told = f"there is no snippet '{found['name']}'; {nearest(found['name'], _names(folder))}"
+        _log.warning(f"docs/{page.file.src_uri}{line}: {told}")
         return told
 
     return _SNIPPET.sub(checked, markdown)
@@ -130,10 +129,16 @@ def _problem(error: Exception, config: Any) -> str:
         if name:
             return f"unknown name '{name[1]}'; {nearest(name[1], config.plugins['macros'].macros)}"
     if isinstance(error, jinja2.TemplateNotFound):
-        return f"there is no file '{error.name}'; give one of snippets/partials/"
+        folder = Path(config.plugins["macros"].config["include_dir"])
+        return f"there is no file '{error.name}' in {folder}; {nearest(str(error.name), _names(folder))}"
     if isinstance(error, PlaybookError):
         return str(error)
-    return f"{' '.join(str(error).split())} ({type(error).__name__})"
+    message = " ".join(str(error).split()).replace("define_env.<locals>.", "")
+    return f"{message} ({type(error).__name__})"
+
+
+def _names(folder: Path) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.md"))]
 
 
 def _place(error: Exception, markdown: str, page: Page) -> str:
@@ -142,7 +147,7 @@ def _place(error: Exception, markdown: str, page: Page) -> str:
     source = page.file.content_string
     before = source.count("\n") - source[source.index(markdown.strip()[:80]) :].count("\n") if markdown.strip() else 0
     if isinstance(error, jinja2.TemplateSyntaxError):
-        return f"{error.filename}:{error.lineno}" if error.filename else f"{shown}:{error.lineno + before}"
+        return f"{_shown(error.filename)}:{error.lineno}" if error.filename else f"{shown}:{error.lineno + before}"
     line = None
     trace: TracebackType | None = error.__traceback__
     while trace is not None:
@@ -150,6 +155,12 @@ def _place(error: Exception, markdown: str, page: Page) -> str:
         if name == "<template>":
             line = trace.tb_lineno + before
         elif name.endswith(".md"):
-            return f"{name}:{trace.tb_lineno}"
+            return f"{_shown(name)}:{trace.tb_lineno}"
         trace = trace.tb_next
     return f"{shown}:{line}" if line else shown
+
+
+def _shown(name: str) -> str:
+    """Name a file as seen from the root of the project, which is where builds are started."""
+    path = Path(name)
+    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else name

@@ -15,6 +15,7 @@ import pytest
 import macros
 from macros.formulas import ANY, FAMILIES, FORMULAS, Argument, Column, Formula
 from macros.library import Library
+from macros.number_words import number_words
 from macros.units import units
 from tests.building import ROOT
 
@@ -23,6 +24,37 @@ MODULES = sorted(
     for module in pkgutil.walk_packages(macros.__path__, "macros.")
     if not module.name.endswith("__main__") and not module.name.startswith("macros.checks")
 )
+WORDED = {  # a number that shows how many digits of a result are kept, and whether a rise has a sign
+    "relative_change": "+123 %",
+    "point_difference": "+123 percentage points",
+    "ratio": "1 ×",
+    "share": "123 %",
+    "return_on_investment": "+123 %",
+    "avoided_cost": "$1",
+    "cost_per_thousand": "$1.23 per 1,000",
+    "relative_lift": "+123.5 %",
+    "proportion_difference": "+123.46 percentage points",
+    "ratio_of_means": "+123.5 %",
+    "sample_size_per_arm": "1 user",
+    "latency_quantile": "1.2 ms",
+    "expected_calibration_error": "123.5 %",
+    "brier_score": "1.235",
+    "brier_reference": "1.235",
+    "availability_by_time": "123.46 %",
+    "availability_by_requests": "123.457 %",
+    "error_budget": "123.457 %",
+    "allowed_downtime": "1.2 ms",
+    "budget_consumed": "123 %",
+    "burn_rate": "1.2 ×",
+    "time_to_exhaustion": "1.23 ms",
+}
+ROUND = {
+    "availability_by_requests": "200.00 %",
+    "error_budget": "200.0 %",
+    "time_to_exhaustion": "2.00 ms",
+    "ratio": "2 ×",
+}
+"""What is left of a number without a fraction."""
 every_formula = pytest.mark.parametrize("formula", FORMULAS.values(), ids=list(FORMULAS))
 
 
@@ -48,6 +80,21 @@ def test_some_module_has_an_example() -> None:
     finder = doctest.DocTestFinder()
     examples = [test for name in MODULES for test in finder.find(importlib.import_module(name)) if test.examples]
     assert len(examples) >= 5
+
+
+def worded(formula: Formula, value: float) -> str:
+    unit = units()["ms" if formula.unit == ANY else formula.unit]
+    return number_words(value, unit, formula.decimals, formula.signed).replace("\u00a0", " ")
+
+
+@every_formula
+def test_the_result_is_worded_with_its_digits_its_sign_and_its_unit(formula: Formula) -> None:
+    assert worded(formula, 1.23456789) == WORDED[formula.name]
+
+
+@pytest.mark.parametrize(("name", "words"), ROUND.items())
+def test_a_round_result_keeps_its_fewest_digits(name: str, words: str) -> None:
+    assert worded(FORMULAS[name], 2) == words
 
 
 @every_formula

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from types import SimpleNamespace
 from typing import Annotated, Any
@@ -90,6 +91,14 @@ def test_a_function_without_a_docstring_gives_an_empty_one() -> None:
     assert declared(bare).__doc__ == ""
 
 
+@pytest.mark.parametrize(
+    "made", [Argument(ANY), Column(Argument(ANY)), Table({}), SOURCE, Estimate(1, 0, 2), Formula(scaled, "S", "%", [])]
+)
+def test_a_declaration_and_an_estimate_cannot_be_changed(made: Any) -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        setattr(made, next(iter(vars(made))), None)
+
+
 # How arguments are bound
 
 
@@ -107,7 +116,7 @@ def test_the_first_of_several_missing_arguments_is_named() -> None:
 
 
 def test_an_unknown_argument_is_named_with_the_nearest_known_one() -> None:
-    assert message(declared(), amont=1, most=2) == "scaled(): unknown argument 'amont'; did you mean 'amount'?"
+    assert message(declared(), amuont=1, most=2) == "scaled(): unknown argument 'amuont'; did you mean 'amount'?"
 
 
 def test_too_many_arguments_are_counted() -> None:

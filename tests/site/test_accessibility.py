@@ -1,4 +1,4 @@
-"""No violation of WCAG 2.2 AA or of axe's best practice: each kind of page and each open tool, in both colours and widths."""
+"""No violation of WCAG 2.2 AA or of axe's best practice on a page of each kind and in each open tool."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Building and previewing: the same bytes each time, the reader's own stories, and a preview that follows every edit."""
+"""Building and previewing: the same bytes each time, the reader's own stories, a preview that follows every edit."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ import socket
 import subprocess
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import lxml.html
@@ -26,7 +25,7 @@ pytestmark = pytest.mark.xdist_group("building")
 # A make that was called by another make would take that one's goals and variables for its own.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")}
 LONGEST = 60
-"""Seconds after which a preview that says nothing is ended."""
+"""Seconds to wait for what a preview says, and for its end."""
 PREVIEWED = (
     "index.md",
     "answers/index.md",
@@ -205,13 +204,47 @@ def test_make_says_which_target_it_does_not_know() -> None:
 # The preview
 
 
-@dataclass
 class Preview:
     """A copy of the project that `make serve` serves."""
 
-    root: Path
-    url: str
-    process: subprocess.Popen[str]
+    def __init__(self, root: Path, port: int) -> None:
+        self.root = root
+        self.url = f"http://127.0.0.1:{port}/"
+        self.process = subprocess.Popen(
+            ["make", "serve", f"PORT={port}"],
+            cwd=root,
+            env=ENVIRONMENT,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        self.said: list[str] = []
+        self.news = threading.Condition()
+        self.listener = threading.Thread(target=self._listen)
+        self.listener.start()
+
+    def _listen(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            with self.news:
+                self.said.append(line)
+                self.news.notify_all()
+
+    def wait_for(self, words: str, after: int = 0) -> None:
+        """Wait until the server has said something, in a line after so many."""
+        with self.news:
+            heard = self.news.wait_for(lambda: any(words in line for line in self.said[after:]), LONGEST)
+        assert heard, f"the preview did not say {words!r}:\n{''.join(self.said[after:])}"
+
+    def end(self) -> None:
+        """End the server and what it has started, by the id of their group."""
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGTERM)
+        self.process.wait(LONGEST)
+        self.listener.join()
+        assert self.process.stdout is not None
+        self.process.stdout.close()
 
     @contextlib.contextmanager
     def edited(self, file: str, old: str, new: str) -> Iterator[None]:
@@ -223,23 +256,10 @@ class Preview:
         yield
         path.write_text(text, encoding="utf-8")
 
-    def wait_for(self, words: str) -> None:
-        """Read what the server says until it says this; a server that falls silent is ended."""
-        assert self.process.stdout is not None
-        silence = threading.Timer(LONGEST, os.killpg, (self.process.pid, signal.SIGKILL))
-        silence.start()
-        said = []
-        for line in self.process.stdout:
-            said.append(line)
-            if words in line:
-                silence.cancel()
-                return
-        raise AssertionError(f"the preview ended without saying {words!r}:\n{''.join(said)}")
-
 
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
-    """A running `make serve`; it is ended by the id of its group."""
+    """A running `make serve`."""
     folder = _workshop(tmp_path_factory.mktemp("preview") / "project")
     for path in (folder / "docs").rglob("*.md"):
         if path.relative_to(folder / "docs").as_posix() not in PREVIEWED:
@@ -247,24 +267,13 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    process = subprocess.Popen(
-        ["make", "serve", f"PORT={port}"],
-        cwd=folder,
-        env=ENVIRONMENT,
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
-    running = Preview(folder, f"http://127.0.0.1:{port}/", process)
+    running = Preview(folder, port)
     try:
         running.wait_for("Serving on")
         yield running
-        assert process.poll() is None, "the preview has ended by itself"
+        assert running.process.poll() is None, "the preview has ended by itself"
     finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGTERM)
-        process.communicate(timeout=LONGEST)
+        running.end()
 
 
 PATIENCE = 60_000
@@ -345,8 +354,9 @@ def test_the_preview_shows_a_mistake_in_the_page_and_lives_on(
 
 
 def test_the_preview_outlives_a_macro_module_that_is_no_python(preview: Preview, page: Page) -> None:
+    said = len(preview.said)
     with preview.edited("macros/formulas/change.py", "def relative_change(", "def relative_change(("):
-        preview.wait_for("An error happened during the rebuild")
+        preview.wait_for("An error happened during the rebuild", after=said)
     page.goto(preview.url)
     expect(page.locator("data[data-key=latency_change]").first).to_have_text("−78\u00a0%", timeout=PATIENCE)
     page.goto("about:blank")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -216,9 +215,7 @@ def test_every_way_in_from_an_address_without_a_page_leads_to_one(lost: Page) ->
         assert answer.status == 200, way.inner_text()
 
 
-def test_a_site_for_a_sub_path_names_it_in_every_address_for_other_machines(
-    lost: Page, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_a_site_for_a_sub_path_names_it_in_addresses_for_other_machines(lost: Page) -> None:
     assert lost.locator("meta[property='og:image']").get_attribute("content") == (
         f"https://example.org/{SUB_PATH}/assets/images/social.png"
     )

@@ -1,0 +1,75 @@
+"""Break a copy of the project in many ways at once, and find what the build says of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.building import build, copy_project
+
+_MISTAKE = re.compile(r"^(?:WARNING|ERROR) +- +(?:\[macros\] - ERROR )?(.*(?:\n  .*)*)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Break:
+    """One mistake in a copy of the project, and what the build must say of it.
+
+    Args:
+        what: the mistake in words.
+        file: the file that it is made in.
+        told: every message that it causes; {line} stands for the line of the file in which the mistake begins.
+        old: words of the file that are replaced; the end of the file when empty.
+        new: what stands there instead.
+        further: more such replacements in the same file.
+        files: files that are added, by their names.
+    """
+
+    what: str
+    file: str
+    told: Sequence[str]
+    old: str = ""
+    new: str = ""
+    further: tuple[tuple[str, str], ...] = ()
+    files: dict[str, str] = field(default_factory=dict)
+
+    def make(self, root: Path) -> list[str]:
+        """Make the mistake; give the messages that must follow."""
+        for name, added in self.files.items():
+            assert not (root / name).exists(), f"{name} is there already"
+            (root / name).write_text(added, encoding="utf-8")
+        path = root / self.file
+        text = path.read_text(encoding="utf-8")
+        line = 1
+        for place, (old, new) in enumerate(((self.old, self.new), *self.further)):
+            assert not old or text.count(old) == 1, f"{self.file} says {old!r} {text.count(old)} times"
+            at = text.index(old) if old else len(text)
+            if place == 0:
+                line = text[:at].count("\n") + len(new) - len(new.lstrip("\n")) + 1
+            text = text[:at] + new + text[at + len(old) :]
+        path.write_text(text, encoding="utf-8")
+        return [told.replace("{line}", str(line)) for told in self.told]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How the build of a broken copy ended."""
+
+    code: int
+    output: str
+    expected: dict[str, list[str]]
+
+    @property
+    def mistakes(self) -> list[str]:
+        """Every message that makes a strict build fail."""
+        return _MISTAKE.findall(self.output)
+
+
+def broken(folder: Path, breaks: Sequence[Break], stories: Path | None = None) -> Outcome:
+    """Build a copy with all these mistakes in it."""
+    copy_project(folder)
+    expected = {one.what: one.make(folder) for one in breaks}
+    assert len(expected) == len(breaks), "two mistakes have the same words"
+    result = build(folder, folder / "site", stories)
+    return Outcome(result.returncode, result.stdout, expected)

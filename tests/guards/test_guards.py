@@ -1,0 +1,896 @@
+"""For each guard of the build: a copy of the project is broken in that way, and the build fails and names the culprit.
+
+Mistakes that the same step finds are made together, each in a place of its own, because a build takes some seconds.
+Each must be told in a message that fails the build by itself, and nothing else may be told: no mistake hides another,
+and none is told twice. That one message is enough to fail is tested for each step.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.building import ROOT, build
+from tests.guards.breaking import Break, Outcome, broken
+
+FORMULAS = "docs/formulas/"
+ANSWERS = "docs/answers/retrospective/"
+STORY = "macros/stories/feature-platform.yml"
+LOST = "---\ntitle: Lost\ndescription: Nobody comes here.\nkind: page\n---\n\nLost.\n"
+
+
+def _story(name: str, what: str, old: str, new: str, told: str, at: str = "") -> Break:
+    """A mistake in a further story, otherwise the one that there is; the line of `at`, or else of `old`, is told."""
+    text = (ROOT / STORY).read_text(encoding="utf-8")
+    assert text.count(old) == 1, old
+    line = text[: text.index(at or old)].count("\n") + 1
+    file = f"macros/stories/{name}.yml"
+    return Break(what, STORY, [f"{file}:{line}: {told}"], files={file: text.replace(old, new)})
+
+
+CALLS = (
+    Break(
+        "a macro that is not there",
+        f"{FORMULAS}share.md",
+        [f"{FORMULAS}share.md:{{line}}: unknown name 'mathematic'; did you mean 'mathematics'?"],
+        '{{ mathematics("share") }}',
+        '{{ mathematic("share") }}',
+    ),
+    Break(
+        "a figure that is not there",
+        f"{FORMULAS}ratio.md",
+        [
+            f'{FORMULAS}ratio.md:{{line}}: "feature-platform.rollout_speedap": feature-platform has no input or figure '
+            "'rollout_speedap'; did you mean 'rollout_speedup'?"
+        ],
+        '{{ working("feature-platform.rollout_speedup") }}',
+        '{{ working("feature-platform.rollout_speedap") }}',
+    ),
+    Break(
+        "an input that is not there",
+        f"{FORMULAS}brier-score.md",
+        [
+            f'{FORMULAS}brier-score.md:{{line}}: "feature-platform.gate_bas_rate": feature-platform has no input or '
+            "figure 'gate_bas_rate'; did you mean 'gate_base_rate'?"
+        ],
+        '{{ input("feature-platform.gate_base_rate") }}',
+        '{{ input("feature-platform.gate_bas_rate") }}',
+    ),
+    Break(
+        "a story that is not there",
+        f"{FORMULAS}burn-rate.md",
+        [
+            f'{FORMULAS}burn-rate.md:{{line}}: "feature-platfrm": no story has this name; '
+            "did you mean 'feature-platform'?"
+        ],
+        '{{ working("feature-platform.incident_burn_rate") }}',
+        '{{ working("feature-platfrm.incident_burn_rate") }}',
+    ),
+    Break(
+        "a goal that is not there",
+        f"{FORMULAS}latency-quantile.md",
+        [
+            f'{FORMULAS}latency-quantile.md:{{line}}: "feature-platform.latncy": feature-platform has no goal '
+            "'latncy'; did you mean 'latency'?"
+        ],
+        '{{ target("feature-platform.latency") }}',
+        '{{ target("feature-platform.latncy") }}',
+    ),
+    Break(
+        "a formula that is not there",
+        f"{FORMULAS}error-budget.md",
+        [
+            f'{FORMULAS}error-budget.md:{{line}}: "error_budgt": no formula has this name; '
+            "did you mean 'error_budget'?"
+        ],
+        '{{ mathematics("error_budget") }}',
+        '{{ mathematics("error_budgt") }}',
+    ),
+    Break(
+        "a template that is not there",
+        "docs/templates/story-card.md",
+        [
+            'docs/templates/story-card.md:{line}: template("story-crad"): no template has this name; '
+            "did you mean 'story-card'?"
+        ],
+        '{{ template("story-card") }}',
+        '{{ template("story-crad") }}',
+    ),
+    Break(
+        "a figure called as an input",
+        f"{FORMULAS}brier-reference.md",
+        [
+            f'{FORMULAS}brier-reference.md:{{line}}: "feature-platform.gate_brier": is a figure, not an input; '
+            'write figure("feature-platform.gate_brier")'
+        ],
+        '{{ figure("feature-platform.gate_brier") }}',
+        '{{ input("feature-platform.gate_brier") }}',
+    ),
+    Break(
+        "an input called as a figure",
+        f"{FORMULAS}availability-by-requests.md",
+        [
+            f'{FORMULAS}availability-by-requests.md:{{line}}: "feature-platform.valid_requests_q4": is an input, not '
+            'a figure; write input("feature-platform.valid_requests_q4")'
+        ],
+        '{{ input("feature-platform.valid_requests_q4") }}',
+        '{{ figure("feature-platform.valid_requests_q4") }}',
+    ),
+    Break(
+        "a goal called as a figure",
+        f"{FORMULAS}relative-change.md",
+        [
+            f'{FORMULAS}relative-change.md:{{line}}: "feature-platform.latency": feature-platform has no input or '
+            "figure 'latency'; it is a goal: use verdict or target for it"
+        ],
+        '{{ working("feature-platform.latency_change") }}',
+        '{{ working("feature-platform.latency") }}',
+    ),
+    Break(
+        "a name without its story",
+        f"{FORMULAS}allowed-downtime.md",
+        [f"{FORMULAS}allowed-downtime.md:{{line}}: 'allowed_downtime': isn't a full name; write \"story.key\""],
+        '{{ working("feature-platform.allowed_downtime") }}',
+        '{{ working("allowed_downtime") }}',
+    ),
+    Break(
+        "a call without its name",
+        f"{FORMULAS}avoided-cost.md",
+        [f"{FORMULAS}avoided-cost.md:{{line}}: working() missing 1 required positional argument: 'name'"],
+        '{{ working("feature-platform.avoided_serving_cost") }}',
+        "{{ working() }}",
+    ),
+    Break(
+        "an unclosed call on a page",
+        f"{FORMULAS}time-to-exhaustion.md",
+        [f"{FORMULAS}time-to-exhaustion.md:{{line}}: unexpected '}}'"],
+        '{{ working("feature-platform.incident_exhaustion") }}',
+        '{{ working("feature-platform.incident_exhaustion" }}',
+    ),
+    Break(
+        "an unclosed call in a partial",
+        f"{FORMULAS}cost-per-thousand.md",
+        ["snippets/partials/broken.md:3: unexpected '}'"],
+        '{{ working("feature-platform.cost_after") }}',
+        '{% include "broken.md" %}',
+        files={"snippets/partials/broken.md": 'One line,\nanother line,\nand {{ input("feature-platform.slo" }}.\n'},
+    ),
+    Break(
+        "a wrong name in a partial",
+        f"{FORMULAS}ratio-of-means.md",
+        ["snippets/partials/wrong.md:2: \"feature-platform.slow\": feature-platform has no input or figure 'slow'"],
+        '{{ working("feature-platform.revenue_lift") }}',
+        '{% include "wrong.md" %}',
+        files={"snippets/partials/wrong.md": 'One line,\nand {{ input("feature-platform.slow") }}.\n'},
+    ),
+    Break(
+        "an include that is not there",
+        f"{FORMULAS}relative-lift.md",
+        [
+            f"{FORMULAS}relative-lift.md:{{line}}: there is no file 'ficton.md' in snippets/partials; "
+            "did you mean 'fiction.md'?"
+        ],
+        '{{ working("feature-platform.ctr_lift") }}',
+        '{% include "ficton.md" %}',
+    ),
+    Break(
+        "a snippet that is not there",
+        f"{FORMULAS}point-difference.md",
+        [
+            f"{FORMULAS}point-difference.md:{{line}}: there is no snippet 'partials/ficton.md'; "
+            "did you mean 'partials/fiction.md'?"
+        ],
+        '{{ working("feature-platform.useful_alert_gain") }}',
+        '--8<-- "partials/ficton.md"',
+    ),
+    Break(
+        "an unclosed call in a template",
+        "snippets/templates/decision-record.md",
+        ["snippets/templates/decision-record.md:{line}: unexpected '}'"],
+        "",
+        '\n{{ slot("feature-platform.slo" }}\n',
+    ),
+    Break(
+        "a wrong name in a template",
+        "snippets/templates/incident-review.md",
+        [
+            'snippets/templates/incident-review.md:{line}: "feature-platform.slot": feature-platform has no input or '
+            "figure 'slot'; did you mean 'slo'?"
+        ],
+        "",
+        '\n{{ slot("feature-platform.slot") }}\n',
+    ),
+    Break(
+        "a list in a place of a template",
+        "snippets/templates/retrospective.md",
+        [
+            'snippets/templates/retrospective.md:{line}: slot("feature-platform.canary_latencies"): is a list or a '
+            "table; name a number or a text"
+        ],
+        "",
+        '\n{{ slot("feature-platform.canary_latencies") }}\n',
+    ),
+    Break(
+        "a chart of an unknown kind",
+        f"{FORMULAS}proportion-difference.md",
+        [f"{FORMULAS}proportion-difference.md:{{line}}: chart(\"intervls\"): unknown kind; did you mean 'intervals'?"],
+        '{{ working("feature-platform.ctr_difference") }}',
+        '{{ chart("intervls", "feature-platform.ctr_difference") }}',
+    ),
+    Break(
+        "a chart of what it cannot draw",
+        f"{FORMULAS}availability-by-time.md",
+        [
+            f"{FORMULAS}availability-by-time.md:{{line}}: chart(\"intervals\"): 'availability_q1' can't be drawn; "
+            "it takes figures with an interval"
+        ],
+        '{{ working("feature-platform.availability_q1") }}',
+        '{{ chart("intervals", "feature-platform.availability_q1") }}',
+    ),
+    Break(
+        "a calculator with a figure of another formula",
+        f"{FORMULAS}return-on-investment.md",
+        [
+            f"{FORMULAS}return-on-investment.md:{{line}}: calculator(\"return_on_investment\"): 'avoided_serving_cost' "
+            "is a figure of avoided_cost; name a figure of this formula"
+        ],
+        '{{ calculator("return_on_investment", "feature-platform.joint_return") }}',
+        '{{ calculator("return_on_investment", "feature-platform.avoided_serving_cost") }}',
+    ),
+    Break(
+        "a table of values with a list in it",
+        f"{FORMULAS}sample-size-per-arm.md",
+        [
+            f"{FORMULAS}sample-size-per-arm.md:{{line}}: canary_latencies: is a list or a table; "
+            "use a table or a chart to show it"
+        ],
+        '{{ working("feature-platform.users_needed") }}',
+        '{{ values("feature-platform.users_needed", "feature-platform.canary_latencies") }}',
+    ),
+    Break(
+        "the interval of a figure that has none",
+        f"{FORMULAS}expected-calibration-error.md",
+        [
+            f'{FORMULAS}expected-calibration-error.md:{{line}}: interval("feature-platform.held_candidate_ece"): '
+            "expected_calibration_error has no interval; use figure alone"
+        ],
+        '{{ working("feature-platform.held_candidate_ece") }}',
+        '{{ interval("feature-platform.held_candidate_ece") }}',
+    ),
+    Break(
+        "a Markdown link to a page that is not there",
+        f"{ANSWERS}index.md",
+        ["Doc file 'answers/retrospective/index.md' contains a link 'walk-me-thru.md', but the target"],
+        "(walk-me-through.md)",
+        "(walk-me-thru.md)",
+    ),
+    Break(
+        "a Markdown link to a heading that is not there",
+        "docs/about/index.md",
+        [
+            "Doc file 'about/index.md' contains a link 'fiction.md#no-such-heading', but the doc 'about/fiction.md' "
+            "does not contain an anchor '#no-such-heading'"
+        ],
+        "(fiction.md)",
+        "(fiction.md#no-such-heading)",
+    ),
+    Break(
+        "a Markdown image that is not there",
+        "docs/stories/index.md",
+        ["Doc file 'stories/index.md' contains a link '../assets/images/none.png', but the target"],
+        "",
+        "\n![A drawing](../assets/images/none.png)\n",
+    ),
+    Break(
+        "a page outside the navigation",
+        "docs/templates/index.md",
+        [
+            'The following pages exist in the docs directory, but are not included in the "nav" configuration:\n'
+            "  - about/lost.md"
+        ],
+        files={"docs/about/lost.md": LOST},
+    ),
+    Break(
+        "a page of the navigation that is not there",
+        "mkdocs.yml",
+        ["A reference to 'about/none.md' is included in the 'nav' configuration, which is not found"],
+        "      - about/fiction.md\n",
+        "      - about/fiction.md\n      - about/none.md\n",
+    ),
+)
+
+STORIES = (
+    _story(
+        "unit",
+        "an unknown unit",
+        "team_size: {value: 9, unit: people,",
+        "team_size: {value: 9, unit: peple,",
+        "inputs.team_size.unit: unknown unit 'peple'; did you mean 'people'?",
+    ),
+    _story(
+        "argument",
+        "a figure whose input is not there",
+        "allowed_downtime, objective: slo, period: quarter}",
+        "allowed_downtime, objective: slow, period: quarter}",
+        "figures.allowed_downtime.objective: no input or figure is named 'slow'; did you mean 'slo'?",
+    ),
+    _story(
+        "missing",
+        "a figure that lacks an argument of its formula",
+        "formula: error_budget, objective: slo}",
+        "formula: error_budget}",
+        "figures.error_budget.objective: is missing: error_budget needs it; name an input or a figure",
+    ),
+    _story(
+        "formula",
+        "a figure of a formula that is not there",
+        "formula: error_budget, objective: slo}",
+        "formula: error_budgt, objective: slo}",
+        "figures.error_budget.formula: unknown formula 'error_budgt'; did you mean 'error_budget'?",
+    ),
+    _story(
+        "goal",
+        "a goal without a result",
+        "of: latency_p95_after, change: latency_change",
+        "change: latency_change",
+        "goals.latency.of: is missing: the goal has no result; name the input or figure that is judged",
+    ),
+    _story(
+        "target",
+        "a goal in another unit than its result",
+        "at_most: 150, unit: ms,",
+        "at_most: 150, unit: s,",
+        "goals.latency: 'latency_p95_after' is in 'ms', the target in 's'; give the target in 'ms'",
+    ),
+    _story(
+        "bounds",
+        "an argument out of its bounds",
+        "latency_p95_before: {value: 500,",
+        "latency_p95_before: {value: 0,",
+        "figures.latency_change: before is 0.0; it must be above 0 (here before = latency_p95_before,",
+        at="  latency_change: {",
+    ),
+    _story(
+        "units",
+        "arguments of different units",
+        "latency_p95_before: {value: 500, unit: ms,",
+        "latency_p95_before: {value: 500, unit: s,",
+        "figures.latency_change: its arguments differ in unit: latency_p95_before is in 's', "
+        "latency_p95_after is in 'ms'; give all of them in one unit",
+        at="  latency_change: {",
+    ),
+    _story(
+        "twice",
+        "a key that stands twice",
+        "  duration: {value: 4,",
+        "  team_size: {value: 4,",
+        "the key 'inputs.team_size' stands twice; keep one of them",
+    ),
+    _story(
+        "syntax",
+        "a story that is no YAML",
+        "  duration: {value: 4, unit: quarters, label: duration}",
+        "  duration: {value: 4, unit: quarters, label: duration",
+        "isn't valid YAML (",
+        at="  budget: {value",
+    ),
+    _story(
+        "cycle",
+        "a figure that depends on itself",
+        "formula: relative_change, before: cost_before, after: cost_after}",
+        "formula: relative_change, before: cost_before, after: cost_change}",
+        "figures.cost_change: depends on itself: cost_change → cost_change; build it from inputs",
+    ),
+    _story(
+        "number",
+        "a number with its unit typed into it",
+        "team_size: {value: 9,",
+        "team_size: {value: 9 people,",
+        "inputs.team_size.value: is '9 people'; give a finite number, without quotes, unit or thousands",
+    ),
+    _story(
+        "field",
+        "a field that no input has",
+        "team_size: {value: 9,",
+        "team_size: {valu: 9, value: 9,",
+        "inputs.team_size.valu: unknown field; did you mean 'value'?",
+    ),
+    _story(
+        "section",
+        "a section that no story has",
+        "\ngoals:\n",
+        "\ngoal:\n",
+        "goal: unknown section; did you mean 'goals'?",
+        at="goals:\n",
+    ),
+)
+
+NEW_FORMULA = '''
+
+@formula(title="Doubling", unit="×", sources=[BLS_PERCENT_CHANGE])
+def doubling(before: PositiveAmount, after: Amount) -> float:
+    """How many times a number has doubled.
+
+    Args:
+        before: the value at the start.
+        after: the value at the end.
+    """
+    return after / before / 2
+'''
+NEW_STORY = """title: Another case
+summary: It says little.
+inputs:
+  before: {value: 2, unit: ms, label: before}
+  after: {value: 1, unit: ms, label: after}
+figures:
+  change: {label: change, formula: relative_change, before: before, after: after}
+goals:
+  latency: {label: latency, of: change, at_most: 0, unit: "%"}
+"""
+
+
+def _paragraph(what: str, file: str, html: str, told: str) -> Break:
+    """A mistake in a paragraph at the end of a page."""
+    return Break(what, file, [f"{file}: {told}"], "", f"\n\n{html}\n")
+
+
+CHECKS = (
+    # Addresses
+    _paragraph(
+        "an HTML link to a page that is not there",
+        f"{FORMULAS}share.md",
+        '<a href="../none/">Go</a>',
+        "'../none/' leads to nothing; mend or remove the link",
+    ),
+    _paragraph(
+        "an HTML link to a heading that is not there",
+        f"{FORMULAS}ratio.md",
+        '<a href="#none">Go</a>',
+        "'#none': the page has no '#none'; name a heading that it has",
+    ),
+    _paragraph(
+        "an HTML link to a heading that another page lacks",
+        f"{FORMULAS}burn-rate.md",
+        '<a href="../share/#none">Go</a>',
+        "'../share/#none': the page has no '#none'; name a heading that it has",
+    ),
+    _paragraph(
+        "an HTML image that is not there",
+        f"{FORMULAS}error-budget.md",
+        '<img src="../none.png" alt="A drawing">',
+        "'../none.png' leads to nothing; mend or remove the link",
+    ),
+    _paragraph(
+        "an image of which one size is not there",
+        f"{FORMULAS}avoided-cost.md",
+        '<img src="../../assets/images/logo.svg" srcset="../../assets/images/none.svg 2x" alt="A drawing">',
+        "'../../assets/images/none.svg' leads to nothing; mend or remove the link",
+    ),
+    _paragraph(
+        "a link without words",
+        f"{FORMULAS}brier-score.md",
+        "[](brier-reference.md)",
+        "a link to '../brier-reference/' has no text; give it words",
+    ),
+    _paragraph(
+        "a link without an address",
+        f"{FORMULAS}relative-lift.md",
+        '<a href="">Go</a>',
+        "<a> has an empty address; say where it leads",
+    ),
+    _paragraph(
+        "an address that leaves out its scheme",
+        f"{FORMULAS}ratio-of-means.md",
+        '<a href="//example.org/">Go</a>',
+        "'//example.org/' leaves out https:; write the whole address",
+    ),
+    _paragraph(
+        "an address that runs a script",
+        f"{FORMULAS}relative-change.md",
+        '<a href="javascript:void(0)">Go</a>',
+        "'javascript:void(0)' runs a script; use a button",
+    ),
+    # Other hosts
+    _paragraph(
+        "a script of another host",
+        f"{FORMULAS}budget-consumed.md",
+        '<script src="https://example.org/code.js"></script>',
+        "<script> loads 'https://example.org/code.js' from another host; serve it from the site",
+    ),
+    _paragraph(
+        "an image of another host",
+        f"{FORMULAS}allowed-downtime.md",
+        '<img src="https://example.org/drawing.png" alt="A drawing">',
+        "<img> loads 'https://example.org/drawing.png' from another host; serve it from the site",
+    ),
+    _paragraph(
+        "a style sheet of another host",
+        f"{FORMULAS}availability-by-time.md",
+        '<link rel="stylesheet" href="https://example.org/style.css">',
+        "<link> loads 'https://example.org/style.css' from another host; serve it from the site",
+    ),
+    _paragraph(
+        "a frame of another host",
+        f"{FORMULAS}cost-per-thousand.md",
+        '<iframe src="https://example.org/" title="A frame"></iframe>',
+        "<iframe> loads 'https://example.org/' from another host; serve it from the site",
+    ),
+    Break(
+        "a picture of a style sheet that is not there",
+        "docs/assets/stylesheets/print.css",
+        ["assets/stylesheets/print.css: '../images/none.png' leads to nothing; mend or remove it"],
+        "",
+        "\n.pb-none { background: url('../images/none.png'); }\n",
+    ),
+    Break(
+        "a style sheet that loads one of another host",
+        "docs/assets/stylesheets/type.css",
+        ["assets/stylesheets/type.css: loads 'https://example.org/type.css' from another host; serve it from the site"],
+        "",
+        "\n@import 'https://example.org/type.css';\n",
+    ),
+    Break(
+        "a script that imports one that is not there",
+        "docs/assets/javascripts/copy.js",
+        ["assets/javascripts/copy.js: './none.js' leads to nothing; mend or remove it"],
+        "",
+        '\nimport "./none.js";\n',
+    ),
+    # Leftovers
+    _paragraph(
+        "a call that was never made",
+        f"{FORMULAS}latency-quantile.md",
+        "Call {% raw %}{{ this }}{% endraw %} later.",
+        "'Call {{ this }} later.' was left as it stands; mend the macro call or reference",
+    ),
+    _paragraph(
+        "a footnote that nobody wrote",
+        f"{FORMULAS}expected-calibration-error.md",
+        "It is so.[^none]",
+        "'It is so.[^none]' was left as it stands; mend the macro call or reference",
+    ),
+    _paragraph(
+        "a reference that leads nowhere",
+        f"{FORMULAS}point-difference.md",
+        "See [these words][none].",
+        "'See [these words][none].' was left as it stands; mend the macro call or reference",
+    ),
+    _paragraph(
+        "an attribute list that was not read",
+        f"{FORMULAS}sample-size-per-arm.md",
+        "Some words { .none",
+        "'Some words { .none' was left as it stands; mend the macro call or reference",
+    ),
+    _paragraph(
+        "an id that stands twice",
+        f"{FORMULAS}proportion-difference.md",
+        '<p id="sources">Sources again</p>',
+        "the id 'sources' stands 2 times; give each thing an id of its own",
+    ),
+    Break(
+        "a page that nothing leads to",
+        "mkdocs.yml",
+        ["docs/about/lost.md: no page leads here; link to it, or put it into the navigation"],
+        "strict: true\n",
+        "strict: true\nnot_in_nav: /about/lost.md\n",
+        files={"docs/about/lost.md": LOST},
+    ),
+    # Metrics typed by hand
+    Break(
+        "a metric typed into a page",
+        "docs/stories/index.md",
+        [
+            "docs/stories/index.md:{line}: '35 %' is typed by hand; name an input or a figure of a story, or "
+            "give the phrase its reason in macros/checks/exceptions.yml"
+        ],
+        "",
+        "\nIt was 35 % faster.\n",
+    ),
+    Break(
+        "a metric typed into a template",
+        "snippets/templates/story-card.md",
+        ["snippets/templates/story-card.md:{line}: '$4,000' is typed by hand"],
+        "",
+        "\nIt cost $4,000 less.\n",
+    ),
+    Break(
+        "a metric typed into a partial",
+        "snippets/partials/fiction.md",
+        ["snippets/partials/fiction.md:{line}: '3 weeks' is typed by hand"],
+        "",
+        "It took 3 weeks.\n",
+    ),
+    Break(
+        "a phrase that is excepted and stands nowhere",
+        "macros/checks/exceptions.yml",
+        ["macros/checks/exceptions.yml:{line}: *.70 days: allows a phrase that stands nowhere; remove it"],
+        "  2 minutes:",
+        "  70 days: no reason\n  2 minutes:",
+    ),
+    # Anatomy
+    Break(
+        "an answer that lacks a part",
+        f"{ANSWERS}did-it-work.md",
+        [f"{ANSWERS}did-it-work.md:1: lacks the part 'Ask first'; add it, or make the page a short one"],
+        "## Ask first\n",
+        "",
+    ),
+    Break(
+        "an answer with its parts in another order",
+        f"{ANSWERS}weekly-refresh.md",
+        [
+            f"{ANSWERS}weekly-refresh.md:1: has its parts in another order; order them: What they want to "
+            "know, Ask first, Tell it,"
+        ],
+        "## Words for the tense moment\n",
+        "## Something\n",
+        (("## Make it yours\n", "## Words for the tense moment\n"), ("## Something\n", "## Make it yours\n")),
+    ),
+    Break(
+        "an opening that is too long to say",
+        f"{ANSWERS}walk-me-through.md",
+        [f"{ANSWERS}walk-me-through.md:1: the opening has "],
+        "---\n\nI led a year",
+        f"---\n\n{'And so on. ' * 20}I led a year",
+    ),
+    Break(
+        "a telling that is too short",
+        f"{ANSWERS}what-went-wrong.md",
+        [f"{ANSWERS}what-went-wrong.md:1: '2 minutes' has 3 words; say it in 220 to 320"],
+        '=== "2 minutes"\n',
+        '=== "2 minutes"\n\n    Far too short.\n\n=== "Longer"\n',
+    ),
+    Break(
+        "an answer with a part of its own",
+        f"{FORMULAS}brier-reference.md",
+        [
+            f"{FORMULAS}brier-reference.md:1: lacks the part 'How it misleads'; add it",
+            f"{FORMULAS}brier-reference.md:1: has a part 'How it mislead'; did you mean 'How it misleads'?",
+        ],
+        "## How it misleads\n",
+        "## How it mislead\n",
+    ),
+    Break(
+        "a page of an unknown kind",
+        "docs/about/fiction.md",
+        ["docs/about/fiction.md:1: the kind is 'pge'; did you mean 'page'?"],
+        "kind: page\n",
+        "kind: pge\n",
+    ),
+    Break(
+        "an unknown template in the front matter",
+        "docs/templates/decision-record.md",
+        [
+            "docs/templates/decision-record.md:1: 'document' names 'decision-recrod'; did you mean 'decision-record'?",
+            "template 'decision-record': has no page; write one of kind template that names it",
+            "docs/templates/decision-record.md: is the page of template 'decision-recrod', which there isn't; rename",
+        ],
+        "document: decision-record\n",
+        "document: decision-recrod\n",
+    ),
+    Break(
+        "front matter that lacks a key",
+        f"{FORMULAS}availability-by-requests.md",
+        [
+            f"{FORMULAS}availability-by-requests.md:1: the front matter lacks 'reviewed'; "
+            "a page of kind formula needs it"
+        ],
+        "reviewed: 2026-11-24\n---\n",
+        "---\n",
+    ),
+    Break(
+        "a section page that says too much",
+        "docs/about/index.md",
+        ["docs/about/index.md:1: the text has "],
+        "",
+        f"\n{'And so on and on. ' * 40}\n",
+    ),
+    # Both ways
+    Break(
+        "a formula without a page",
+        "macros/formulas/change.py",
+        [
+            "formula 'doubling': has no page; write one of kind formula that names it",
+            "formula 'doubling': no story uses it; give a story a figure of it, or remove it",
+        ],
+        "",
+        NEW_FORMULA,
+    ),
+    Break(
+        "a page without its formula",
+        f"{FORMULAS}return-on-investment.md",
+        [
+            f"{FORMULAS}return-on-investment.md:1: 'formula' names 'return_on_invest'; "
+            "did you mean 'return_on_investment'?",
+            "formula 'return_on_investment': has no page; write one of kind formula that names it",
+            f"{FORMULAS}return-on-investment.md: is the page of formula 'return_on_invest', which there isn't; rename",
+        ],
+        "formula: return_on_investment\n",
+        "formula: return_on_invest\n",
+    ),
+    Break(
+        "a template without a page",
+        "docs/templates/index.md",
+        ["template 'extra': has no page; write one of kind template that names it"],
+        files={"snippets/templates/extra.md": "## Extra\n"},
+    ),
+    Break(
+        "a partial that no page includes",
+        "docs/answers/index.md",
+        ["snippets/partials/extra.md: no page includes it; include it or remove it"],
+        files={"snippets/partials/extra.md": "Extra.\n"},
+    ),
+    Break(
+        "a story without a page, and its goal that nothing shows",
+        "docs/formulas/index.md",
+        [
+            "macros/stories/another.yml: latency: nothing uses it; show it on a page or in a template, or remove it",
+            "story 'another': has no page; write one of kind story that names it",
+        ],
+        files={"macros/stories/another.yml": NEW_STORY},
+    ),
+    Break(
+        "an input that nothing uses",
+        STORY,
+        [f"{STORY}: spare_input: nothing uses it; show it on a page or in a template, or remove it"],
+        "inputs:\n",
+        "inputs:\n  spare_input: {value: 1, unit: ms, label: spare}\n",
+    ),
+    Break(
+        "a figure that nothing shows",
+        STORY,
+        [f"{STORY}: spare_figure: nothing uses it; show it on a page or in a template, or remove it"],
+        "\nfigures:\n",
+        "\nfigures:\n  spare_figure: {label: spare, formula: error_budget, objective: slo}\n",
+    ),
+)
+
+
+# Each step of a build, with its mistakes
+
+
+@pytest.fixture(scope="module")
+def called(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    """The build of a copy whose calls and Markdown links are wrong."""
+    return broken(tmp_path_factory.mktemp("called"), CALLS)
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    """The build of a copy with broken stories."""
+    return broken(tmp_path_factory.mktemp("told"), STORIES)
+
+
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    """The build of a copy with mistakes that only the checks find."""
+    return broken(tmp_path_factory.mktemp("checked"), CHECKS)
+
+
+def _named_once(outcome: Outcome, what: str, mistakes: list[str]) -> None:
+    for message in outcome.expected[what]:
+        assert len([mistake for mistake in mistakes if mistake.startswith(message)]) == 1, (message, outcome.output)
+
+
+def _only_these(outcome: Outcome, mistakes: list[str]) -> None:
+    expected = [message for messages in outcome.expected.values() for message in messages]
+    assert [mistake for mistake in mistakes if not mistake.startswith(tuple(expected))] == []
+    assert outcome.code != 0
+    assert "Traceback" not in outcome.output
+
+
+def _lines(outcome: Outcome) -> list[str]:
+    """What a build says that stops before it has begun: a mistake a line."""
+    return [line for line in outcome.output.splitlines() if line and not line.startswith("INFO")]
+
+
+@pytest.mark.xdist_group("calls")
+@pytest.mark.parametrize("what", [one.what for one in CALLS])
+def test_the_build_names_the_line_of_a_wrong_call_or_link(what: str, called: Outcome) -> None:
+    _named_once(called, what, called.mistakes)
+
+
+@pytest.mark.xdist_group("calls")
+def test_a_build_with_wrong_calls_and_links_fails_and_tells_nothing_else(called: Outcome) -> None:
+    _only_these(called, called.mistakes)
+    assert f"Aborted with {len(called.mistakes)} warnings in strict mode!" in called.output
+
+
+@pytest.mark.xdist_group("stories")
+@pytest.mark.parametrize("what", [one.what for one in STORIES])
+def test_the_build_names_the_key_of_a_mistake_in_a_story(what: str, told: Outcome) -> None:
+    _named_once(told, what, _lines(told))
+
+
+@pytest.mark.xdist_group("stories")
+def test_a_build_with_broken_stories_fails_and_tells_nothing_else(told: Outcome) -> None:
+    _only_these(told, _lines(told))
+
+
+@pytest.mark.xdist_group("checks")
+@pytest.mark.parametrize("what", [one.what for one in CHECKS])
+def test_the_checks_name_what_mkdocs_does_not_see(what: str, checked: Outcome) -> None:
+    _named_once(checked, what, checked.mistakes)
+
+
+@pytest.mark.xdist_group("checks")
+def test_a_build_with_mistakes_that_only_the_checks_see_fails_and_tells_nothing_else(checked: Outcome) -> None:
+    _only_these(checked, checked.mistakes)
+    assert f"checks: {len(checked.mistakes)} mistakes found" in checked.output
+
+
+# One mistake is enough
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        next(one for one in (*CALLS, *STORIES, *CHECKS) if one.what == what)
+        for what in (
+            "a figure that is not there",
+            "a snippet that is not there",
+            "a Markdown link to a page that is not there",
+            "an unknown unit",
+            "an HTML link to a page that is not there",
+        )
+    ],
+    ids=lambda one: one.what,
+)
+def test_a_single_mistake_fails_the_build(one: Break, tmp_path: Path) -> None:
+    outcome = broken(tmp_path, [one])
+    assert outcome.code != 0
+    assert "Traceback" not in outcome.output
+    (message,) = outcome.expected[one.what]
+    assert message in outcome.output
+
+
+def test_a_copy_without_a_mistake_builds(tmp_path: Path) -> None:
+    outcome = broken(tmp_path, [])
+    assert outcome.code == 0, outcome.output
+    assert outcome.mistakes == []
+
+
+# The reader's own stories
+
+
+def _overlaid(folder: Path, name: str, text: str) -> str:
+    """Build with a folder of the reader's own; give what the failed build says."""
+    mine = folder / "mine"
+    mine.mkdir()
+    (mine / name).write_text(text, encoding="utf-8")
+    result = build(ROOT, folder / "site", mine)
+    assert result.returncode != 0
+    assert "Traceback" not in result.stdout
+    return result.stdout
+
+
+def test_an_unknown_folder_of_stories_is_named(tmp_path: Path) -> None:
+    result = build(ROOT, tmp_path / "site", tmp_path / "none")
+    assert result.returncode != 0
+    assert f"{tmp_path / 'none'}: isn't a folder; name the folder that holds the story files" in result.stdout
+    assert "Traceback" not in result.stdout
+
+
+def test_a_folder_without_a_story_is_named(tmp_path: Path) -> None:
+    said = _overlaid(tmp_path, "notes.txt", "no story")
+    assert f"{tmp_path / 'mine'}: holds no story; put files such as feature-platform.yml there" in said
+
+
+def test_an_unknown_input_of_the_readers_own_is_named_with_the_nearest_one(tmp_path: Path) -> None:
+    said = _overlaid(tmp_path, "feature-platform.yml", "latency_p95_aftr: 180\n")
+    file = tmp_path / "mine" / "feature-platform.yml"
+    assert f"{file}:1: latency_p95_aftr: the story has no such input; did you mean 'latency_p95_after'?" in said
+
+
+def test_a_file_of_the_readers_own_that_is_no_story_is_named(tmp_path: Path) -> None:
+    said = _overlaid(tmp_path, "feature-platfrm.yml", "latency_p95_after: 180\n")
+    file = tmp_path / "mine" / "feature-platfrm.yml"
+    assert f"{file}: is read as a story of its own; did you mean 'feature-platform'?" in said
+
+
+def test_a_value_of_the_readers_own_that_is_no_number_is_named(tmp_path: Path) -> None:
+    said = _overlaid(tmp_path, "feature-platform.yml", "team_size: nine\n\nlatency_p95_after: fast\n")
+    file = tmp_path / "mine" / "feature-platform.yml"
+    assert f"{file}:3: inputs.latency_p95_after.value: is 'fast'; give a finite number" in said
+    assert f"{file}:1: inputs.team_size.value: is 'nine'; give a finite number" in said
