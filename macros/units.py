@@ -29,6 +29,7 @@ class Unit:
     prefix: str = ""
     suffix: str = ""
     one: str = ""
+    words: tuple[str, ...] = ()
 
     def stored(self, written: int | float) -> float:
         """Turn the number that people write in this unit into the one that formulas use.
@@ -43,7 +44,7 @@ def units() -> Mapping[str, Unit]:
     """Read all units, by name."""
     table = yaml.safe_load(UNITS_FILE.read_text(encoding="utf-8"))
     return {
-        name: Unit(name, **{key: tuple(value) if key == "decimals" else value for key, value in entry.items()})
+        name: Unit(name, **{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
         for name, entry in table.items()
     }
 
