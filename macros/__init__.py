@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from macros.copyable import BLANK, EXAMPLE, Documents
+from macros.copyable import FILLS, Documents
 from macros.errors import PlaybookError, nearest
 from macros.faces.mathematics import equations
 from macros.faces.working import working as written_out
@@ -110,7 +110,9 @@ def define_env(env: Any) -> None:
         entries = [entry for _, entry in found]
         for entry in entries:
             read_text(entry)
-        formula_urls = {entry.formula.name: formula_url(entry.formula) for entry in entries if isinstance(entry, Figure)}
+        formula_urls = {
+            entry.formula.name: formula_url(entry.formula) for entry in entries if isinstance(entry, Figure)
+        }
         return render("values", ledger=found[0][0], entries=entries, formula_urls=formula_urls)
 
     @env.macro
@@ -159,14 +161,19 @@ def define_env(env: Any) -> None:
     @env.macro
     def template(name: str) -> str:
         """A copyable document in its two fills, as tabs."""
-        return f'=== "Blank"\n\n    {documents.html(name, BLANK)}\n\n=== "Example"\n\n    {documents.html(name, EXAMPLE)}\n'
+        tabs = [f'=== "{fill.capitalize()}"\n\n    {documents.html(name, fill)}\n' for fill in FILLS]
+        return "\n".join(tabs)
 
     @env.macro
     def plan() -> Markup:
         """The sections of the playbook and what stands of each."""
         listed = [
-            {"title": section.title, "question": section.question, "state": section.state}
-            | {"url": url_of(section.page) if section.page else None}
+            {
+                "title": section.title,
+                "question": section.question,
+                "state": section.state,
+                "url": url_of(section.page) if section.page else None,
+            }
             for section in sections(Path(env.conf["docs_dir"]))
         ]
         return render("plan", sections=listed)

@@ -226,10 +226,8 @@ def _apply(plan: FigurePlan, arguments: Mapping[str, Input | Figure]) -> Figure:
     return Figure(plan.name, plan.label, formula, arguments, result, plan.unit or own)
 
 
-def _checked(
-    source: Input | Figure, parameter: Argument | Column | Table, where: str, shared: dict[str, str]
-) -> Any:
-    """Give the bare value of an argument after checking its shape and unit; note the unit of arguments that share one."""
+def _checked(source: Input | Figure, parameter: Argument | Column | Table, where: str, shared: dict[str, str]) -> Any:
+    """Give the bare value of an argument of the right shape and unit; note the unit of arguments that share one."""
     if isinstance(parameter, Argument):
         if not isinstance(source, Number | Figure):
             raise PlaybookError(where, f"'{source.name}' isn't one number", "name a number or a figure")
@@ -244,7 +242,9 @@ def _checked(
         raise PlaybookError(where, f"'{source.name}' isn't a table", "name an input with rows")
     present = {column.name: column for column in source.columns}
     if set(present) != set(parameter.columns):
-        raise PlaybookError(where, f"its columns are {', '.join(present)}", f"needed are {', '.join(parameter.columns)}")
+        raise PlaybookError(
+            where, f"its columns are {', '.join(present)}", f"needed are {', '.join(parameter.columns)}"
+        )
     for name, argument in parameter.columns.items():
         _check_unit(present[name].unit, argument, f"{source.name}.{name}", where, shared)
     return list(source.rows)

@@ -117,13 +117,16 @@ class Library:
     def _split(self, name: str) -> tuple[Ledger, str]:
         story, dot, key = name.partition(".") if isinstance(name, str) else ("", "", "")
         if not dot:
-            raise PlaybookError(f"{name!r}", "isn't a full name", 'write "story.key", for instance "feature-platform.slo"')
+            remedy = 'write "story.key", for instance "feature-platform.slo"'
+            raise PlaybookError(f"{name!r}", "isn't a full name", remedy)
         return self.ledger(story), key
 
 
 def _stories(folder: Path) -> list[Path]:
     if not folder.is_dir():
         raise PlaybookError(str(folder), "isn't a folder", "name the folder that holds the story files")
+    for path in sorted(folder.glob("*.yaml")):
+        raise PlaybookError(_shown(path), "isn't read", "let the name of a story end in .yml")
     paths = sorted(folder.glob("*.yml"))
     if not paths:
         raise PlaybookError(str(folder), "holds no story", "put files such as feature-platform.yml there")

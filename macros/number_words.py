@@ -1,7 +1,7 @@
 """How a number is worded: rounding, signs, separators and unit words; `number-words.js` does the same in the browser.
 
 One rule beyond rounding: a number that isn't 0 is never written as 0, and one that isn't (−)100 % never as that. Such a
-number gets more digits until it shows its difference.
+number gets more digits, up to 24, until it shows its difference.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def significant(value: float) -> Decimal:
 def number_words(
     value: float, unit: Unit, decimals: tuple[int, int] | None = None, signed: bool = False, bare: bool = False
 ) -> str:
-    """Write a number with its unit.
+    r"""Write a number with its unit.
 
     Args:
         value: the stored number, finite; shares and points are fractions of 1.
@@ -50,7 +50,7 @@ def number_words(
 
     >>> from macros.units import units
     >>> number_words(-0.78, units()["%"])
-    '−78\\xa0%'
+    '−78\xa0%'
     """
     if unit.words:
         return unit.words[int(value)]
@@ -70,11 +70,11 @@ def number_words(
 
 
 def input_words(value: float, unit: Unit, bare: bool = False) -> str:
-    """Write a number of a story with every digit that its author typed.
+    r"""Write a number of a story with every digit that its author typed.
 
     >>> from macros.units import units
     >>> input_words(0.0144, units()["%"])
-    '1.44\\xa0%'
+    '1.44\xa0%'
     """
     fewest, most = unit.decimals
     exponent = significant(value).scaleb(unit.scale, _WIDE).normalize(_WIDE).as_tuple().exponent
@@ -83,11 +83,11 @@ def input_words(value: float, unit: Unit, bare: bool = False) -> str:
 
 
 def interval_words(low: float, high: float, unit: Unit, decimals: tuple[int, int] | None = None) -> str:
-    """Write an interval, its unit once.
+    r"""Write an interval, its unit once.
 
     >>> from macros.units import units
     >>> interval_words(0.016, 0.04, units()["%"], (1, 1))
-    '1.6 to 4.0\\xa0%'
+    '1.6 to 4.0\xa0%'
     """
     return f"{number_words(low, unit, decimals, bare=True)} to {number_words(high, unit, decimals)}"
 

@@ -161,7 +161,8 @@ def _lay_over(source: Located, overlay: Located) -> None:
         if isinstance(entry, dict) and isinstance(value, dict):
             source.data[section][name] = entry | value
         elif section == "inputs" and isinstance(entry, dict):
-            source.data[section][name] = entry | {"values" if isinstance(value, list) else "value": value}
+            listed = "rows" if "rows" in entry else "values"
+            source.data[section][name] = entry | {listed if isinstance(value, list) else "value": value}
         else:
             source.data[section][name] = value
         source.lines = {k: v for k, v in source.lines.items() if k[:2] != (section, name) or len(k) == 2}
@@ -235,7 +236,7 @@ class _Reader:
             problem = "is missing" if field_name not in entry else f"is {value!r}"
             self._tell((*key, field_name), problem, "give it words")
             return ""
-        return value.strip()
+        return re.sub(r"\s*\n\s*", " ", value.strip())
 
     def _fields(self, key: tuple[str, ...], entry: Mapping[str, Any], known: tuple[str, ...]) -> None:
         for name in entry:

@@ -43,8 +43,9 @@ class Unit:
 def units() -> Mapping[str, Unit]:
     """Read all units, by name."""
     table = yaml.safe_load(UNITS_FILE.read_text(encoding="utf-8"))
+    lists = ("decimals", "words")
     return {
-        name: Unit(name, **{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
+        name: Unit(name, **entry | {key: tuple(entry[key]) for key in lists if key in entry})
         for name, entry in table.items()
     }
 
@@ -59,6 +60,8 @@ def unit_named(name: object, where: str) -> Unit:
     Raises:
         PlaybookError: there is no such unit.
     """
+    if name == TEXT:
+        raise PlaybookError(where, f"'{TEXT}' is no unit of a number", "give the unit of the number")
     if not isinstance(name, str) or name not in units():
         raise PlaybookError(where, f"unknown unit {name!r}", nearest(str(name), [*units(), TEXT]))
     return units()[name]

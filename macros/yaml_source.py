@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ Key = tuple[str, ...]
 """The way to a value: the keys from the top of the file downwards; list items count from 1."""
 
 _DEPTH = 12
+_DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9_]*)?(\.[0-9]*)?([eE][-+]?[0-9]+)?")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -46,19 +48,21 @@ def read_yaml(path: Path, shown: str) -> Located:
 
     Raises:
         PlaybookError: it can't be read, isn't YAML, repeats a key, or uses what these files have no need of
-            (anchors, tags, keys that aren't text).
+            (anchors, tags, keys that aren't text, numbers that aren't decimal).
     """
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise PlaybookError(shown, f"can't be read ({error})", "give a UTF-8 text file") from error
     try:
+        _refuse_marks(text, shown)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{shown}:{mark.line + 1}" if mark else shown
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise PlaybookError(place, f"isn't valid YAML ({problem})", "mend the line, or put quotes around the value") from error
+        remedy = "mend the line, or put quotes around the value"
+        raise PlaybookError(place, f"isn't valid YAML ({problem})", remedy) from error
     except (RecursionError, ValueError) as error:
         raise PlaybookError(shown, "isn't readable as YAML", "nest less, and use plain text") from error
     located = Located(shown, None)
@@ -66,11 +70,21 @@ def read_yaml(path: Path, shown: str) -> Located:
     return located
 
 
+def _refuse_marks(text: str, shown: str) -> None:
+    for event in yaml.parse(text, Loader=_Loader):
+        for kind in ("anchor", "tag"):
+            if getattr(event, kind, None) is not None:
+                place = f"{shown}:{event.start_mark.line + 1}"
+                raise PlaybookError(
+                    place, f"has the {kind} '{getattr(event, kind)}'", "write the value out, without it"
+                )
+
+
 def _value(node: yaml.Node, key: Key, located: Located) -> Any:
     place = f"{located.file}:{node.start_mark.line + 1}"
     located.lines.setdefault(key, place)
     if len(key) > _DEPTH:
-        raise PlaybookError(place, "is nested too deeply, or contains itself", f"stay within {_DEPTH} levels")
+        raise PlaybookError(place, "is nested too deeply", f"stay within {_DEPTH} levels")
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, key, located)
     if isinstance(node, yaml.SequenceNode):
@@ -78,10 +92,17 @@ def _value(node: yaml.Node, key: Key, located: Located) -> Any:
     try:
         value = yaml.constructor.SafeConstructor().construct_object(node)
     except (yaml.YAMLError, ValueError) as error:
-        raise PlaybookError(place, f"has a value that can't be read: {node.value!r}", "write text or a number") from error
-    if value is None or isinstance(value, str | int | float | bool):
+        problem = f"has a value that can't be read: {node.value!r}"
+        raise PlaybookError(place, problem, "write text or a number") from error
+    if value is None or isinstance(value, str | bool):
         return value
-    raise PlaybookError(place, f"{node.value!r} is read as a {type(value).__name__}", "put quotes around it to make it text")
+    if not isinstance(value, int | float):
+        kind = type(value).__name__
+        raise PlaybookError(place, f"{node.value!r} is read as a {kind}", "put quotes around it to make it text")
+    if not _DECIMAL.fullmatch(node.value):  # 010 would be 8, and 1:30 would be 90
+        remedy = "write a decimal number, or put quotes around it to make it text"
+        raise PlaybookError(place, f"{node.value!r} is read as {value}", remedy)
+    return value
 
 
 def _mapping(node: yaml.MappingNode, key: Key, located: Located) -> dict[str, Any]:

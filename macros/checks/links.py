@@ -65,7 +65,7 @@ def _page_links(page: BuiltPage, addresses: Addresses) -> Iterator[tuple[Playboo
         listed = [element.get(name) for name in _ADDRESSES if element.get(name) is not None]
         listed += [candidate.split()[0] for candidate in (element.get("srcset") or "").split(",") if candidate.strip()]
         for address in listed:
-            yield _judge(page, addresses, element.tag, element.get("rel") or "", address)
+            yield _judge(page, addresses, element.tag, element.get("rel") or "", str(address))
         if element.tag == "a" and element.get("href") is not None and page.article is not None:
             named = element.text_content().strip() or element.get("aria-label") or element.get("title")
             if not named and not element.xpath(".//img[@alt]"):
@@ -93,7 +93,9 @@ def _judge(
         return PlaybookError(page.shown, f"'{address}' leads to nothing", "mend or remove the link"), None
     target = addresses.pages.get(path)
     if anchor and target is not None and anchor not in target.names:
-        return PlaybookError(page.shown, f"'{address}': the page has no '#{anchor}'", "name a heading that it has"), None
+        return PlaybookError(
+            page.shown, f"'{address}': the page has no '#{anchor}'", "name a heading that it has"
+        ), None
     return None, path if tag == "a" else None
 
 
@@ -109,7 +111,8 @@ def _leftovers(page: BuiltPage) -> Iterator[PlaybookError]:
 
 
 def _repeated_ids(page: BuiltPage) -> Iterator[PlaybookError]:
-    for name, count in Counter(page.tree.xpath("//@id")).items():
+    names: list[str] = page.tree.xpath("//@id")
+    for name, count in Counter(names).items():
         if count > 1:
             yield PlaybookError(page.shown, f"the id '{name}' stands {count} times", "give each thing an id of its own")
 

@@ -40,7 +40,7 @@ class BuiltPage:
         Raises:
             PlaybookError: the theme no longer marks it, so that a check would see nothing.
         """
-        found = self.tree.xpath('//article[contains(@class, "md-content__inner")]')
+        found: list[Element] = self.tree.xpath('//article[contains(@class, "md-content__inner")]')
         if not found:
             raise PlaybookError(self.shown, "has no article", "look whether the theme has changed")
         return found[0]

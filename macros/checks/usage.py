@@ -39,7 +39,9 @@ def _unused_entries(ledgers: dict[str, Ledger], pages: Sequence[BuiltPage]) -> I
         used = {key for story, key in shown if story == name} | _arguments(ledger)
         for key in [*ledger.entries, *ledger.goals]:
             if key not in used:
-                yield PlaybookError(f"{where}: {key}", "nothing uses it", "show it on a page or in a template, or remove it")
+                yield PlaybookError(
+                    f"{where}: {key}", "nothing uses it", "show it on a page or in a template, or remove it"
+                )
 
 
 def _arguments(ledger: Ledger) -> set[str]:

@@ -109,7 +109,9 @@ def _check(name: str, expression: ast.expr) -> None:
             for argument in arguments:
                 _check(name, argument)
         case _:
-            raise PlaybookError(f"{name}()", f"has no face for: {ast.unparse(expression)}", "use what expression.py allows")
+            raise PlaybookError(
+                f"{name}()", f"has no face for: {ast.unparse(expression)}", "use what expression.py allows"
+            )
 
 
 def _check_rows(name: str, rows: ast.GeneratorExp) -> None:

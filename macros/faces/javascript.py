@@ -1,4 +1,4 @@
-"""The face that calculates in the browser: a formula as a JavaScript function, and what a calculator must know of it."""
+"""The face that calculates in the browser: a formula as JavaScript, and what a calculator must know of it."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ class Mathematics(Notation[Element]):
         self.names = names
 
     def number(self, value: float) -> Element:
-        return element("mn", f"{value:,g}")
+        return element("mn", f"{value:,}")
 
     def name(self, name: str) -> Element:
         return self.names(name)
@@ -128,7 +128,7 @@ def equation(left: str, *sides: tuple[Element, str]) -> str:
     """Write `left = side = side …`; each side is given as MathML and in plain characters."""
     parts = [identifier(left)]
     for side, _ in sides:
-        parts.extend((operator("="), side))
+        parts.append(row(operator("="), side))  # in one row, so that a narrow screen breaks before the sign
     return math(row(*parts), " = ".join((words(left), *(plain for _, plain in sides))))
 
 

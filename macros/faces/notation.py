@@ -30,7 +30,7 @@ class Notation(ABC, Generic[Written]):
 
     def _walk(self, expression: ast.expr) -> tuple[Written, int]:
         match expression:
-            case ast.Constant(value=value):
+            case ast.Constant(value=int() | float() as value):
                 return self.number(value), ATOM
             case ast.Name(id=name):
                 return self.name(name), ATOM

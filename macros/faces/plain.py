@@ -25,7 +25,7 @@ class Plain(Notation[str]):
         self.names = names
 
     def number(self, value: float) -> str:
-        return f"{value:,g}"
+        return f"{value:,}"
 
     def name(self, name: str) -> str:
         return self.names(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,7 +98,7 @@ class _PutIn(Mathematics):
     """Mathematics with values in the place of names, and short sums written out row by row."""
 
     def __init__(self, values: dict[str, str], tables: dict[str, NumberTable]) -> None:
-        super().__init__(lambda name: element("mn", values[name]))
+        super().__init__(_numbers(values))
         self.tables = tables
 
     def call(self, function: str, arguments: Sequence[ast.expr]) -> Element:
@@ -110,8 +110,7 @@ class _PutIn(Mathematics):
         source = self.tables[table]
         parts: list[Element] = []
         for values in _rows_shown(source, row_name):
-            inner = Mathematics(lambda name, values=values: element("mn", values[name]))
-            parts.extend((inner.write(each, PRODUCT), operator("+")))
+            parts.extend((Mathematics(_numbers(values)).write(each, PRODUCT), operator("+")))
         if len(source.rows) > _ROWS_WRITTEN_OUT:
             parts.extend((operator("…"), operator("+")))
         return row(*parts[:-1]), SUM if len(source.rows) > 1 else PRODUCT
@@ -121,7 +120,7 @@ class _PlainPutIn(Plain):
     """Plain characters with values in the place of names, and short sums written out row by row."""
 
     def __init__(self, values: dict[str, str], tables: dict[str, NumberTable]) -> None:
-        super().__init__(lambda name: values[name])
+        super().__init__(values.__getitem__)
         self.tables = tables
 
     def call(self, function: str, arguments: Sequence[ast.expr]) -> str:
@@ -131,12 +130,15 @@ class _PlainPutIn(Plain):
 
     def total(self, each: ast.expr, row_name: str, table: str) -> tuple[str, int]:
         source = self.tables[table]
-        parts = [
-            Plain(lambda name, values=values: values[name]).write(each, PRODUCT) for values in _rows_shown(source, row_name)
-        ]
+        parts = [Plain(values.__getitem__).write(each, PRODUCT) for values in _rows_shown(source, row_name)]
         if len(source.rows) > _ROWS_WRITTEN_OUT:
             parts.append("…")
         return " + ".join(parts), SUM if len(source.rows) > 1 else ATOM
+
+
+def _numbers(values: Mapping[str, str]) -> Callable[[str], Element]:
+    """Write a name as the number that stands for it."""
+    return lambda name: element("mn", values[name])
 
 
 def _count(table: ast.expr, tables: dict[str, NumberTable]) -> str:
@@ -147,7 +149,9 @@ def _rows_shown(table: NumberTable, row_name: str) -> list[dict[str, str]]:
     """Give the values of the first rows in words, by the names under which an expression asks for them."""
     return [
         {
-            f"{row_name}.{column.name}": input_words(getattr(values, column.name), column.unit, bare=_is_wordy(column.unit))
+            f"{row_name}.{column.name}": input_words(
+                getattr(values, column.name), column.unit, bare=_is_wordy(column.unit)
+            )
             for column in table.columns
         }
         for values in table.rows[:_ROWS_WRITTEN_OUT]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import inspect
 import math
+import operator
+import sys
 import typing
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
@@ -102,21 +104,28 @@ class Formula:
                 together give no finite result. The error names the argument.
         """
         values = self._bind(args, kwargs)
-        for name, parameter in self.parameters.items():
-            self._check(name, parameter, values)
+        numbers = list(self._numbers(values))
+        for name, argument, value in numbers:
+            self._check_number(name, argument, value)
+        for name, argument, value in numbers:  # a bound may be another argument, which is a number by now
+            self._check_bounds(name, argument, value, values)
         try:
             result = self.function(**values)
         except (ArithmeticError, ValueError) as error:
             raise self._no_result() from error
-        numbers = (result.value, result.low, result.high) if isinstance(result, Estimate) else (result,)
-        if not all(math.isfinite(number) for number in numbers):
+        results = (result.value, result.low, result.high) if isinstance(result, Estimate) else (result,)
+        if not all(math.isfinite(number) for number in results):
             raise self._no_result()
         return result
 
     def _bind(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str, Any]:
-        values = dict(zip(self.parameters, args, strict=False)) | dict(kwargs)
         if len(args) > len(self.parameters):
-            raise PlaybookError(f"{self.name}()", f"{len(args)} arguments given", f"takes {len(self.parameters)}")
+            raise PlaybookError(f"{self.name}()", f"{len(args)} arguments given", f"it takes {len(self.parameters)}")
+        values = dict(zip(self.parameters, args, strict=False))
+        for name in kwargs:
+            if name in values:
+                raise PlaybookError(f"{self.name}()", f"argument '{name}' is given twice", "give it once")
+        values |= kwargs
         for name in values:
             if name not in self.parameters:
                 raise PlaybookError(f"{self.name}()", f"unknown argument '{name}'", nearest(name, self.parameters))
@@ -125,40 +134,45 @@ class Formula:
             raise PlaybookError(f"{self.name}()", f"argument '{missing[0]}' is missing", "give it a value")
         return values
 
-    def _check(self, name: str, parameter: Parameter, values: Mapping[str, Any]) -> None:
-        if isinstance(parameter, Argument):
-            self._check_number(name, parameter, values[name], values)
-            return
-        rows = values[name]
-        if isinstance(rows, str | Mapping) or not isinstance(rows, Sequence) or not rows:
-            raise PlaybookError(f"{self.name}()", f"{name} has no rows", "give at least one")
-        for number, row in enumerate(rows, 1):
-            if isinstance(parameter, Column):
-                self._check_number(f"{name} {number}", parameter.each, row, values)
+    def _numbers(self, values: Mapping[str, Any]) -> Iterator[tuple[str, Argument, Any]]:
+        """Give every number of a call with its name in messages, those in lists and tables one by one."""
+        for name, parameter in self.parameters.items():
+            if isinstance(parameter, Argument):
+                yield name, parameter, values[name]
                 continue
-            for column, argument in parameter.columns.items():
-                if not hasattr(row, column):
-                    raise PlaybookError(f"{self.name}()", f"{name} {number} lacks '{column}'", "give it a value")
-                self._check_number(f"{column} in {name} {number}", argument, getattr(row, column), values)
+            rows = values[name]
+            if isinstance(rows, str | Mapping) or not isinstance(rows, Sequence) or not rows:
+                raise PlaybookError(f"{self.name}()", f"{name} has no rows", "give at least one")
+            for number, row in enumerate(rows, 1):
+                if isinstance(parameter, Column):
+                    yield f"{name} {number}", parameter.each, row
+                    continue
+                for column, argument in parameter.columns.items():
+                    if not hasattr(row, column):
+                        raise PlaybookError(f"{self.name}()", f"{name} {number} lacks '{column}'", "give it a value")
+                    yield f"{column} in {name} {number}", argument, getattr(row, column)
 
-    def _check_number(self, name: str, argument: Argument, value: Any, values: Mapping[str, Any]) -> None:
+    def _check_number(self, name: str, argument: Argument, value: Any) -> None:
         where = f"{self.name}()"
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not is_number or not abs(value) <= sys.float_info.max:  # NaN compares as false
             raise PlaybookError(where, f"{name} is {value!r}", "give a finite number")
         if argument.whole and value != int(value):
             raise PlaybookError(where, f"{name} is {value}", "give a whole number")
+
+    def _check_bounds(self, name: str, argument: Argument, value: float, values: Mapping[str, Any]) -> None:
         for word, bound, holds in (
-            ("at least", argument.at_least, lambda limit: value >= limit),
-            ("at most", argument.at_most, lambda limit: value <= limit),
-            ("above", argument.above, lambda limit: value > limit),
-            ("below", argument.below, lambda limit: value < limit),
+            ("at least", argument.at_least, operator.ge),
+            ("at most", argument.at_most, operator.le),
+            ("above", argument.above, operator.gt),
+            ("below", argument.below, operator.lt),
         ):
             if bound is None:
                 continue
             limit = values[bound] if isinstance(bound, str) else bound
-            if not holds(limit):
+            if not holds(value, limit):
                 shown = f"{bound} ({limit})" if isinstance(bound, str) else f"{limit}"
-                raise PlaybookError(where, f"{name} is {value}", f"it must be {word} {shown}")
+                raise PlaybookError(f"{self.name}()", f"{name} is {value}", f"it must be {word} {shown}")
 
     def _no_result(self) -> PlaybookError:
         return PlaybookError(

@@ -65,7 +65,11 @@ def relative_lift(
 
 
 @formula(
-    title="Difference of two rates with its interval", unit="percentage points", decimals=2, signed=True, sources=[NEWCOMBE]
+    title="Difference of two rates with its interval",
+    unit="percentage points",
+    decimals=2,
+    signed=True,
+    sources=[NEWCOMBE],
 )
 def proportion_difference(
     control_successes: Annotated[float, Argument("count", at_least=0, at_most="control_size")],
@@ -148,7 +152,8 @@ def ratio_of_means(
     """
     ratio = treatment_mean / control_mean
     standard_error = sqrt(
-        square(treatment_spread / treatment_mean) / treatment_size + square(control_spread / control_mean) / control_size
+        square(treatment_spread / treatment_mean) / treatment_size
+        + square(control_spread / control_mean) / control_size
     )
     margin = normal_quantile((1 + confidence) / 2) * standard_error
     return Estimate(ratio - 1, low=ratio * exp(-margin) - 1, high=ratio * exp(margin) - 1)

@@ -52,7 +52,9 @@ def calculator(formula: Formula, figure: Figure, identifier: str) -> Markup:
     """
     if figure.formula.name != formula.name:
         where = f'calculator("{formula.name}")'
-        raise PlaybookError(where, f"'{figure.name}' is a figure of {figure.formula.name}", "name a figure of this formula")
+        raise PlaybookError(
+            where, f"'{figure.name}' is a figure of {figure.formula.name}", "name a figure of this formula"
+        )
     fields = [_field(name, source) for name, source in figure.arguments.items()]
     return render("calculator", formula=formula, figure=figure, id=identifier, fields=fields)
 

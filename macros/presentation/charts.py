@@ -153,7 +153,9 @@ def _before_after(title: str, entries: Entries) -> Drawing:
         longest = max(abs(item.value) for item in pair)
         written = [number_words(item.value, item.unit, bare=" " in item.unit.suffix) for item in pair]
         marks.append(Label(0, top + 12, f"{entry.label}: {entry.words()}", "pb-label pb-label--strong"))
-        for place, (item, text, style) in enumerate(zip(pair, written, ("pb-bar--before", "pb-bar--after"), strict=True)):
+        for place, (item, text, style) in enumerate(
+            zip(pair, written, ("pb-bar--before", "pb-bar--after"), strict=True)
+        ):
             y = top + 20 + place * 22
             length = full * max(item.value, 0) / longest
             marks.append(Rect(0, y, length, 16, f"pb-bar {style}"))
@@ -161,7 +163,9 @@ def _before_after(title: str, entries: Entries) -> Drawing:
         rows.append([entry.label, *(read_text(item) for item in pair), entry.words()])
         top += 78
     said = "; ".join(f"{label} from {before} to {after}, {change}" for label, before, after, change in rows)
-    return Drawing(title, f"Bars before and after: {said}.", top - 10, marks, ("What", "Before", "After", "Change"), rows)
+    return Drawing(
+        title, f"Bars before and after: {said}.", top - 10, marks, ("What", "Before", "After", "Change"), rows
+    )
 
 
 def _intervals(title: str, entries: Entries) -> Drawing:
@@ -189,7 +193,11 @@ def _intervals(title: str, entries: Entries) -> Drawing:
         marks.append(Line(((x_of(tick * step), 0), (x_of(tick * step), bottom)), style))
         anchor = "start" if tick == first else "end" if tick == last else "middle"
         x = 0 if tick == first else WIDTH if tick == last else x_of(tick * step)
-        marks.append(Label(x, bottom + _LINE, number_words(tick * step, unit, (0, 2), bare=" " in unit.suffix), "pb-axis", anchor))
+        marks.append(
+            Label(
+                x, bottom + _LINE, number_words(tick * step, unit, (0, 2), bare=" " in unit.suffix), "pb-axis", anchor
+            )
+        )
     rows = []
     for place, (figure, estimate) in enumerate(figures):
         y = place * 48 + 34
@@ -199,7 +207,12 @@ def _intervals(title: str, entries: Entries) -> Drawing:
         rows.append([figure.label, figure.words(), figure.interval() or ""])
     said = "; ".join(f"{label} {value}, interval {interval}" for label, value, interval in rows)
     return Drawing(
-        title, f"Points with intervals around no effect: {said}.", bottom + 24, marks, ("Effect", "Estimate", "Interval"), rows
+        title,
+        f"Points with intervals around no effect: {said}.",
+        bottom + 24,
+        marks,
+        ("Effect", "Estimate", "Interval"),
+        rows,
     )
 
 
@@ -233,7 +246,9 @@ def _error_budget(title: str, entries: Entries) -> Drawing:
     marks.append(Line(((0, base), (WIDTH, base)), "pb-grid"))
     marks.append(Label(WIDTH, limit - 5, "whole budget", "pb-axis", "end"))
     said = "; ".join(f"{name} {value}, {state}" for name, value, state in rows)
-    return Drawing(title, f"Bars against the whole budget: {said}.", base + 26, marks, ("Window", "Consumed", "State"), rows)
+    return Drawing(
+        title, f"Bars against the whole budget: {said}.", base + 26, marks, ("Window", "Consumed", "State"), rows
+    )
 
 
 def _growth(title: str, entries: Entries) -> Drawing:
@@ -282,10 +297,17 @@ def _reliability(title: str, entries: Entries) -> Drawing:
     rows = []
     for (x, y), row in zip(places, ordered, strict=True):
         marks.append(Circle(x, y, 4 + 5 * math.sqrt(row.count / most), "pb-point"))
-        rows.append([input_words(getattr(row, name), columns[name].unit) for name in ("predicted", "observed", "count")])
+        rows.append(
+            [input_words(getattr(row, name), columns[name].unit) for name in ("predicted", "observed", "count")]
+        )
     said = "; ".join(f"predicted {predicted}, observed {observed}" for predicted, observed, _ in rows)
     return Drawing(
-        title, f"Points against the line of perfect calibration: {said}.", base + 46, marks, ("Predicted", "Observed", "Count"), rows
+        title,
+        f"Points against the line of perfect calibration: {said}.",
+        base + 46,
+        marks,
+        ("Predicted", "Observed", "Count"),
+        rows,
     )
 
 

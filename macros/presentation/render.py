@@ -14,6 +14,8 @@ from macros.figures import Figure, Ledger, read_text
 from macros.story import Input
 
 HTML_FOLDER = Path(__file__).with_name("html")
+_MARKDOWN = re.compile(r"[|`\\]|(?<=\])\(|[*_](?![^<>]*>)")
+"""Characters of a value that Markdown would take for its own; inside a tag, stars and underscores are safe from it."""
 
 _environment = jinja2.Environment(
     loader=jinja2.FileSystemLoader(HTML_FOLDER),
@@ -36,10 +38,11 @@ def render(template: str, **values: Any) -> Markup:
         values: what it shows; a value that the template names and the caller lacks is an error.
 
     Returns:
-        HTML in one line, so that Markdown keeps it whole inside lists, tabs and tables.
+        HTML in one line, so that Markdown keeps it whole inside lists, tabs and tables, and takes nothing in it for its
+        own marks.
     """
-    html = _environment.get_template(f"{template}.html.jinja").render(**values)
-    return Markup(re.sub(r"\s*\n\s*", "", html).replace("|", "&#124;"))
+    html = re.sub(r"\s*\n\s*", "", _environment.get_template(f"{template}.html.jinja").render(**values))
+    return Markup(_MARKDOWN.sub(lambda found: f"&#{ord(found[0])};", html))  # noqa: S704 - the templates escape values
 
 
 class Numbering:

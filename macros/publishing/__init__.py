@@ -1,1 +1,1 @@
-"""What happens around the pages: generated scripts, the content security policy, and the one module that knows MkDocs."""
+"""What happens around the pages: generated scripts, their security policy, and the module that knows MkDocs."""

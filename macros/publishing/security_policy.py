@@ -8,7 +8,7 @@ import re
 
 _INLINE_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL | re.IGNORECASE)
 _HEAD = "<head>"
-_RUNS = re.compile(r"\bsrc\s*=|type\s*=\s*[\"']?application/", re.IGNORECASE)
+_NOT_INLINE = re.compile(r"\ssrc\s*=|\stype\s*=\s*[\"']?application/(?:\w+\+)?json", re.IGNORECASE)
 
 
 def policy(html: str) -> str:
@@ -20,7 +20,7 @@ def policy(html: str) -> str:
         {
             f"'sha256-{base64.b64encode(hashlib.sha256(script['code'].encode()).digest()).decode()}'"
             for script in _INLINE_SCRIPT.finditer(html)
-            if not _RUNS.search(script["attributes"])
+            if not _NOT_INLINE.search(script["attributes"])
         }
     )
     return "; ".join(

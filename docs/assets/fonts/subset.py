@@ -27,11 +27,18 @@ FONTS = [
     ("source-sans/TTF/SourceSans3-It.ttf", "Playbook Sans", "playbook-sans-400-italic.woff2", HEADINGS, ""),
     ("source-sans/TTF/SourceSans3-Semibold.ttf", "Playbook Sans", "playbook-sans-600.woff2", TEXT, "pnum"),
     ("source-serif/TTF/SourceSerif4-Semibold.ttf", "Playbook Serif", "playbook-serif-600.woff2", HEADINGS, "lnum,tnum"),
-    ("stix-two-math/files/stix-two-math-latin-400-normal.woff2", "Playbook Math", "playbook-math.woff2", MATHEMATICS, ""),
+    (
+        "stix-two-math/files/stix-two-math-latin-400-normal.woff2",
+        "Playbook Math",
+        "playbook-math.woff2",
+        MATHEMATICS,
+        "",
+    ),
 ]
 
 
 def cut(source: pathlib.Path, family: str, target: pathlib.Path, characters: str, features: str) -> int:
+    """Write the cut-down copy of one font under its new name, and give its size in bytes."""
     options = subset.Options(
         flavor="woff2",
         hinting=False,
@@ -60,6 +67,7 @@ def rename(font: TTFont, family: str, full: str) -> None:
 
 
 def main(packages: pathlib.Path, out: pathlib.Path) -> None:
+    """Cut every font of the list down."""
     for source, family, file, characters, features in FONTS:
         print(cut(packages / source, family, out / file, characters, features), file)
 

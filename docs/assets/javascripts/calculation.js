@@ -27,13 +27,16 @@ function boundWords(bound, limit, unitName) {
   return typeof bound === "string" ? `the ${words(bound)} (${typed})` : typed;
 }
 
-function checkNumber(argument, label, value, bounds, values) {
+function checkNumber({ argument, label, value, bounds }) {
   if (!Number.isFinite(value)) {
     throw new InputError(argument, `${label} must be a number.`);
   }
   if (bounds.whole && !Number.isInteger(value)) {
     throw new InputError(argument, `${label} must be a whole number.`);
   }
+}
+
+function checkBounds({ argument, label, value, bounds }, values) {
   for (const [name, text, holds] of TESTS) {
     if (!(name in bounds)) continue;
     const bound = bounds[name];
@@ -44,25 +47,25 @@ function checkNumber(argument, label, value, bounds, values) {
   }
 }
 
-/** Throw an InputError for the first argument that is out of its bounds. */
-function checkArguments(parameters, values) {
-  for (const [name, parameter] of Object.entries(parameters)) {
-    const value = values[name];
-    if (parameter.shape === "number") {
-      checkNumber(name, words(name), value, parameter, values);
-      continue;
+/** Give every number of the arguments with its label and bounds, those in lists and tables one by one. */
+function numbersOf(name, parameter, value) {
+  if (parameter.shape === "number") return [{ argument: name, label: words(name), value, bounds: parameter }];
+  if (value.length === 0) throw new InputError(name, `${words(name)} must have at least one row.`);
+  return value.flatMap((row, index) => {
+    if (parameter.shape === "list") {
+      return [{ argument: name, label: `${words(name)} ${index + 1}`, value: row, bounds: parameter }];
     }
-    if (value.length === 0) throw new InputError(name, `${words(name)} must have at least one row.`);
-    value.forEach((row, index) => {
-      if (parameter.shape === "list") {
-        checkNumber(name, `${words(name)} ${index + 1}`, row, parameter, values);
-        return;
-      }
-      for (const [column, bounds] of Object.entries(parameter.columns)) {
-        checkNumber(name, `${words(column)} in row ${index + 1}`, row[column], bounds, values);
-      }
-    });
-  }
+    return Object.entries(parameter.columns).map(([column, bounds]) => (
+      { argument: name, label: `${words(column)} in row ${index + 1}`, value: row[column], bounds }
+    ));
+  });
+}
+
+/** Throw an InputError for the first argument that is no number or out of its bounds. */
+function checkArguments(parameters, values) {
+  const numbers = Object.entries(parameters).flatMap(([name, parameter]) => numbersOf(name, parameter, values[name]));
+  numbers.forEach(checkNumber);
+  numbers.forEach((number) => checkBounds(number, values)); // a bound may be another argument, a number by now
 }
 
 /** Calculate a formula; gives {value} or {value, low, high}. */

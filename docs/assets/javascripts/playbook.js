@@ -3,6 +3,11 @@
 import { start as startCopying } from "./copy.js";
 import { start as startWorkings } from "./working.js";
 
+/* Material wraps wide tables in a box that scrolls; the keyboard must be able to scroll it too. */
+for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
+  if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+}
+
 startWorkings();
 startCopying();
 

@@ -1,0 +1,58 @@
+"""Which pages the site has, told by their sources, and a few things that every test of the site does."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from playwright.sync_api import Page
+
+from macros.checks.sources import sources
+from macros.figures import Figure
+from macros.library import Library
+from tests.building import ROOT
+
+
+def _address(shown: str) -> str:
+    """Turn the name of a source into the address of its page, below the site."""
+    page = shown.removeprefix("docs/").removesuffix(".md")
+    return page.removesuffix("index") if page.endswith("index") else f"{page}/"
+
+
+PAGES: dict[str, dict[str, Any]] = {_address(source.shown): source.meta for source in sources(ROOT, "docs")}
+"""The front matter of every page by its address below the site."""
+
+
+def of_kind(kind: str) -> list[str]:
+    """Name the addresses of all pages of a kind."""
+    return [address for address, meta in PAGES.items() if meta["kind"] == kind]
+
+
+ANSWER = "answers/retrospective/did-it-work/"
+ONE_OF_EACH = {
+    "home": "",
+    "section": "answers/",
+    "answer": ANSWER,
+    "story": "stories/feature-platform/",
+    "template": "templates/story-card/",
+    "formula": "formulas/expected-calibration-error/",
+    "about": "about/vocabulary/",
+}
+"""One page of each kind that a reader meets."""
+
+_LIBRARY = Library()
+
+
+def example(address: str) -> Figure:
+    """Find the figure that a formula page starts its calculator with."""
+    return _LIBRARY.figure(PAGES[address]["example"])[1]
+
+
+def recalculated(figure: Figure, values: dict[str, Any]) -> str:
+    """Tell what a figure would say with other values, by the formula in Python."""
+    return dataclasses.replace(figure, result=figure.formula(**values)).statement()
+
+
+def open_page(page: Page, address: str) -> None:
+    """Go to a page and wait until its scripts are ready."""
+    page.goto(address, wait_until="networkidle")
