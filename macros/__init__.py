@@ -7,6 +7,7 @@ does is done elsewhere. docs/about/vocabulary.md shows every call at work.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from macros.faces.working import working as written_out
 from macros.figures import Figure, read_text
 from macros.formulas import ANY, FAMILIES, FORMULAS, Formula
 from macros.library import STORIES_FOLDER, Library
-from macros.plan import sections
+from macros.plan import LEVELS, sections
 from macros.presentation import calculators, charts
 from macros.presentation.render import Numbering, render
 
@@ -30,6 +31,7 @@ def define_env(env: Any) -> None:
     overlay = env.conf["extra"].get("stories") or None
     library = Library(STORIES_FOLDER, root / overlay if overlay else None)
     documents = Documents(root / "snippets" / "templates", library)
+    docs = Path(env.conf["docs_dir"])
     numbering: defaultdict[str, Numbering] = defaultdict(Numbering)
 
     def next_id(kind: str) -> str:
@@ -174,6 +176,27 @@ def define_env(env: Any) -> None:
                 "state": section.state,
                 "url": url_of(section.page) if section.page else None,
             }
-            for section in sections(Path(env.conf["docs_dir"]))
+            for section in sections(docs)
         ]
         return render("plan", sections=listed)
+
+    @env.macro
+    def answer_list(level: str | None = None) -> Markup:
+        """Every answer by section, in the order of the navigation; only those for one level when it is named."""
+        if level is not None and level not in LEVELS:
+            raise PlaybookError(f'answer_list("{level}")', "unknown level", nearest(level, LEVELS))
+        listed = []
+        for section in sections(docs, list(_pages_of(env.conf["nav"]))):
+            answers = [answer for answer in section.answers if level is None or level in answer.levels]
+            if answers:
+                listed.append((section.title, [(answer, url_of(answer.page)) for answer in answers]))
+        return render("answer_list", sections=listed)
+
+
+def _pages_of(nav: Any) -> Iterator[str]:
+    """Give the pages of a navigation in its order."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, list | dict):
+        for item in nav.values() if isinstance(nav, dict) else nav:
+            yield from _pages_of(item)

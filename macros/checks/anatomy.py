@@ -10,6 +10,7 @@ from typing import Any
 from macros.checks.site import BuiltPage, Element, count_words
 from macros.errors import PlaybookError, nearest
 from macros.formulas import FORMULAS
+from macros.plan import LEVELS
 
 FULL_PARTS = (
     "What they want to know",
@@ -39,7 +40,6 @@ KEYS: dict[str, Sequence[str]] = {
 }
 """What the front matter of each kind of page holds, beside title and description."""
 
-LEVELS = ("tech lead", "EM", "senior EM")
 OPENING = (15, 75)
 TELLINGS = {"2 minutes": (220, 320), "5 minutes": (550, 750)}
 SECTION = (0, 150)

@@ -81,7 +81,7 @@ class Mathematics(Notation[Element]):
         return row(sign, self.write(each, PRODUCT)), PRODUCT
 
     def choice(self, cases: Sequence[tuple[ast.expr, Comparison]], otherwise: ast.expr) -> Element:
-        lines = [
+        lines: list[tuple[Element, ...]] = [
             (
                 self.write(value),
                 element("mtext", "if\u00a0"),

@@ -49,6 +49,26 @@ def on_files(files: Files, config: Any) -> Files:
     return files
 
 
+def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
+    """Put the other wordings of a question behind its opening, where the search finds them."""
+    from macros.presentation.render import render
+
+    wordings = page.meta.get("wordings")
+    if not isinstance(wordings, list):
+        return html
+    opening, end, rest = html.partition("</p>")
+    return f"{opening}{end}{render('wordings', wordings=wordings)}{rest}"
+
+
+def on_env(env: Any, config: Any, files: Files) -> Any:
+    """Tell the theme which answers are related to the one on a page."""
+    from macros.plan import related, sections
+
+    answers = [answer for section in sections(Path(config["docs_dir"])) for answer in section.answers]
+    env.globals["related_answers"] = {answer.page: related(answer, answers) for answer in answers}
+    return env
+
+
 def on_post_page(output: str, page: Page, config: Any) -> str:
     """Give each page its content security policy; a preview goes without, because it adds a script of its own."""
     return _with_policy(output)
