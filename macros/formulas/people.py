@@ -6,12 +6,12 @@ from macros.formulas.definition import Argument, Row, Source, Table, formula
 from macros.formulas.primitives import square, total
 
 COHEN = Source(
-    "Cohen (1968), Weighted kappa: nominal scale agreement with provision for scaled disagreement",
+    "Cohen (1968), Weighted kappa: nominal scale agreement with provision for scaled disagreement or partial credit",
     "https://doi.org/10.1037/h0026256",
 )
-GRANT = Source(
-    "Uniform Guidelines on Employee Selection Procedures, 29 CFR 1607.4(D)",
-    "https://www.ecfr.gov/current/title-29/subtitle-B/chapter-XIV/part-1607",
+UNIFORM_GUIDELINES = Source(
+    "US Uniform Guidelines on Employee Selection Procedures, 29 CFR 1607.4(D), a rule of thumb for selection rates",
+    "https://www.law.cornell.edu/cfr/text/29/1607.4",
 )
 SHRM = Source(
     "SHRM, How to establish a performance improvement plan",
@@ -50,7 +50,7 @@ def quadratic_weighted_kappa(packets: Annotated[list[Row], Table({"first": RATIN
     return 1 - observed / expected
 
 
-@formula(title="Adverse impact ratio", unit="×", decimals=2, sources=[GRANT])
+@formula(title="Adverse impact ratio", unit="×", decimals=2, sources=[UNIFORM_GUIDELINES])
 def adverse_impact_ratio(
     lower_rate: Annotated[float, Argument("%", at_least=0, at_most="higher_rate")],
     higher_rate: Annotated[float, Argument("%", above=0, at_most=1)],
