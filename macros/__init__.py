@@ -6,6 +6,7 @@ does is done elsewhere. docs/about/vocabulary.md shows every call at work.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -144,10 +145,9 @@ def define_env(env: Any) -> None:
         """Where a formula was published."""
         return render("sources", sources=formula_named(name).sources)
 
-    @env.macro
-    def formula_list() -> Markup:
-        """Every formula, by family, with its first line."""
-        families = [
+    def formulas_by_family() -> list[tuple[str, list[tuple[Formula, str, str]]]]:
+        """Give every formula with its page and its first line, family by family."""
+        return [
             (
                 family,
                 [
@@ -158,7 +158,25 @@ def define_env(env: Any) -> None:
             )
             for family, module in FAMILIES.items()
         ]
-        return render("formula_list", families=families)
+
+    @env.macro
+    def formula_list() -> Markup:
+        """Every formula, by family, with its first line."""
+        return render("formula_list", families=formulas_by_family())
+
+    @env.macro
+    def source_list() -> Markup:
+        """Every formula, by family, with where it was published."""
+        return render("source_list", families=formulas_by_family())
+
+    @env.macro
+    def glossary() -> Markup:
+        """Every term of the glossary, in the order of the alphabet."""
+        lines = (root / "snippets" / "glossary.md").read_text(encoding="utf-8")
+        terms = re.findall(r"^\*\[(.+?)\]: (.+)$", lines, re.MULTILINE)
+        if not terms:
+            raise PlaybookError("snippets/glossary.md", "holds no term", "write *[TERM]: What it means")
+        return render("glossary", terms=sorted(terms, key=lambda term: term[0].lower()))
 
     @env.macro
     def template(name: str) -> str:
