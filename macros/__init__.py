@@ -24,6 +24,7 @@ from macros.library import STORIES_FOLDER, Library
 from macros.plan import LEVELS, sections
 from macros.presentation import calculators, charts
 from macros.presentation.render import Numbering, render
+from macros.story import NumberTable
 
 
 def define_env(env: Any) -> None:
@@ -40,8 +41,9 @@ def define_env(env: Any) -> None:
 
     def url_of(page: str) -> str:
         """Give the way from the page that is being written to another, both named below docs/."""
-        target = page.removesuffix("index.md") if page.endswith("index.md") else page.removesuffix(".md") + "/"
-        return "../" * env.page.url.count("/") + target or "./"
+        folder, _, name = page.rpartition("/")
+        target = f"{folder}/" if name == "index.md" else f"{page.removesuffix('.md')}/"
+        return "../" * env.page.url.count("/") + target
 
     def formula_url(formula: Formula) -> str:
         return url_of(f"formulas/{formula.name.replace('_', '-')}.md")
@@ -117,6 +119,14 @@ def define_env(env: Any) -> None:
             entry.formula.name: formula_url(entry.formula) for entry in entries if isinstance(entry, Figure)
         }
         return render("values", ledger=found[0][0], entries=entries, formula_urls=formula_urls)
+
+    @env.macro
+    def rows(name: str) -> Markup:
+        """The rows of a table input."""
+        ledger, entry = library.input(name)
+        if not isinstance(entry, NumberTable):
+            raise PlaybookError(f'rows("{name}")', "isn't a table", f'write input("{name}")')
+        return render("rows", ledger=ledger, table=entry)
 
     @env.macro
     def chart(kind: str, *names: str, title: str | None = None) -> Markup:

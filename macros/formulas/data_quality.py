@@ -9,7 +9,9 @@ SIDDIQI = Source(
     "Yurdakul and Naranjo (2020), Statistical properties of the population stability index",
     "https://doi.org/10.21314/JRMV.2020.227",
 )
-SRE_DATA = Source("The SRE workbook, chapter 13: Data processing pipelines", "https://sre.google/workbook/data-processing/")
+SRE_DATA = Source(
+    "The SRE workbook, chapter 13: Data processing pipelines", "https://sre.google/workbook/data-processing/"
+)
 ISO_QUALITY = Source("ISO/IEC 25024:2015, Measurement of data quality", "https://www.iso.org/standard/35749.html")
 
 Records = Annotated[float, Argument("count", above=0)]
@@ -79,7 +81,8 @@ def null_rate(missing: Annotated[float, Argument("count", at_least=0, at_most="r
 
 @formula(title="Label throughput", unit="labels a day", decimals=0, sources=[SRE_DATA])
 def label_throughput(
-    accepted_labels: Annotated[float, Argument("count", at_least=0)], period: Annotated[float, Argument("days", above=0)]
+    accepted_labels: Annotated[float, Argument("count", at_least=0)],
+    period: Annotated[float, Argument("days", above=0)],
 ) -> float:
     """Labels that pass review in a day.
 

@@ -5,9 +5,12 @@ from typing import Annotated
 from macros.formulas.definition import Argument, Source, formula
 
 FAIRLEARN = Source(
-    "Fairlearn, Common fairness metrics", "https://fairlearn.org/main/user_guide/assessment/common_fairness_metrics.html"
+    "Fairlearn, Common fairness metrics",
+    "https://fairlearn.org/main/user_guide/assessment/common_fairness_metrics.html",
 )
-HARDT = Source("Hardt, Price and Srebro (2016), Equality of opportunity in supervised learning", "https://arxiv.org/abs/1610.02413")
+HARDT = Source(
+    "Hardt, Price and Srebro (2016), Equality of opportunity in supervised learning", "https://arxiv.org/abs/1610.02413"
+)
 
 Rate = Annotated[float, Argument("%", at_least=0, at_most=1)]
 LowerRate = Annotated[float, Argument("%", at_least=0, at_most="higher_rate")]

@@ -9,7 +9,14 @@ INTERCOM = Source(
     "Sean McBride, RICE: Simple prioritization for product managers (Intercom)",
     "https://www.intercom.com/blog/rice-simple-prioritization-for-product-managers/",
 )
-ELLIS = Source("Sean Ellis and Morgan Brown, Hacking growth (2017), chapter 4", "https://www.worldcat.org/isbn/9780451497215")
+ELLIS = Source(
+    "Sean Ellis and Morgan Brown, Hacking growth (2017), chapter 4: the three criteria from 1 to 10, averaged",
+    "https://www.worldcat.org/isbn/9780451497215",
+)
+VOTITO = Source(
+    "Votito, ICE score: averaged by Ellis and Brown, multiplied by Gilad in Evidence guided",
+    "https://votito.com/methods/ice-score",
+)
 SAW = Source(
     "Triantaphyllou (2000), Multi-criteria decision making methods: the weighted sum model and its sensitivity analysis",
     "https://doi.org/10.1007/978-1-4757-3157-6",
@@ -45,7 +52,7 @@ def rice(
     return reach * impact * confidence / effort
 
 
-@formula(title="ICE score", unit="", decimals=0, sources=[ELLIS])
+@formula(title="ICE score", unit="", decimals=0, sources=[ELLIS, VOTITO])
 def ice(
     impact: Annotated[float, Argument("points", at_least=1, at_most=10)],
     confidence: Annotated[float, Argument("points", at_least=1, at_most=10)],
@@ -72,7 +79,10 @@ def ice(
 
 @formula(title="Weighted score", unit="points", decimals=2, sources=[SAW])
 def weighted_score(
-    criteria: Annotated[list[Row], Table({"weight": Argument("%", at_least=0, at_most=1), "score": Argument("points", at_least=0, at_most=10)})],
+    criteria: Annotated[
+        list[Row],
+        Table({"weight": Argument("%", at_least=0, at_most=1), "score": Argument("points", at_least=0, at_most=10)}),
+    ],
 ) -> float:
     """Average of the scores of an option, each criterion counting by its weight.
 
@@ -91,10 +101,31 @@ def weighted_score(
     return total(row.weight * row.score for row in criteria) / total(row.weight for row in criteria)
 
 
-@formula(title="Break-even weight", unit="%", decimals=0, sources=[SAW])
-def break_even_weight(
-    score_here: Score, score_there: Score, rest_here: Score, rest_there: Score
+@formula(title="Blended score", unit="points", decimals=2, sources=[SAW])
+def blended_score(
+    weight: Annotated[float, Argument("%", at_least=0, at_most=1)], score: Score, rest: Score
 ) -> float:
+    """Weighted score of an option with one criterion set apart, so that its weight can be varied.
+
+    Args:
+        weight: weight of the criterion, a fraction of all weight from 0 to 1.
+        score: score of the option on the criterion, from 0 to 10.
+        rest: weighted score of the option on all other criteria, from 0 to 10.
+
+    Returns:
+        A score from 0 to 10.
+
+    Raises:
+        PlaybookError: an argument is out of range.
+
+    >>> blended_score(weight=0.25, score=8, rest=4)
+    5.0
+    """
+    return weight * score + (1 - weight) * rest
+
+
+@formula(title="Break-even weight", unit="%", decimals=0, sources=[SAW])
+def break_even_weight(score_here: Score, score_there: Score, rest_here: Score, rest_there: Score) -> float:
     """Weight of one criterion at which two options score the same, the others keeping their proportions.
 
     Args:

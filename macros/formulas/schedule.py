@@ -77,7 +77,9 @@ def schedule_gap(forecast: Time, available: Time) -> float:
 
 
 @formula(title="Slack of a path", unit=ANY, decimals=1, sources=[KELLEY])
-def path_slack(critical_path: Time, path: Annotated[float, Argument(ANY, at_least=0, at_most="critical_path")]) -> float:
+def path_slack(
+    critical_path: Time, path: Annotated[float, Argument(ANY, at_least=0, at_most="critical_path")]
+) -> float:
     """Time by which a path can slip before it becomes the critical one.
 
     Args:
