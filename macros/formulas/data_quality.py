@@ -5,20 +5,21 @@ from typing import Annotated
 from macros.formulas.definition import Argument, Row, Source, Table, formula
 from macros.formulas.primitives import log, total
 
-SIDDIQI = Source(
+YURDAKUL = Source(
     "Yurdakul and Naranjo (2020), Statistical properties of the population stability index",
     "https://doi.org/10.21314/JRMV.2020.227",
 )
 SRE_DATA = Source(
     "The SRE workbook, chapter 13: Data processing pipelines", "https://sre.google/workbook/data-processing/"
 )
+LABELBOX = Source("Labelbox documentation, Performance dashboard", "https://docs.labelbox.com/docs/performance-dashboard")
 ISO_QUALITY = Source("ISO/IEC 25024:2015, Measurement of data quality", "https://www.iso.org/standard/35749.html")
 
 Records = Annotated[float, Argument("count", above=0)]
 SHARE = Argument("%", above=0, at_most=1)
 
 
-@formula(title="Population stability index", unit="", decimals=3, sources=[SIDDIQI])
+@formula(title="Population stability index", unit="", decimals=3, sources=[YURDAKUL])
 def population_stability_index(bins: Annotated[list[Row], Table({"expected": SHARE, "actual": SHARE})]) -> float:
     """Distance between the distribution that a model learnt from and the one that it meets.
 
@@ -79,7 +80,7 @@ def null_rate(missing: Annotated[float, Argument("count", at_least=0, at_most="r
     return missing / records
 
 
-@formula(title="Label throughput", unit="labels a day", decimals=0, sources=[SRE_DATA])
+@formula(title="Label throughput", unit="labels a day", decimals=0, sources=[LABELBOX])
 def label_throughput(
     accepted_labels: Annotated[float, Argument("count", at_least=0)],
     period: Annotated[float, Argument("days", above=0)],

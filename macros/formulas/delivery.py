@@ -1,11 +1,12 @@
-"""Delivery: the five metrics of DORA, two of speed that are measured and three that are shares or rates."""
+"""Delivery: the five metrics of DORA, two of them medians of times and three of them rates."""
 
 from typing import Annotated
 
 from macros.formulas.definition import ANY, Argument, Column, Source, formula
 from macros.formulas.primitives import quantile
 
-DORA = Source("DORA, Software delivery performance metrics", "https://dora.dev/guides/dora-metrics/")
+DORA = Source("DORA's software delivery performance metrics", "https://dora.dev/guides/dora-metrics/")
+DORA_HISTORY = Source("A history of DORA's software delivery metrics", "https://dora.dev/guides/dora-metrics/history/")
 
 Times = Annotated[list[float], Column(Argument(ANY, at_least=0))]
 Deployments = Annotated[float, Argument("deployments", above=0)]
@@ -71,7 +72,7 @@ def change_fail_rate(failed_deployments: SomeDeployments, deployments: Deploymen
     return failed_deployments / deployments
 
 
-@formula(title="Failed deployment recovery time", unit=ANY, decimals=1, sources=[DORA])
+@formula(title="Failed deployment recovery time", unit=ANY, decimals=1, sources=[DORA, DORA_HISTORY])
 def failed_deployment_recovery_time(times: Times) -> float:
     """Median time to recover from a deployment that failed.
 
@@ -90,7 +91,7 @@ def failed_deployment_recovery_time(times: Times) -> float:
     return quantile(times, 0.5)
 
 
-@formula(title="Deployment rework rate", unit="%", decimals=0, sources=[DORA])
+@formula(title="Deployment rework rate", unit="%", decimals=0, sources=[DORA, DORA_HISTORY])
 def deployment_rework_rate(rework_deployments: SomeDeployments, deployments: Deployments) -> float:
     """Share of deployments that nobody had planned and that an incident in production caused.
 

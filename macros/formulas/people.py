@@ -13,15 +13,24 @@ UNIFORM_GUIDELINES = Source(
     "US Uniform Guidelines on Employee Selection Procedures, 29 CFR 1607.4(D), a rule of thumb for selection rates",
     "https://www.law.cornell.edu/cfr/text/29/1607.4",
 )
-SHRM = Source(
-    "SHRM, How to establish a performance improvement plan",
-    "https://www.shrm.org/topics-tools/tools/how-to-guides/how-to-establish-performance-improvement-plan",
+IMPROVEMENT_PLAN = Source(
+    "SHRM, How to establish a performance improvement plan (a partner's copy): measurable objectives with dates",
+    "https://shrm.pace.edu.vn/knowledge-center/how-to-establish-a-performance-improvement-plan",
+)
+UNDERPERFORMANCE = Source(
+    "Sourcegraph handbook, Addressing underperformance: stages in order and their lengths; the rule here is our own",
+    "https://github.com/sourcegraph/handbook/blob/ed357980d85a57007975677065af8471dcc081ff/content/"
+    "company-info-and-process/working-at-sourcegraph/teammate-development/addressing-underperformance.md",
+)
+PLAN_LENGTH = Source(
+    "Epstein Becker Green, Rigby quoted by SHRM: a specific and appropriate duration, such as 30 to 90 days",
+    "https://www.ebglaw.com/insights/kate-rigby-quoted-in-pips-write-implement-and-time-them-precisely/?print=true",
 )
 
 Days = Annotated[float, Argument("days", at_least=0)]
 Milestones = Annotated[float, Argument("milestones", at_least=0, whole=True)]
 DueMilestones = Annotated[float, Argument("milestones", above=0, whole=True)]
-MetMilestones = Annotated[float, Argument("milestones", at_least=0, at_most="milestones_due", whole=True)]
+MetMilestones = Annotated[float, Argument("count", at_least=0, at_most="milestones_due", whole=True)]
 RATING = Argument("points", at_least=0, at_most=10)
 
 
@@ -73,7 +82,7 @@ def adverse_impact_ratio(
     return lower_rate / higher_rate
 
 
-@formula(title="Milestone attainment", unit="%", decimals=0, sources=[SHRM])
+@formula(title="Milestone attainment", unit="%", decimals=0, sources=[IMPROVEMENT_PLAN])
 def milestone_attainment(milestones_met: MetMilestones, milestones_due: DueMilestones) -> float:
     """Share of the milestones due by a day that were met by then.
 
@@ -93,11 +102,11 @@ def milestone_attainment(milestones_met: MetMilestones, milestones_due: DueMiles
     return milestones_met / milestones_due
 
 
-@formula(title="Escalation rule", unit="decision", sources=[SHRM])
+@formula(title="Escalation rule", unit="decision", sources=[UNDERPERFORMANCE])
 def escalation_rule(
     milestones_met: MetMilestones,
     milestones_due: DueMilestones,
-    earlier_met: Annotated[float, Argument("milestones", at_least=0, at_most="earlier_due", whole=True)],
+    earlier_met: Annotated[float, Argument("count", at_least=0, at_most="earlier_due", whole=True)],
     earlier_due: DueMilestones,
 ) -> float:
     """What follows at the checkpoint of a coaching plan from the milestones due by then, and from their trend.
@@ -125,7 +134,7 @@ def escalation_rule(
     return 0 if attainment >= 0.5 else 1 if attainment > earlier_attainment else 2
 
 
-@formula(title="Total plan exposure", unit="days", decimals=0, sources=[SHRM])
+@formula(title="Total plan exposure", unit="days", decimals=0, sources=[UNDERPERFORMANCE, PLAN_LENGTH])
 def plan_exposure(coaching: Days, extension: Days, formal_plan: Days, notice: Days) -> float:
     """Longest time that a person may spend from the start of coaching to a final decision.
 
