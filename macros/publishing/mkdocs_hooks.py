@@ -50,14 +50,13 @@ def on_files(files: Files, config: Any) -> Files:
 
 
 def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
-    """Put the other wordings of a question behind its opening, where the search finds them."""
-    from macros.presentation.render import render
+    """Give the search the other wordings of a page's question.
 
-    wordings = page.meta.get("wordings")
-    if not isinstance(wordings, list):
-        return html
-    opening, end, rest = html.partition("</p>")
-    return f"{opening}{end}{render('wordings', wordings=wordings)}{rest}"
+    They go where the search looks first, its field for tags; the title goes with them, so that a page without wordings
+    isn't passed over. Pages don't show them: there is no plugin for tags.
+    """
+    page.meta["tags"] = [str(page.title), *(page.meta.get("wordings") or ())]
+    return html
 
 
 def on_env(env: Any, config: Any, files: Files) -> Any:
