@@ -52,7 +52,7 @@ def test_frequency_counts_deployments_by_the_day() -> None:
         (change_fail_rate, {"failed_deployments": 2, "deployments": 1}, "failed_deployments", "at most deployments"),
         (change_fail_rate, {"failed_deployments": 0, "deployments": 0}, "deployments", "above 0"),
         (deployment_rework_rate, {"rework_deployments": -1, "deployments": 1}, "rework_deployments", "at least 0"),
-        (deployment_rework_rate, {"rework_deployments": 2, "deployments": 1}, "rework_deployments", "at most deployments"),
+        (deployment_rework_rate, {"rework_deployments": 2, "deployments": 1}, "rework_deployments", "at most"),
     ],
 )
 def test_what_is_out_of_bounds_is_refused(

@@ -1,4 +1,4 @@
-"""RICE, ICE, weighted scores and the weight at which a choice flips, held against NumPy and against their own meaning."""
+"""RICE, ICE, weighted scores and the weight at which a choice flips, held against NumPy and their own meaning."""
 
 from __future__ import annotations
 
