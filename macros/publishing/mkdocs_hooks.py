@@ -50,12 +50,12 @@ def on_files(files: Files, config: Any) -> Files:
 
 
 def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
-    """Give the search the other wordings of a page's question.
+    """Give the search the other wordings of a page's question, and the terms that people type for it.
 
     They go where the search looks first, its field for tags; the title goes with them, so that a page without wordings
     isn't passed over. Pages don't show them: there is no plugin for tags.
     """
-    page.meta["tags"] = [str(page.title), *(page.meta.get("wordings") or ())]
+    page.meta["tags"] = [str(page.title), *(page.meta.get("wordings") or ()), *(page.meta.get("terms") or ())]
     return html
 
 
