@@ -60,7 +60,10 @@ def main() -> int:
     site = Path(sys.argv[1]).resolve()
     load = os.getloadavg()[0]
     noisy = "; other work is going on, so scores of speed are too bad" if load > 1 else ""
-    print(f"machine: {os.cpu_count()} processors, load {load:.1f}{noisy}; builds: processor seconds, median of {RUNS}", flush=True)
+    print(
+        f"machine: {os.cpu_count()} processors, load {load:.1f}{noisy}; builds: processor seconds, median of {RUNS}",
+        flush=True,
+    )
     for bench in (building, first_view, search_index, phone):
         for line in bench(site):
             print(line, flush=True)
