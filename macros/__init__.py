@@ -43,7 +43,7 @@ def define_env(env: Any) -> None:
         """Give the way from the page that is being written to another, both named below docs/."""
         folder, _, name = page.rpartition("/")
         target = f"{folder}/" if name == "index.md" else f"{page.removesuffix('.md')}/"
-        return "../" * env.page.url.count("/") + target
+        return f"{'../' * env.page.url.count('/')}{target}"
 
     def formula_url(formula: Formula) -> str:
         return url_of(f"formulas/{formula.name.replace('_', '-')}.md")

@@ -75,8 +75,8 @@ class NumberTable:
     name: str
     label: str
     columns: tuple[TableColumn, ...]
-    words: tuple[WordColumn, ...]
     rows: tuple[SimpleNamespace, ...]
+    words: tuple[WordColumn, ...] = ()
 
 
 Input = Number | Text | NumberList | NumberTable
@@ -333,7 +333,7 @@ class _Reader:
             self._tell((*key, "rows"), "must be a list with at least one row", "write a list of rows")
             return None
         rows = [self._row((*key, "rows", str(place)), row, columns, words) for place, row in enumerate(listed, 1)]
-        return NumberTable(name, label, tuple(columns), tuple(words), tuple(rows))
+        return NumberTable(name, label, tuple(columns), tuple(rows), tuple(words))
 
     def _row(
         self, key: tuple[str, ...], row: Any, columns: list[TableColumn], words: list[WordColumn]

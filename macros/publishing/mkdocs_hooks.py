@@ -88,9 +88,14 @@ def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
 
 def on_env(env: Any, config: Any, files: Files) -> Any:
     """Tell the theme which answers are related to the one on a page."""
+    from macros.errors import PlaybookError
     from macros.plan import related, sections
 
-    answers = [answer for section in sections(Path(config["docs_dir"])) for answer in section.answers]
+    try:
+        answers = [answer for section in sections(Path(config["docs_dir"])) for answer in section.answers]
+    except PlaybookError as error:
+        _log.error(str(error))  # the strict build fails for it, a preview goes on without related answers
+        answers = []
     env.globals["related_answers"] = {answer.page: related(answer, answers) for answer in answers}
     return env
 
