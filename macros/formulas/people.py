@@ -50,11 +50,11 @@ def quadratic_weighted_kappa(packets: Annotated[list[Row], Table({"first": RATIN
     >>> quadratic_weighted_kappa([Row(first=1, second=1), Row(first=3, second=3)])
     1.0
     """
-    first_mean = total(row.first for row in packets) / len(packets)
-    second_mean = total(row.second for row in packets) / len(packets)
-    observed = total(square(row.first - row.second) for row in packets) / len(packets)
-    first_spread = total(square(row.first - first_mean) for row in packets) / len(packets)
-    second_spread = total(square(row.second - second_mean) for row in packets) / len(packets)
+    first_mean = total(packet.first for packet in packets) / len(packets)
+    second_mean = total(packet.second for packet in packets) / len(packets)
+    observed = total(square(packet.first - packet.second) for packet in packets) / len(packets)
+    first_spread = total(square(packet.first - first_mean) for packet in packets) / len(packets)
+    second_spread = total(square(packet.second - second_mean) for packet in packets) / len(packets)
     expected = first_spread + second_spread + square(first_mean - second_mean)
     return 1 - observed / expected
 

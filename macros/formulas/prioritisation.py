@@ -98,7 +98,9 @@ def weighted_score(
     >>> weighted_score([Row(weight=0.75, score=8), Row(weight=0.25, score=4)])
     7.0
     """
-    return total(row.weight * row.score for row in criteria) / total(row.weight for row in criteria)
+    return total(criterion.weight * criterion.score for criterion in criteria) / total(
+        criterion.weight for criterion in criteria
+    )
 
 
 @formula(title="Blended score", unit="points", decimals=2, sources=[SAW])

@@ -34,7 +34,7 @@ def schedule_forecast(tasks: Tasks) -> float:
     >>> schedule_forecast([Row(best=2, likely=4, worst=12)])
     5.0
     """
-    return total(row.best + 4 * row.likely + row.worst for row in tasks) / 6
+    return total(task.best + 4 * task.likely + task.worst for task in tasks) / 6
 
 
 @formula(title="Schedule spread", unit="days", decimals=1, sources=[PERT])
@@ -53,7 +53,7 @@ def schedule_spread(tasks: Tasks) -> float:
     >>> schedule_spread([Row(best=2, likely=4, worst=14)])
     2.0
     """
-    return sqrt(total(square((row.worst - row.best) / 6) for row in tasks))
+    return sqrt(total(square((task.worst - task.best) / 6) for task in tasks))
 
 
 @formula(title="Schedule gap", unit=ANY, decimals=1, signed=True, sources=[KELLEY])

@@ -189,7 +189,9 @@ def _before_after(title: str, entries: Entries) -> Drawing:
 
 
 def _beside_bar(item: Number | Figure, name: str) -> str:
-    return f"{read_text(item, bare=' ' in item.unit.suffix)} {name}"
+    bare = " " in item.unit.suffix
+    written = item.words(bare) if isinstance(item, Figure) else number_words(item.value, item.unit, bare=bare)
+    return f"{written} {name}"
 
 
 def _intervals(title: str, entries: Entries) -> Drawing:
