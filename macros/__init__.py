@@ -6,7 +6,9 @@ does is done elsewhere. docs/about/vocabulary.md shows every call at work.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,9 +23,10 @@ from macros.faces.working import working as written_out
 from macros.figures import Figure, read_text
 from macros.formulas import ANY, FAMILIES, FORMULAS, Formula
 from macros.library import STORIES_FOLDER, Library
-from macros.plan import sections
+from macros.plan import LEVELS, sections
 from macros.presentation import calculators, charts
 from macros.presentation.render import Numbering, render
+from macros.story import NumberTable
 
 
 def define_env(env: Any) -> None:
@@ -32,6 +35,7 @@ def define_env(env: Any) -> None:
     overlay = env.conf["extra"].get("stories") or None
     library = Library(STORIES_FOLDER, root / overlay if overlay else None)
     documents = Documents(root / "snippets" / "templates", library)
+    docs = Path(env.conf["docs_dir"])
     numbering: defaultdict[str, Numbering] = defaultdict(Numbering)
 
     def next_id(kind: str) -> str:
@@ -39,8 +43,9 @@ def define_env(env: Any) -> None:
 
     def url_of(page: str) -> str:
         """Give the way from the page that is being written to another, both named below docs/."""
-        target = page.removesuffix("index.md") if page.endswith("index.md") else page.removesuffix(".md") + "/"
-        return "../" * env.page.url.count("/") + target or "./"
+        folder, _, name = page.rpartition("/")
+        target = f"{folder}/" if name == "index.md" else f"{page.removesuffix('.md')}/"
+        return f"{'../' * env.page.url.count('/')}{target}"
 
     def formula_url(formula: Formula) -> str:
         return url_of(f"formulas/{formula.name.replace('_', '-')}.md")
@@ -123,6 +128,14 @@ def define_env(env: Any) -> None:
         return render("values", ledger=found[0][0], entries=entries, formula_urls=formula_urls)
 
     @env.macro
+    def rows(name: str) -> Markup:
+        """The rows of a table input."""
+        ledger, entry = library.input(name)
+        if not isinstance(entry, NumberTable):
+            raise PlaybookError(f'rows("{name}")', "isn't a table", f'write input("{name}")')
+        return render("rows", ledger=ledger, table=entry)
+
+    @env.macro
     def chart(kind: str, *names: str, title: str | None = None) -> Markup:
         """A drawing of inputs or figures, with its data as a table."""
         return charts.chart(kind, [library.entry(name)[1] for name in names], next_id("chart"), title)
@@ -149,10 +162,9 @@ def define_env(env: Any) -> None:
         """Where a formula was published."""
         return render("sources", sources=formula_named(name).sources)
 
-    @env.macro
-    def formula_list() -> Markup:
-        """Every formula, by family, with its first line."""
-        families = [
+    def formulas_by_family() -> list[tuple[str, list[tuple[Formula, str, str]]]]:
+        """Give every formula with its page and its first line, family by family."""
+        return [
             (
                 family,
                 [
@@ -163,7 +175,25 @@ def define_env(env: Any) -> None:
             )
             for family, module in FAMILIES.items()
         ]
-        return render("formula_list", families=families)
+
+    @env.macro
+    def formula_list() -> Markup:
+        """Every formula, by family, with its first line."""
+        return render("formula_list", families=formulas_by_family())
+
+    @env.macro
+    def source_list() -> Markup:
+        """Every formula, by family, with where it was published."""
+        return render("source_list", families=formulas_by_family())
+
+    @env.macro
+    def glossary() -> Markup:
+        """Every term of the glossary, in the order of the alphabet."""
+        lines = (root / "snippets" / "glossary.md").read_text(encoding="utf-8")
+        terms = re.findall(r"^\*\[(.+?)\]: (.+)$", lines, re.MULTILINE)
+        if not terms:
+            raise PlaybookError("snippets/glossary.md", "holds no term", "write *[TERM]: What it means")
+        return render("glossary", terms=sorted(terms, key=lambda term: term[0].lower()))
 
     @env.macro
     def template(name: str) -> str:
@@ -181,6 +211,27 @@ def define_env(env: Any) -> None:
                 "state": section.state,
                 "url": url_of(section.page) if section.page else None,
             }
-            for section in sections(Path(env.conf["docs_dir"]))
+            for section in sections(docs)
         ]
         return render("plan", sections=listed)
+
+    @env.macro
+    def answer_list(level: str | None = None) -> Markup:
+        """Every answer by section, in the order of the navigation; only those for one level when it is named."""
+        if level is not None and level not in LEVELS:
+            raise PlaybookError(f'answer_list("{level}")', "unknown level", nearest(level, LEVELS))
+        listed = []
+        for section in sections(docs, list(_pages_of(env.conf["nav"]))):
+            answers = [answer for answer in section.answers if level is None or level in answer.levels]
+            if answers:
+                listed.append((section.title, [(answer, url_of(answer.page)) for answer in answers]))
+        return render("answer_list", sections=listed)
+
+
+def _pages_of(nav: Any) -> Iterator[str]:
+    """Give the pages of a navigation in its order."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, list | dict):
+        for item in nav.values() if isinstance(nav, dict) else nav:
+            yield from _pages_of(item)

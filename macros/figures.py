@@ -32,9 +32,9 @@ class Figure:
         """The number itself, without its interval."""
         return self.result.value if isinstance(self.result, Estimate) else self.result
 
-    def words(self) -> str:
-        """The number as it is written, for instance −78 %."""
-        return number_words(self.value, self.unit, self.formula.decimals, self.formula.signed)
+    def words(self, bare: bool = False) -> str:
+        """The number as it is written, for instance −78 %; bare leaves out the words of its unit."""
+        return number_words(self.value, self.unit, self.formula.decimals, self.formula.signed, bare)
 
     def statement(self) -> str:
         """The number with its interval, where it has one, for instance +2.8 % (1.6 to 4.0 %)."""
@@ -258,16 +258,16 @@ def _check_unit(unit: Unit, argument: Argument, name: str, where: str, shared: d
         raise PlaybookError(where, f"'{name}' is in {unit.name!r}", f"needed is {known!r}")
 
 
-def read_text(entry: Input | Figure) -> str:
-    """Write one number or text as it stands in a sentence.
+def read_text(entry: Input | Figure, bare: bool = False) -> str:
+    """Write one number or text as it stands in a sentence; bare leaves out the words of its unit.
 
     Raises:
         PlaybookError: the entry is a list or a table, which has no single wording.
     """
     if isinstance(entry, Figure):
-        return entry.words()
+        return entry.words(bare)
     if isinstance(entry, Text):
         return entry.value
     if isinstance(entry, Number):
-        return input_words(entry.value, entry.unit)
+        return input_words(entry.value, entry.unit, bare)
     raise PlaybookError(entry.name, "is a list or a table", "use a table or a chart to show it")

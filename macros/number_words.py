@@ -52,6 +52,8 @@ def number_words(
     >>> number_words(-0.78, units()["%"])
     '−78\xa0%'
     """
+    if unit.words:
+        return unit.words[int(value)]
     fewest, most = decimals or unit.decimals
     written = significant(value).scaleb(unit.scale, _WIDE)
     rounded = _rounded(written, most)

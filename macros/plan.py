@@ -1,33 +1,88 @@
-"""The plan of the playbook: which sections it has, and how many answers of each are written."""
+"""The plan of the playbook: its sections in order, the answers of each, and which answers belong together."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.front_matter import front_matter
 from macros.yaml_source import read_yaml
 
 SECTIONS_FILE = Path(__file__).with_name("sections.yml")
+ANSWER_KINDS = ("full", "short")
+LEVELS = ("tech lead", "EM", "senior EM")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer page, as its front matter tells of it."""
+
+    page: str
+    title: str
+    description: str
+    section: str
+    levels: tuple[str, ...]
+    story: str | None
+    templates: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Section:
-    """One section of the playbook."""
+    """One section of the playbook with its answers."""
 
     title: str
     question: str
     page: str | None
-    state: str
+    answers: tuple[Answer, ...]
+
+    @property
+    def state(self) -> str:
+        """How many answers are written, in words."""
+        count = len(self.answers)
+        return f"{count} {'answer' if count == 1 else 'answers'}" if count else "not written"
 
 
-def sections(docs: Path) -> list[Section]:
-    """Read the sections in order, with what stands of each below `docs`/answers."""
+def sections(docs: Path, order: Sequence[str] = ()) -> list[Section]:
+    """Read the sections with what stands of each below `docs`/answers.
+
+    Args:
+        docs: the folder of the pages.
+        order: pages in the order of the navigation; others follow by name.
+    """
     plan = read_yaml(SECTIONS_FILE, "macros/sections.yml").data
-    return [_section(folder, entry, docs / "answers" / folder) for folder, entry in plan.items()]
+    return [_section(name, entry, docs, order) for name, entry in plan.items()]
 
 
-def _section(name: str, entry: dict[str, str], folder: Path) -> Section:
-    answers = [path for path in folder.glob("*.md") if path.name != "index.md"]
-    state = f"{len(answers)} {'answer' if len(answers) == 1 else 'answers'}" if answers else "not written"
-    page = f"answers/{name}/index.md" if answers else None
-    return Section(entry["title"], entry["question"], page, state)
+def related(answer: Answer, others: Sequence[Answer], most: int = 3) -> list[Answer]:
+    """Find the answers that share most with one: the story counts twice, each template and the section once."""
+
+    def shared(other: Answer) -> int:
+        story = 2 * (other.story is not None and other.story == answer.story)
+        return story + len(other.templates & answer.templates) + (other.section == answer.section)
+
+    candidates = [other for other in others if other.page != answer.page and shared(other) > 0]
+    return sorted(candidates, key=shared, reverse=True)[:most]
+
+
+def _section(name: str, entry: dict[str, str], docs: Path, order: Sequence[str]) -> Section:
+    paths = [path for path in sorted((docs / "answers" / name).glob("*.md")) if path.name != "index.md"]
+    found = [_answer(path.relative_to(docs).as_posix(), path, entry["title"]) for path in paths]
+    placed = {page: place for place, page in enumerate(order)}
+    answers = sorted((answer for answer in found if answer), key=lambda answer: placed.get(answer.page, len(placed)))
+    return Section(entry["title"], entry["question"], f"answers/{name}/index.md" if answers else None, tuple(answers))
+
+
+def _answer(page: str, path: Path, section: str) -> Answer | None:
+    meta = front_matter(path, f"docs/{page}")
+    if meta.get("kind") not in ANSWER_KINDS:
+        return None
+    return Answer(
+        page=page,
+        title=str(meta.get("title")),
+        description=str(meta.get("description")),
+        section=section,
+        levels=tuple(meta.get("levels") or ()),
+        story=meta.get("story"),
+        templates=frozenset(meta.get("templates") or ()),
+    )

@@ -53,11 +53,19 @@ class NumberList:
 
 @dataclass(frozen=True)
 class TableColumn:
-    """One column of a table input."""
+    """One column of numbers of a table input."""
 
     name: str
     label: str
     unit: Unit
+
+
+@dataclass(frozen=True)
+class WordColumn:
+    """One column of words of a table input: it names the rows, no formula uses it."""
+
+    name: str
+    label: str
 
 
 @dataclass(frozen=True)
@@ -68,6 +76,7 @@ class NumberTable:
     label: str
     columns: tuple[TableColumn, ...]
     rows: tuple[SimpleNamespace, ...]
+    words: tuple[WordColumn, ...] = ()
 
 
 Input = Number | Text | NumberList | NumberTable
@@ -305,29 +314,35 @@ class _Reader:
         if not isinstance(described, dict) or not described:
             self._tell((*key, "columns"), "is missing or empty", "name each column with its unit and label")
             return None
-        columns = []
+        columns: list[TableColumn] = []
+        words: list[WordColumn] = []
         for column, description in described.items():
             if not isinstance(description, dict):
                 self._tell((*key, "columns", column), f"is {description!r}", "give it a unit and a label")
                 continue
             self._fields((*key, "columns", column), description, ("unit", "label"))
-            unit = self._unit(description, (*key, "columns", column))
             column_label = self._text(description, "label", (*key, "columns", column))
+            if description.get("unit") == TEXT:
+                words.append(WordColumn(column, column_label))
+                continue
+            unit = self._unit(description, (*key, "columns", column))
             if unit is not None:
                 columns.append(TableColumn(column, column_label, unit))
         listed = entry["rows"]
         if not isinstance(listed, list) or not listed:
             self._tell((*key, "rows"), "must be a list with at least one row", "write a list of rows")
             return None
-        rows = [self._row((*key, "rows", str(place)), row, columns) for place, row in enumerate(listed, 1)]
-        return NumberTable(name, label, tuple(columns), tuple(rows))
+        rows = [self._row((*key, "rows", str(place)), row, columns, words) for place, row in enumerate(listed, 1)]
+        return NumberTable(name, label, tuple(columns), tuple(rows), tuple(words))
 
-    def _row(self, key: tuple[str, ...], row: Any, columns: list[TableColumn]) -> SimpleNamespace:
+    def _row(
+        self, key: tuple[str, ...], row: Any, columns: list[TableColumn], words: list[WordColumn]
+    ) -> SimpleNamespace:
         if not isinstance(row, dict):
             self._tell(key, f"is {row!r}", "give the row its columns in braces")
             return SimpleNamespace()
-        self._fields(key, row, tuple(column.name for column in columns))
-        cells = {}
+        self._fields(key, row, (*(word.name for word in words), *(column.name for column in columns)))
+        cells: dict[str, Any] = {word.name: self._text(row, word.name, key) for word in words}
         for column in columns:
             if column.name not in row:
                 self._tell((*key, column.name), "is missing", "give it a number")

@@ -29,6 +29,7 @@ class Unit:
     prefix: str = ""
     suffix: str = ""
     one: str = ""
+    words: tuple[str, ...] = ()
 
     def stored(self, written: int | float) -> float:
         """Turn the number that people write in this unit into the one that formulas use.
@@ -42,7 +43,11 @@ class Unit:
 def units() -> Mapping[str, Unit]:
     """Read all units, by name."""
     table = yaml.safe_load(UNITS_FILE.read_text(encoding="utf-8"))
-    return {name: Unit(**entry | {"name": name, "decimals": tuple(entry["decimals"])}) for name, entry in table.items()}
+    lists = ("decimals", "words")
+    return {
+        name: Unit(name, **entry | {key: tuple(entry[key]) for key in lists if key in entry})
+        for name, entry in table.items()
+    }
 
 
 def unit_named(name: object, where: str) -> Unit:

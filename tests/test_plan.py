@@ -11,7 +11,7 @@ from tests.building import ROOT
 def page(docs: Path, name: str) -> None:
     path = docs / "answers" / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("# A page\n", encoding="utf-8")
+    path.write_text("---\ntitle: A page\nkind: short\n---\nText.\n", encoding="utf-8")
 
 
 def test_a_section_without_pages_is_not_written_and_has_no_page(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ every_unit = pytest.mark.parametrize("unit", units().values(), ids=list(units())
 def test_every_unit_has_a_kind_and_decimals_in_order(unit: Unit) -> None:
     assert unit.kind
     fewest, most = unit.decimals
-    assert 0 <= fewest <= most <= 3
+    assert 0 <= fewest <= most <= 4
     assert unit.scale in (0, 2)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from macros.checks.site import BuiltPage, Element, count_words
 from macros.errors import PlaybookError, nearest
 from macros.formulas import FORMULAS
+from macros.plan import LEVELS
 
 FULL_PARTS = (
     "What they want to know",
@@ -27,7 +28,7 @@ FULL_PARTS = (
 SHORT_PARTS = ("What they want to know", "Tell it", "How I decide", "Follow-ups", "Templates", "Sources")
 FORMULA_PARTS = ("Formula", "Worked example", "Calculator", "How it misleads", "When to use something else", "Sources")
 
-ANSWER_KEYS = ("wordings", "levels", "templates", "reviewed")
+ANSWER_KEYS = ("wordings", "terms", "levels", "templates", "reviewed")
 KEYS: dict[str, Sequence[str]] = {
     "full": (*ANSWER_KEYS, "story"),
     "short": ANSWER_KEYS,
@@ -39,7 +40,6 @@ KEYS: dict[str, Sequence[str]] = {
 }
 """What the front matter of each kind of page holds, beside title and description."""
 
-LEVELS = ("tech lead", "EM", "senior EM")
 OPENING = (15, 75)
 TELLINGS = {"2 minutes": (220, 320), "5 minutes": (550, 750)}
 SECTION = (0, 150)
@@ -89,6 +89,8 @@ class _Anatomy:
         self._parts(FULL_PARTS if self.kind == "full" else SHORT_PARTS)
         if not 3 <= len(self._listed("wordings")) <= 8:
             self.tell(f"{len(self._listed('wordings'))} wordings are given", "give 3 to 8")
+        if not 5 <= len(self._listed("terms")) <= 20:
+            self.tell(f"{len(self._listed('terms'))} terms are given", "give 5 to 20 words that people type for it")
         self._known("levels", self._listed("levels"), LEVELS)
         self._known("templates", self._listed("templates"), self._templates())
         openings = self.page.article.xpath("(./p | ./h1/following-sibling::*)[1]")

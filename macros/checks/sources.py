@@ -9,11 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from macros.errors import PlaybookError
+from macros.front_matter import front_matter
 
-_FRONT_MATTER = re.compile(r"\A---\n(?P<yaml>.*?)\n---\n", re.DOTALL)
 _FENCE = re.compile(r"\s*(```|~~~)")
 _NOT_PROSE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|`[^`]*`|<[^>]+>|\]\([^)]*\)|https?://\S+")
 
@@ -37,19 +35,8 @@ class Source:
 
     @cached_property
     def meta(self) -> dict[str, Any]:
-        """The front matter.
-
-        Raises:
-            PlaybookError: it isn't a YAML mapping.
-        """
-        found = _FRONT_MATTER.match(self.text)
-        try:
-            meta = yaml.safe_load(found["yaml"]) if found else {}
-        except (yaml.YAMLError, ValueError) as error:
-            raise PlaybookError(f"{self.shown}:1", "the front matter isn't YAML", "quote text with colons") from error
-        if not isinstance(meta, dict):
-            raise PlaybookError(f"{self.shown}:1", "the front matter has no keys", "write key: value")
-        return meta
+        """The front matter."""
+        return front_matter(self.path, self.shown)
 
     def prose(self) -> Iterator[tuple[int, str]]:
         """Give each line that readers see, with its number, without code, macro calls and addresses."""

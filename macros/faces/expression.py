@@ -1,7 +1,8 @@
 """Read the definition of a formula out of its function: a list of named steps, each a small expression.
 
 A formula may assign names, and return one expression or an Estimate. Expressions are made of arguments, earlier names,
-numbers, + − × ÷, columns of a row, the primitives, and total(… for row in table). All else has no face and is refused.
+numbers, + − × ÷, columns of a row, the primitives, total(… for row in table), and one value if a comparison holds
+else another. All else has no face and is refused.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from macros.formulas.definition import Estimate
 
 FUNCTIONS = frozenset({"sqrt", "exp", "log", "ceil", "abs", "len", "square", "quantile", "normal_quantile"})
 """What an expression may call beside total(); all are in `primitives` but abs and len, which Python has."""
+
+COMPARISONS: dict[type[ast.cmpop], str] = {ast.Lt: "<", ast.LtE: "≤", ast.Gt: ">", ast.GtE: "≥"}
+"""The comparisons that may decide between two values, with their signs."""
 
 RESULT, LOW, HIGH = "the result", "low end", "high end"
 """The names of the steps that a formula returns; no line of a formula can have such a name."""
@@ -109,6 +113,11 @@ def _check(name: str, expression: ast.expr, known: frozenset[str]) -> None:
         case ast.BinOp(left=left, op=ast.Add() | ast.Sub() | ast.Mult() | ast.Div(), right=right):
             _check(name, left, known)
             _check(name, right, known)
+        case ast.IfExp(test=ast.Compare(left=left, ops=[op], comparators=[right]), body=body, orelse=other) if (
+            type(op) in COMPARISONS
+        ):
+            for part in (left, right, body, other):
+                _check(name, part, known)
         case ast.Call(func=ast.Name(id=primitives.total.__name__), args=[ast.GeneratorExp() as rows], keywords=[]):
             _check_rows(name, rows, known)
         case ast.Call(func=ast.Name(id=function), args=arguments, keywords=[]) if function in FUNCTIONS:

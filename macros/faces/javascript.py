@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from macros.faces.expression import HIGH, LOW, RESULT, steps_of
-from macros.faces.notation import ATOM, PRODUCT, Notation
+from macros.faces.notation import ATOM, PRODUCT, SUM, Comparison, Notation
 from macros.formulas import Argument, Column, Formula
 from macros.formulas.definition import Parameter
 
+_OPERATORS: dict[type[ast.cmpop], str] = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
 _KEYS = {RESULT: "value", LOW: "low", HIGH: "high"}
 
 
@@ -46,6 +47,13 @@ class JavaScript(Notation[str]):
 
     def total(self, each: ast.expr, row: str, table: str) -> tuple[str, int]:
         return f"total({table}.map(({row}) => {self.write(each)}))", ATOM
+
+    def choice(self, cases: Sequence[tuple[ast.expr, Comparison]], otherwise: ast.expr) -> str:
+        written = "".join(
+            f"{self.write(left, SUM)} {_OPERATORS[kind]} {self.write(right, SUM)} ? {self.write(value, SUM)} : "
+            for value, (left, kind, right) in cases
+        )
+        return f"{written}{self.write(otherwise, SUM)}"
 
     def call(self, function: str, arguments: Sequence[ast.expr]) -> str:
         return f"{function}({', '.join(self.write(argument) for argument in arguments)})"

@@ -6,8 +6,8 @@ import ast
 from collections.abc import Callable, Sequence
 from xml.etree import ElementTree
 
-from macros.faces.expression import RESULT, steps_of
-from macros.faces.notation import ATOM, PRODUCT, Notation
+from macros.faces.expression import COMPARISONS, RESULT, steps_of
+from macros.faces.notation import ATOM, PRODUCT, Comparison, Notation
 from macros.faces.plain import SIGNS, Plain, words
 from macros.formulas import Formula
 from macros.number_words import MINUS
@@ -80,6 +80,21 @@ class Mathematics(Notation[Element]):
         sign = element("munder", operator("∑"), identifier(row_name))
         return row(sign, self.write(each, PRODUCT)), PRODUCT
 
+    def choice(self, cases: Sequence[tuple[ast.expr, Comparison]], otherwise: ast.expr) -> Element:
+        lines: list[tuple[Element, ...]] = [
+            (
+                self.write(value),
+                element("mtext", "if\u00a0"),
+                self.write(left),
+                operator(COMPARISONS[kind]),
+                self.write(right),
+            )
+            for value, (left, kind, right) in cases
+        ]
+        lines.append((self.write(otherwise), element("mtext", "otherwise")))
+        table = element("mtable", *(_case(first, *rest) for first, *rest in lines))
+        return row(operator("{", form="prefix"), table)
+
     def call(self, function: str, arguments: Sequence[ast.expr]) -> Element:
         if function == "sqrt":
             return element("msqrt", self.write(arguments[0]))
@@ -98,6 +113,10 @@ class Mathematics(Notation[Element]):
             parts.extend((self.write(argument), operator(";", separator="true")))
         parts[-1] = operator(")")
         return row(element("mi", SIGNS[function]), *parts)
+
+
+def _case(value: Element, *condition: Element) -> Element:
+    return element("mtr", element("mtd", value), element("mtd", row(*condition)))
 
 
 def math(content: Element, alternative: str) -> str:

@@ -9,8 +9,12 @@ from typing import Generic, TypeVar
 
 Written = TypeVar("Written")
 
-SUM, PRODUCT, ATOM = 1, 2, 3
+CHOICE, SUM, PRODUCT, ATOM = 0, 1, 2, 3
 """How tightly the outermost operation of an expression binds."""
+
+
+Comparison = tuple[ast.expr, type[ast.cmpop], ast.expr]
+"""Left side, kind and right side of a comparison."""
 
 
 class Notation(ABC, Generic[Written]):
@@ -19,7 +23,7 @@ class Notation(ABC, Generic[Written]):
     Brackets keep the order of calculation of the definition, so that every face rounds alike.
     """
 
-    def write(self, expression: ast.expr, level: int = SUM) -> Written:
+    def write(self, expression: ast.expr, level: int = CHOICE) -> Written:
         """Write an expression, in brackets if it binds less tightly than `level`."""
         written, own = self._walk(expression)
         return self.group(written) if own < level else written
@@ -39,9 +43,11 @@ class Notation(ABC, Generic[Written]):
             case ast.BinOp(left=left, op=ast.Mult(), right=right):
                 return self.product(self.write(left, PRODUCT), self.write(right, ATOM)), PRODUCT
             case ast.BinOp(left=left, op=ast.Add(), right=right):
-                return self.sum(self.write(left), self.write(right, PRODUCT)), SUM
+                return self.sum(self.write(left, SUM), self.write(right, PRODUCT)), SUM
             case ast.BinOp(left=left, op=ast.Sub(), right=right):
-                return self.difference(self.write(left), self.write(right, PRODUCT)), SUM
+                return self.difference(self.write(left, SUM), self.write(right, PRODUCT)), SUM
+            case ast.IfExp():
+                return self.choice(*_cases(expression)), CHOICE
             case ast.Call(args=[ast.GeneratorExp(elt=each, generators=[rows])]):
                 assert isinstance(rows.target, ast.Name) and isinstance(rows.iter, ast.Name)
                 return self.total(each, rows.target.id, rows.iter.id)
@@ -90,5 +96,20 @@ class Notation(ABC, Generic[Written]):
         """Write the sum over rows, and say how tightly it binds."""
 
     @abstractmethod
+    def choice(self, cases: Sequence[tuple[ast.expr, Comparison]], otherwise: ast.expr) -> Written:
+        """Write the value of the first comparison that holds, or the last value."""
+
+    @abstractmethod
     def call(self, function: str, arguments: Sequence[ast.expr]) -> Written:
         """Write the call of a primitive."""
+
+
+def _cases(expression: ast.expr) -> tuple[list[tuple[ast.expr, Comparison]], ast.expr]:
+    """Lay a chain of choices out flat: each value with its comparison, and the value that is left."""
+    cases = []
+    while isinstance(expression, ast.IfExp):
+        assert isinstance(expression.test, ast.Compare)  # expression.py lets nothing else through
+        comparison = (expression.test.left, type(expression.test.ops[0]), expression.test.comparators[0])
+        cases.append((expression.body, comparison))
+        expression = expression.orelse
+    return cases, expression

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Sequence
 
-from macros.faces.notation import ATOM, PRODUCT, Notation
+from macros.faces.expression import COMPARISONS
+from macros.faces.notation import ATOM, PRODUCT, Comparison, Notation
 from macros.number_words import MINUS
 
 SIGNS = {"sqrt": "√", "exp": "exp", "log": "ln", "ceil": "round up", "quantile": "quantile", "normal_quantile": "z"}
@@ -52,6 +53,13 @@ class Plain(Notation[str]):
 
     def total(self, each: ast.expr, row: str, table: str) -> tuple[str, int]:
         return f"Σ {self.write(each, PRODUCT)}", PRODUCT
+
+    def choice(self, cases: Sequence[tuple[ast.expr, Comparison]], otherwise: ast.expr) -> str:
+        written = "".join(
+            f"{self.write(value)} if {self.write(left)} {COMPARISONS[kind]} {self.write(right)}, "
+            for value, (left, kind, right) in cases
+        )
+        return f"{written}else {self.write(otherwise)}"
 
     def call(self, function: str, arguments: Sequence[ast.expr]) -> str:
         if function == "square":

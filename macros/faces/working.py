@@ -99,6 +99,7 @@ class _PutIn(Mathematics):
 
     def __init__(self, values: dict[str, str], tables: dict[str, NumberTable]) -> None:
         super().__init__(_numbers(values))
+        self.values = values
         self.tables = tables
 
     def call(self, function: str, arguments: Sequence[ast.expr]) -> Element:
@@ -109,8 +110,8 @@ class _PutIn(Mathematics):
     def total(self, each: ast.expr, row_name: str, table: str) -> tuple[Element, int]:
         source = self.tables[table]
         parts: list[Element] = []
-        for values in _rows_shown(source, row_name):
-            parts.extend((Mathematics(_numbers(values)).write(each, PRODUCT), operator("+")))
+        for cells in _rows_shown(source, row_name):
+            parts.extend((Mathematics(_numbers(self.values | cells)).write(each, PRODUCT), operator("+")))
         if len(source.rows) > _ROWS_WRITTEN_OUT:
             parts.extend((operator("…"), operator("+")))
         return row(*parts[:-1]), SUM if len(source.rows) > 1 else PRODUCT
@@ -121,6 +122,7 @@ class _PlainPutIn(Plain):
 
     def __init__(self, values: dict[str, str], tables: dict[str, NumberTable]) -> None:
         super().__init__(values.__getitem__)
+        self.values = values
         self.tables = tables
 
     def call(self, function: str, arguments: Sequence[ast.expr]) -> str:
@@ -130,7 +132,9 @@ class _PlainPutIn(Plain):
 
     def total(self, each: ast.expr, row_name: str, table: str) -> tuple[str, int]:
         source = self.tables[table]
-        parts = [Plain(values.__getitem__).write(each, PRODUCT) for values in _rows_shown(source, row_name)]
+        parts = [
+            Plain((self.values | cells).__getitem__).write(each, PRODUCT) for cells in _rows_shown(source, row_name)
+        ]
         if len(source.rows) > _ROWS_WRITTEN_OUT:
             parts.append("…")
         return " + ".join(parts), SUM if len(source.rows) > 1 else ATOM

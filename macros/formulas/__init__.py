@@ -4,11 +4,30 @@ change          relative change, difference in points, ratio, share
 reliability     availability, error budget, burn rate, time to exhaustion
 latency         quantile
 model_quality   expected calibration error, Brier score and its reference
+data_quality    drift, freshness, missing values, labels
+fairness        selection rates and true positive rates between groups
 experiments     lifts and differences with their intervals, sample size
 economics       return on investment, avoided cost, cost per thousand
+prioritisation  RICE, ICE, weighted score, break-even weight
+schedule        forecast, spread, gap, slack
+delivery        the five metrics of DORA
+people          agreement between raters, milestones, the escalation rule
 """
 
-from macros.formulas import change, economics, experiments, latency, model_quality, reliability
+from macros.formulas import (
+    change,
+    data_quality,
+    delivery,
+    economics,
+    experiments,
+    fairness,
+    latency,
+    model_quality,
+    people,
+    prioritisation,
+    reliability,
+    schedule,
+)
 from macros.formulas.definition import ANY, FORMULAS, Argument, Column, Estimate, Formula, Result, Row, Table
 
 FAMILIES = {
@@ -16,8 +35,14 @@ FAMILIES = {
     "reliability": reliability,
     "latency": latency,
     "model quality": model_quality,
+    "data quality": data_quality,
+    "fairness": fairness,
     "experiments": experiments,
     "economics": economics,
+    "prioritisation": prioritisation,
+    "schedule": schedule,
+    "delivery": delivery,
+    "people": people,
 }
 """The families in the order in which the site shows them."""
 

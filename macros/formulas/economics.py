@@ -79,6 +79,26 @@ def avoided_cost(
     return (cost_before - cost_after) * periods
 
 
+@formula(title="Cost per unit", unit="$ each", sources=[UNIT_COST])
+def cost_per_unit(cost: Money, units: Annotated[float, Argument("count", above=0)]) -> float:
+    """Cost of one unit of work.
+
+    Args:
+        cost: cost of a period, in $, from 0.
+        units: units of work in the same period, for instance training runs that passed the gate, above 0.
+
+    Returns:
+        Money in $ for each unit.
+
+    Raises:
+        PlaybookError: the cost is negative or there were no units.
+
+    >>> cost_per_unit(cost=300, units=4)
+    75.0
+    """
+    return cost / units
+
+
 @formula(title="Cost per thousand", unit="$ per 1,000", decimals=2, sources=[UNIT_COST])
 def cost_per_thousand(cost: Money, units: Annotated[float, Argument("count", above=0)]) -> float:
     """Cost of a thousand units of work.

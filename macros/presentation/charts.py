@@ -189,7 +189,9 @@ def _before_after(title: str, entries: Entries) -> Drawing:
 
 
 def _beside_bar(item: Number | Figure, name: str) -> str:
-    return f"{number_words(item.value, item.unit, bare=' ' in item.unit.suffix)} {name}"
+    bare = " " in item.unit.suffix
+    written = item.words(bare) if isinstance(item, Figure) else number_words(item.value, item.unit, bare=bare)
+    return f"{written} {name}"
 
 
 def _intervals(title: str, entries: Entries) -> Drawing:
@@ -285,7 +287,7 @@ def _growth(title: str, entries: Entries) -> Drawing:
     base, height = 170.0, 130.0
     most = max(number.value for number in numbers) or 1.0
     slot = WIDTH / len(numbers)
-    written = [number_words(number.value, number.unit, bare=True) for number in numbers]
+    written = [read_text(number, bare=True) for number in numbers]
     _side_by_side("growth", written, slot)
     points = tuple(
         (slot * (place + 0.5), base - height * max(number.value, 0) / most) for place, number in enumerate(numbers)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from macros.faces.plain import words
 from macros.figures import Figure, Ledger, read_text
+from macros.number_words import input_words
 from macros.story import Input
 
 HTML_FOLDER = Path(__file__).with_name("html")
@@ -26,6 +27,7 @@ _environment = jinja2.Environment(
 )
 _environment.filters["words"] = words
 _environment.filters["read"] = read_text
+_environment.filters["typed"] = input_words
 _environment.filters["code"] = lambda value: f"{value:.17g}"  # every digit, so that a script reads the same number
 _environment.filters["point"] = lambda value: f"{value:.1f}".removesuffix(".0")  # a coordinate of a drawing
 

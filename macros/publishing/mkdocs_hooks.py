@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html as markup
 import importlib
 import logging
 import re
@@ -78,11 +77,26 @@ def on_page_markdown(markdown: str, page: Page, config: Any, files: Files) -> st
 def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
     """Free the blocks that macros wrote from the paragraphs that Markdown puts around them in tabs and boxes.
 
-    An answer also gets the other wordings of its question, which readers do not see and the search finds.
+    The search also gets the other wordings of the page's question and the terms that people type for it. They go where
+    it looks first, its field for tags; the title goes with them, so that a page without wordings isn't passed over.
+    Pages don't show them: there is no plugin for tags.
     """
-    wordings = "; ".join(page.meta.get("wordings") or [])
-    hidden = f"<p hidden>{markup.escape(wordings)}.</p>\n" if wordings else ""
-    return _WRAPPED.sub(r"\g<block>", html).replace("<h2", f"{hidden}<h2", 1)
+    page.meta["tags"] = [str(page.title), *(page.meta.get("wordings") or ()), *(page.meta.get("terms") or ())]
+    return _WRAPPED.sub(r"\g<block>", html)
+
+
+def on_env(env: Any, config: Any, files: Files) -> Any:
+    """Tell the theme which answers are related to the one on a page."""
+    from macros.errors import PlaybookError
+    from macros.plan import related, sections
+
+    try:
+        answers = [answer for section in sections(Path(config["docs_dir"])) for answer in section.answers]
+    except PlaybookError as error:
+        _log.error(str(error))  # the strict build fails for it, a preview goes on without related answers
+        answers = []
+    env.globals["related_answers"] = {answer.page: related(answer, answers) for answer in answers}
+    return env
 
 
 def on_post_page(output: str, page: Page, config: Any) -> str:

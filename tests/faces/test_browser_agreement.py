@@ -153,7 +153,10 @@ def numbers_to_word() -> list[float]:
     return [signed for number in (*known, *drawn) for signed in (number, -number)]
 
 
-@pytest.mark.parametrize("unit", units().values(), ids=list(units()))
+NUMERIC = [unit for unit in units().values() if not unit.words]
+
+
+@pytest.mark.parametrize("unit", NUMERIC, ids=[unit.name for unit in NUMERIC])
 def test_a_number_is_worded_alike_in_every_unit(unit: Unit, modules: Page, base_url: str) -> None:
     forms: list[dict[str, Any]] = [
         {"decimals": decimals, "signed": signed, "bare": bare}
@@ -171,6 +174,13 @@ def test_a_number_is_worded_alike_in_every_unit(unit: Unit, modules: Page, base_
         (job, ours, theirs) for job, ours, theirs in zip(jobs, expected, worded, strict=True) if ours != theirs
     ]
     assert differing == []
+
+
+def test_a_decision_is_worded_alike(modules: Page, base_url: str) -> None:
+    decision = units()["decision"]
+    jobs = [{"value": value, "unit": "decision"} for value in range(len(decision.words))]
+    assert modules.evaluate(WORD, {"base": base_url, "jobs": jobs}) == list(decision.words)
+    assert [number_words(job["value"], decision) for job in jobs] == list(decision.words)  # type: ignore[arg-type]
 
 
 def test_the_browser_lists_the_formulas_and_units_of_python(modules: Page, base_url: str) -> None:

@@ -69,12 +69,16 @@ def test_a_condition_has_no_face() -> None:
     assert "has no face for: if amount > 0:" in refusal(conditional)
 
 
-def test_a_condition_within_an_expression_has_no_face() -> None:
+def test_a_choice_by_an_equality_has_no_face() -> None:
     def conditional(amount: Amount) -> float:
         """Condition."""
-        return 2 * amount if amount > 0 else 0
+        return 2 * amount if amount == 0 else 0
 
-    assert "has no face for: 2 * amount if amount > 0 else 0" in refusal(conditional)
+    assert "has no face for: 2 * amount if amount == 0 else 0" in refusal(conditional)
+
+
+def test_a_choice_by_one_comparison_has_a_face() -> None:
+    assert [step.name for step in steps_of(FORMULAS["escalation_rule"])][-1] == RESULT
 
 
 def test_a_power_has_no_face_because_it_rounds_differently_in_the_browser() -> None:

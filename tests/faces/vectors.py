@@ -97,7 +97,7 @@ def _drawn(argument: Argument, vector: Vector, source: random.Random) -> float:
         return _between(low, low + 1, source)
     size = 10 ** source.uniform(-3, 7)
     drawn = max(1, round(size)) if argument.unit == "count" or source.random() < 0.5 else size
-    return drawn if low == 0 else source.choice((drawn, -drawn))
+    return low + drawn if limits else source.choice((drawn, -drawn))
 
 
 def _between(low: float, high: float, source: random.Random) -> float:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.formulas import Formula
-from macros.formulas.economics import avoided_cost, cost_per_thousand, return_on_investment
+from macros.formulas.economics import avoided_cost, cost_per_thousand, cost_per_unit, return_on_investment
 from tests.formulas.calling import assert_no_result, assert_refused, number
 
 money = st.floats(min_value=0, max_value=1e10)
@@ -78,6 +78,11 @@ def test_cost_per_thousand_of_known_bills(cost: float, count: float, expected: f
 
 
 @given(cost=money, count=spent)
+def test_a_thousand_times_the_cost_of_one_is_the_cost_of_a_thousand(cost: float, count: float) -> None:
+    assert cost_per_unit(cost, count) * 1000 == pytest.approx(cost_per_thousand(cost, count))  # type: ignore[operator]
+
+
+@given(cost=money, count=spent)
 def test_a_thousand_times_the_unit_cost_pays_the_bill(cost: float, count: float) -> None:
     assert number(cost_per_thousand, cost=cost, units=count) * count / 1000 == pytest.approx(cost)
 
@@ -98,7 +103,9 @@ AVOIDED = {"cost_before": 2, "cost_after": 1, "periods": 1}
         (avoided_cost, AVOIDED | {"cost_after": -1}, "cost_after", "at least 0"),
         (avoided_cost, AVOIDED | {"periods": -1}, "periods", "at least 0"),
         (cost_per_thousand, {"cost": -1, "units": 1}, "cost", "at least 0"),
+        (cost_per_unit, {"cost": -1, "units": 1}, "cost", "at least 0"),
         (cost_per_thousand, {"cost": 1, "units": 0}, "units", "above 0"),
+        (cost_per_unit, {"cost": 1, "units": 0}, "units", "above 0"),
     ],
 )
 def test_an_argument_out_of_bounds_is_refused_by_name(

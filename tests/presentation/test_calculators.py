@@ -125,4 +125,3 @@ def test_every_argument_is_told(formula: Formula) -> None:
     columns = sum(len(shape.columns) if isinstance(shape, Table) else 1 for shape in shapes)
     assert len(argument_rows(formula)) == columns
     assert all(row.bounds for row in argument_rows(formula))
-    assert any(isinstance(shape, Argument) for shape in shapes) or columns > 1
