@@ -23,7 +23,7 @@ from macros.faces.working import working as written_out
 from macros.figures import Figure, read_text
 from macros.formulas import ANY, FAMILIES, FORMULAS, Formula
 from macros.library import STORIES_FOLDER, Library
-from macros.plan import LEVELS, sections
+from macros.plan import LEVELS, Section, sections
 from macros.presentation import calculators, charts
 from macros.presentation.render import Numbering, render
 from macros.story import NumberTable
@@ -201,6 +201,11 @@ def define_env(env: Any) -> None:
         tabs = [f'=== "{fill.capitalize()}"\n\n    {documents.html(name, fill)}\n' for fill in FILLS]
         return "\n".join(tabs)
 
+    @cache
+    def planned() -> list[Section]:
+        """Read the plan once a build."""
+        return sections(docs, list(_pages_of(env.conf["nav"])))
+
     @env.macro
     def plan() -> Markup:
         """The sections of the playbook and what stands of each."""
@@ -211,7 +216,7 @@ def define_env(env: Any) -> None:
                 "state": section.state,
                 "url": url_of(section.page) if section.page else None,
             }
-            for section in sections(docs)
+            for section in planned()
         ]
         return render("plan", sections=listed)
 
@@ -221,7 +226,7 @@ def define_env(env: Any) -> None:
         if level is not None and level not in LEVELS:
             raise PlaybookError(f'answer_list("{level}")', "unknown level", nearest(level, LEVELS))
         listed = []
-        for section in sections(docs, list(_pages_of(env.conf["nav"]))):
+        for section in planned():
             answers = [answer for answer in section.answers if level is None or level in answer.levels]
             if answers:
                 listed.append((section.title, [(answer, url_of(answer.page)) for answer in answers]))

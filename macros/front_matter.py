@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from macros.errors import PlaybookError
+from macros.yaml_source import FAST_LOADER
 
 _FRONT_MATTER = re.compile(r"\A---\n(?P<yaml>.*?)\n---\n", re.DOTALL)
 
@@ -25,7 +26,7 @@ def front_matter(path: Path, shown: str) -> dict[str, Any]:
     """
     found = _FRONT_MATTER.match(path.read_text(encoding="utf-8"))
     try:
-        meta = yaml.safe_load(found["yaml"]) if found else {}
+        meta = yaml.load(found["yaml"], Loader=FAST_LOADER) if found else {}  # noqa: S506 - a safe loader
     except (yaml.YAMLError, ValueError) as error:
         raise PlaybookError(f"{shown}:1", "the front matter isn't YAML", "quote text with colons") from error
     if not isinstance(meta, dict):

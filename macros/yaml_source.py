@@ -16,7 +16,8 @@ Key = tuple[str, ...]
 
 _DEPTH = 12
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9_]*)?(\.[0-9]*)?([eE][-+]?[0-9]+)?")
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+FAST_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The loader in C where there is one: it reads ten times as fast, and the same."""
 
 
 @dataclass
@@ -56,7 +57,7 @@ def read_yaml(path: Path, shown: str) -> Located:
         raise PlaybookError(shown, f"can't be read ({error})", "give a UTF-8 text file") from error
     try:
         _refuse_marks(text, shown)
-        node = yaml.compose(text, Loader=_Loader)
+        node = yaml.compose(text, Loader=FAST_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{shown}:{mark.line + 1}" if mark else shown
@@ -71,7 +72,7 @@ def read_yaml(path: Path, shown: str) -> Located:
 
 
 def _refuse_marks(text: str, shown: str) -> None:
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=FAST_LOADER):
         for kind in ("anchor", "tag"):
             if getattr(event, kind, None) is not None:
                 place = f"{shown}:{event.start_mark.line + 1}"  # type: ignore[union-attr] # a mark is always set

@@ -693,6 +693,7 @@ CHECKS = (
         [
             "formula 'doubling': has no page; write one of kind formula that names it",
             "formula 'doubling': no story uses it; give a story a figure of it, or remove it",
+            "docs/formulas/index.md: '../formulas/doubling/' leads to nothing; mend or remove the link",
         ],
         "",
         NEW_FORMULA,

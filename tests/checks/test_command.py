@@ -1,0 +1,58 @@
+"""The command that runs the checks: what it prints, and what it answers the build."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.building import ROOT
+from tests.checks.small import SmallSite
+
+
+def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "STORIES": ""}
+    return subprocess.run(
+        [sys.executable, "-m", "macros.checks", *words],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_without_a_site_it_reads_the_sources_alone() -> None:
+    result = _run(ROOT)
+    assert (result.returncode, result.stdout) == (0, "checks: no mistakes found\n")
+
+
+def test_it_passes_on_the_site(site: Path) -> None:
+    result = _run(ROOT, str(site))
+    assert (result.returncode, result.stdout) == (0, "checks: no mistakes found\n")
+
+
+def test_an_empty_folder_fails_with_one_line(tmp_path: Path) -> None:
+    result = _run(tmp_path)
+    assert result.returncode == 1
+    assert result.stdout.startswith("ERROR   -  ")
+    assert result.stdout.endswith("checks: 1 mistake found\n")
+    assert result.stderr == ""
+
+
+def test_a_site_that_was_not_built_fails_with_one_line(tmp_path: Path) -> None:
+    result = _run(ROOT, str(tmp_path))
+    assert result.returncode == 1
+    assert f"{tmp_path}: holds no page of this project; build the site first" in result.stdout
+    assert result.stderr == ""
+
+
+def test_front_matter_that_is_no_yaml_fails_with_its_file(small: SmallSite) -> None:
+    small.page("index", kind="page: [")
+    (small.root / "macros" / "checks").mkdir(parents=True)
+    (small.root / "macros" / "checks" / "exceptions.yml").write_text("{}\n", encoding="utf-8")
+    result = _run(small.root, "site")
+    assert result.returncode == 1
+    assert "docs/index.md:1: the front matter isn't YAML; quote text with colons" in result.stdout
+    assert result.stderr == ""
