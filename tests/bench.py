@@ -32,7 +32,7 @@ from tests.site.places import ANSWER
 RUNS = 3
 FEW, MANY = 200, 1000
 SECTIONS = 20
-"""Folders that the pages are spread over, as many as a grown playbook has."""
+"""Folders that the pages are spread over."""
 STORY = "feature-platform"
 FIGURES = 10
 """Figures on a page, in turn from all that the story has."""

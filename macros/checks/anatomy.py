@@ -87,10 +87,10 @@ class _Anatomy:
 
     def _answer(self) -> None:
         self._parts(FULL_PARTS if self.kind == "full" else SHORT_PARTS)
-        if not 3 <= len(self._listed("wordings")) <= 8:
-            self.tell(f"{len(self._listed('wordings'))} wordings are given", "give 3 to 8")
-        if not 5 <= len(self._listed("terms")) <= 20:
-            self.tell(f"{len(self._listed('terms'))} terms are given", "give 5 to 20 words that people type for it")
+        for key, least, most, of in (("wordings", 3, 8, ""), ("terms", 5, 20, " words that people type for it")):
+            listed = self._listed(key)
+            if listed and not least <= len(listed) <= most:
+                self.tell(f"{len(listed)} {key} are given", f"give {least} to {most}{of}")
         self._known("levels", self._listed("levels"), LEVELS)
         self._known("templates", self._listed("templates"), self._templates())
         openings = self.page.article.xpath("(./p | ./h1/following-sibling::*)[1]")

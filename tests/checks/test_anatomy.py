@@ -12,6 +12,7 @@ from tests.checks.small import SmallSite, told
 ANSWER = {
     "kind": "full",
     "wordings": "[one, two, three]",
+    "terms": "[one, two, three, four, five]",
     "levels": "[EM]",
     "templates": "[story-card]",
     "story": "feature-platform",
@@ -142,18 +143,14 @@ def test_an_answer_has_enough_follow_ups(judged: Judge) -> None:
         ({"reviewed": "soon"}, "'reviewed' isn't a date; write it as 2026-11-24"),
         ({"description": "x" * 156}, "the description has 156 characters; keep to 155"),
         ({"wordings": "[one, two]"}, "2 wordings are given; give 3 to 8"),
-        ({"levels": "[EN]"}, "'levels' names 'EN'; did you mean 'EM'?"),
+        ({"wordings": "one"}, "'wordings' isn't a list; write one a line, each after a dash"),
+        ({"terms": "[one, two]"}, "2 terms are given; give 5 to 20 words that people type for it"),
+        ({"levels": "[team lead]"}, "'levels' names 'team lead'; did you mean 'tech lead'?"),
         ({"templates": "[story-crad]"}, "'templates' names 'story-crad'; did you mean 'story-card'?"),
     ],
 )
 def test_the_front_matter_of_an_answer_is_read(meta: dict[str, str], problem: str, judged: Judge) -> None:
     assert judged(_answer(), **ANSWER | meta) == [problem]
-
-
-def test_wordings_that_are_no_list_are_told_once(judged: Judge) -> None:
-    found = judged(_answer(), **ANSWER | {"wordings": "one"})
-    assert "'wordings' isn't a list; write one a line, each after a dash" in found
-    assert len(found) == len(set(found))
 
 
 def test_an_unknown_formula_is_told_with_the_nearest_one(judged: Judge) -> None:

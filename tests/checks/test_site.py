@@ -14,7 +14,7 @@ from tests.checks.small import SmallSite
     ("html", "count"),
     [
         ("<p>One two three.</p>", 3),
-        ("<p>A goal, <em>missed</em> – by 25\u00a0%.</p>", 7),
+        ("<p>A goal, <em>missed</em> – by 25\u00a0%.</p>", 6),
         ("<p>p95 latency fell to <data>110\u00a0ms</data></p>", 6),
         ("<p>… — · !</p>", 0),
         ("<p>well-known words</p>", 2),

@@ -13,7 +13,7 @@ from scipy.stats import entropy
 
 from macros.formulas import Formula
 from macros.formulas.data_quality import freshness_share, label_throughput, null_rate, population_stability_index
-from tests.formulas.refusals import assert_refused
+from tests.formulas.calling import assert_refused
 
 positive = st.floats(min_value=0.01, max_value=1)
 

@@ -18,7 +18,7 @@ from macros.formulas.delivery import (
     deployment_rework_rate,
     failed_deployment_recovery_time,
 )
-from tests.formulas.refusals import assert_refused
+from tests.formulas.calling import assert_refused
 
 times = st.lists(st.floats(min_value=0, max_value=1e6), min_size=1, max_size=30)
 

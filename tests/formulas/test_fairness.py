@@ -11,7 +11,7 @@ from sklearn.metrics import recall_score
 
 from macros.formulas import Formula
 from macros.formulas.fairness import demographic_parity_difference, demographic_parity_ratio, equal_opportunity_gap
-from tests.formulas.refusals import assert_refused
+from tests.formulas.calling import assert_refused
 
 outcomes = st.lists(st.booleans(), min_size=1, max_size=30)
 

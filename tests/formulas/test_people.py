@@ -18,7 +18,7 @@ from macros.formulas.people import (
     plan_exposure,
     quadratic_weighted_kappa,
 )
-from tests.formulas.refusals import assert_no_result, assert_refused
+from tests.formulas.calling import assert_no_result, assert_refused
 
 GOES_ON, EXTEND, FORMAL_PLAN = 0, 1, 2
 ratings = st.integers(min_value=1, max_value=5)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from macros.formulas import Formula
 from macros.formulas.prioritisation import blended_score, break_even_weight, ice, rice, weighted_score
-from tests.formulas.refusals import assert_no_result, assert_refused
+from tests.formulas.calling import assert_no_result, assert_refused
 
 scores = st.floats(min_value=0, max_value=10)
 points = st.integers(min_value=1, max_value=10)

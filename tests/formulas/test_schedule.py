@@ -13,7 +13,7 @@ from scipy.stats import beta
 
 from macros.formulas import Formula
 from macros.formulas.schedule import path_slack, schedule_forecast, schedule_gap, schedule_spread
-from tests.formulas.refusals import assert_refused
+from tests.formulas.calling import assert_refused
 
 times = st.floats(min_value=0, max_value=1000)
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.errors import PlaybookError
-from macros.formulas import FORMULAS, Argument, Formula, Table
+from macros.formulas import FORMULAS, Formula, Table
 from macros.library import Library
 from macros.presentation.calculators import argument_rows, calculator, typed
 from macros.units import Unit, units

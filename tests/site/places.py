@@ -53,11 +53,7 @@ def recalculated(figure: Figure, values: dict[str, Any]) -> str:
     return dataclasses.replace(figure, result=figure.formula(**values)).statement()
 
 
-_READY = """() => !document.querySelector(".pb-calculator[hidden], .pb-copy[hidden]")
-  && document.querySelector(".md-search-result__meta").textContent.trim() === "Type to start searching" """
-
-
 def open_page(page: Page, address: str) -> None:
-    """Go to a page and wait until all its scripts have started, the search worker with its index being the last."""
+    """Go to a page and wait until its tools have been started."""
     page.goto(address)
-    page.wait_for_function(_READY)
+    page.wait_for_function("() => document.querySelector('.pb-calculator[hidden], .pb-copy[hidden]') === null")

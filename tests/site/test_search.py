@@ -13,9 +13,15 @@ from playwright.sync_api import Locator, Page, expect
 from tests.site.places import PAGES, open_page
 
 
+def _open(page: Page, base_url: str) -> None:
+    """Go to the home page and wait until the search has read its index."""
+    open_page(page, base_url)
+    expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching", timeout=30_000)
+
+
 def _search(page: Page, base_url: str, words: str) -> Locator:
     """Type words into the box as a person does, and give the results; they change with every letter."""
-    open_page(page, base_url)
+    _open(page, base_url)
     page.get_by_role("textbox", name="Search").click()
     page.keyboard.type(words)
     return page.locator(".md-search-result__item")
@@ -86,7 +92,7 @@ def test_a_result_opens_its_page_at_the_heading_that_it_names(page: Page, base_u
 
 
 def test_the_keyboard_alone_searches_and_opens_a_result(page: Page, base_url: str) -> None:
-    open_page(page, base_url)
+    _open(page, base_url)
     page.keyboard.press("/")
     box = page.get_by_role("textbox", name="Search")
     expect(box).to_be_focused()
@@ -107,7 +113,7 @@ def test_escape_closes_the_search(page: Page, base_url: str) -> None:
 
 
 def test_words_that_stand_nowhere_are_answered_in_words(page: Page, base_url: str) -> None:
-    open_page(page, base_url)
+    _open(page, base_url)
     page.get_by_role("textbox", name="Search").click()
     page.keyboard.type("xyzzyqwert")
     expect(page.locator(".md-search-result__meta")).to_have_text("No matching documents")
