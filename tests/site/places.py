@@ -16,7 +16,7 @@ from tests.building import ROOT
 def _address(shown: str) -> str:
     """Turn the name of a source into the address of its page, below the site."""
     page = shown.removeprefix("docs/").removesuffix(".md")
-    return page.removesuffix("index") if page.endswith("index") else f"{page}/"
+    return f"/{page}".removesuffix("/index").removeprefix("/") + "/" if page != "index" else ""
 
 
 PAGES: dict[str, dict[str, Any]] = {_address(source.shown): source.meta for source in sources(ROOT, "docs")}
