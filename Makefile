@@ -38,7 +38,7 @@ check: .venv/test ## style, types, spelling, secrets and prose, without building
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/codespell
-	$(BIN)/detect-secrets-hook --exclude-files '^requirements.*\.txt$$' $$(git ls-files)
+	$(BIN)/detect-secrets-hook --exclude-files '^(requirements.*\.txt|.*package-lock\.json)$$' $$(git ls-files)
 	$(BIN)/python -m macros.checks
 
 format: .venv/test ## lay the code out as `make check` wants it

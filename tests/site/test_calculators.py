@@ -165,7 +165,7 @@ def _changed(figure: Figure, place: Place) -> dict[str, Any]:
     """Change one number so that the formula takes it and says something else, if there is such a number."""
     values = _values(figure)
     stands = place.value(values)
-    for number in (stands * 0.9, stands * 1.1, stands - 1, stands + 1, stands * 0.5, 0.0, stands * 3):
+    for number in (stands * 0.9, stands * 1.1, stands - 1, stands + 1, stands * 0.5, 0.0, stands * 3, stands * 1000):
         changed = place.put(values, number)
         changed = place.put(values, place.unit(figure).stored(float(typed(place.value(changed), place.unit(figure)))))
         try:
