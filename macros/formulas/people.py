@@ -31,7 +31,7 @@ Days = Annotated[float, Argument("days", at_least=0)]
 Milestones = Annotated[float, Argument("milestones", at_least=0, whole=True)]
 DueMilestones = Annotated[float, Argument("milestones", above=0, whole=True)]
 MetMilestones = Annotated[float, Argument("count", at_least=0, at_most="milestones_due", whole=True)]
-RATING = Argument("points", at_least=0, at_most=10)
+RATING = Argument("points", at_least=0, at_most=10, whole=True)
 
 
 @formula(title="Quadratic weighted kappa", unit="", decimals=2, sources=[COHEN])
@@ -39,13 +39,14 @@ def quadratic_weighted_kappa(packets: Annotated[list[Row], Table({"first": RATIN
     """Agreement of two raters on an ordered scale beyond chance, large differences counting by their square.
 
     Args:
-        packets: rows with the ratings `first` and `second` of the same packet, each from 0 to 10.
+        packets: rows with the ratings `first` and `second` of the same packet, each a whole number from 0 to 10.
 
     Returns:
         1 for full agreement, 0 for what chance would give, negative for less than chance.
 
     Raises:
-        PlaybookError: there are no packets, a rating is out of range, or both raters gave all packets one rating.
+        PlaybookError: there are no packets, a rating is out of range or not whole, or both raters gave all packets one
+            rating.
 
     >>> quadratic_weighted_kappa([Row(first=1, second=1), Row(first=3, second=3)])
     1.0

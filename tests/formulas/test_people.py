@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -25,7 +26,7 @@ ratings = st.integers(min_value=1, max_value=5)
 days = st.integers(min_value=0, max_value=365)
 
 
-def packets(pairs: list[tuple[int, int]]) -> list[SimpleNamespace]:
+def packets(pairs: Sequence[tuple[float, float]]) -> list[SimpleNamespace]:
     return [SimpleNamespace(first=first, second=second) for first, second in pairs]
 
 
@@ -110,6 +111,7 @@ EXPOSURE: dict[str, Any] = {"coaching": 90, "extension": 30, "formal_plan": 60, 
         (adverse_impact_ratio, {"lower_rate": 0.5, "higher_rate": 0.4}, "lower_rate", "at most higher_rate"),
         (adverse_impact_ratio, {"lower_rate": 0, "higher_rate": 0}, "higher_rate", "above 0"),
         (quadratic_weighted_kappa, {"packets": []}, "packets", "at least one"),
+        (quadratic_weighted_kappa, {"packets": packets([(3.3, 1)])}, "first in packets 1", "whole number"),
         (quadratic_weighted_kappa, {"packets": packets([(11, 1)])}, "first in packets 1", "at most 10"),
         (quadratic_weighted_kappa, {"packets": packets([(1, -1)])}, "second in packets 1", "at least 0"),
     ],

@@ -125,7 +125,8 @@ def indexed(site: Path) -> dict[str, str]:
     index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
     texts = dict.fromkeys(PAGES, "")
     for entry in index["docs"]:
-        texts[entry["location"].partition("#")[0]] += lxml.html.fromstring(f"<p>{entry['text']}").text_content() + " "
+        text = lxml.html.fromstring(f"<p>{entry['text']}").text_content()
+        texts[entry["location"].partition("#")[0]] += " ".join((text, *entry.get("tags", ()), ""))
     return texts
 
 
@@ -150,6 +151,6 @@ def test_the_search_reads_no_two_cells_as_one_word(address: str, indexed: dict[s
 
 
 @pytest.mark.parametrize("address", PAGES, ids=lambda address: address or "home")
-def test_the_search_knows_the_other_wordings_of_a_question(address: str, indexed: dict[str, str]) -> None:
-    for wording in PAGES[address].get("wordings", []):
-        assert wording in indexed[address]
+def test_the_search_knows_the_other_wordings_of_a_question_and_its_terms(address: str, indexed: dict[str, str]) -> None:
+    for words in (*PAGES[address].get("wordings", ()), *PAGES[address].get("terms", ())):
+        assert words in indexed[address]
