@@ -8,6 +8,8 @@ PYTHON ?= python3
 PORT ?= 8000
 OUT ?= site
 STORIES ?=
+FORMAT ?=
+WIKI ?= *
 BIN := .venv/bin
 LOCK := uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11.5 --no-header \
 	--no-emit-index-url --no-emit-find-links
@@ -18,27 +20,41 @@ export PYTHONDONTWRITEBYTECODE := 1
 # Dates in the site come from the last commit, so that the same commit gives the same bytes on any day.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help serve build test check format audit bench lock clean
+.PHONY: help serve build wiki hosting test test-wikis check format audit bench lock clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 serve: .venv/run ## install, build and serve the site at http://127.0.0.1:8000 (PORT=…); follows every edit
-	$(BIN)/mkdocs serve --livereload --no-strict --dev-addr 127.0.0.1:$(PORT)
+	$(BIN)/mkdocs serve --livereload --no-strict --dirty --dev-addr 127.0.0.1:$(PORT)
 
 build: .venv/run ## write the site to site/ (OUT=…), with your own stories laid over (STORIES=…), and check it
 	$(BIN)/mkdocs build --strict --site-dir "$(abspath $(OUT))"
+	$(BIN)/python -m macros.exports "$(abspath $(OUT))"
 	$(BIN)/python -m macros.checks "$(abspath $(OUT))"
 
-test: .venv/test ## install what tests need, a browser included, and run every test
-	$(BIN)/python -m pytest
+wiki: .venv/run ## write the site for a team wiki to wiki/ (FORMAT=github, gitlab, azure, obsidian, backstage or mediawiki; STORIES=…)
+	$(BIN)/mkdocs build --strict --quiet --site-dir .cache/wiki-site
+	rm -rf "wiki/$(or $(FORMAT),none)"
+	$(BIN)/python -m macros.exports.wiki "$(FORMAT)" .cache/wiki-site "wiki/$(or $(FORMAT),none)"
+
+hosting: build ## write what servers need to hosting/ (WIKI=… names the one site that may embed and fetch)
+	$(BIN)/python -m macros.publishing.hosting --wiki "$(WIKI)" "$(abspath $(OUT))" hosting
+
+test: .venv/test ## install what tests need, a browser included, and run every test but those of test-wikis
+	$(BIN)/python -m pytest --ignore tests/wikis
+
+test-wikis: .venv/test ## run MediaWiki, DokuWiki and TechDocs themselves on what is exported (needs Debian packages)
+	.ci/wikis
+	.ci/techdocs
+	$(BIN)/python -m pytest tests/wikis
 
 check: .venv/test ## style, types, spelling, secrets and prose, without building
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/codespell
-	$(BIN)/detect-secrets-hook --exclude-files '^(requirements.*\.txt|.*package-lock\.json)$$' $$(git ls-files)
+	$(BIN)/detect-secrets-hook --exclude-files '^(.*requirements[^/]*\.txt|.*package-lock\.json)$$' $$(git ls-files)
 	$(BIN)/python -m macros.checks
 
 format: .venv/test ## lay the code out as `make check` wants it
@@ -56,9 +72,11 @@ bench: .venv/test build ## speed and weight, as ratios
 lock: ## renew requirements*.txt from requirements*.in (needs uv)
 	$(LOCK) requirements.in --output-file requirements.txt
 	$(LOCK) requirements-test.in --output-file requirements-test.txt
+	$(LOCK) tests/requirements-otter-wiki.in --output-file tests/requirements-otter-wiki.txt
+	$(LOCK) tests/requirements-techdocs.in --output-file tests/requirements-techdocs.txt
 
 clean: ## remove everything that make made
-	rm -rf .venv site .cache node_modules
+	rm -rf .venv site hosting wiki .cache tests/*/node_modules
 
 # What is installed; the files remember when.
 
@@ -69,7 +87,9 @@ clean: ## remove everything that make made
 	.ci/install requirements.txt
 	touch $@
 
-.venv/test: requirements.txt requirements-test.txt .ci/browser | .venv/bin/python
+TEST_PARTS := .ci/browser .ci/nginx .ci/otter-wiki .ci/editor-schema
+
+.venv/test: requirements.txt requirements-test.txt tests/requirements-otter-wiki.txt $(TEST_PARTS) | .venv/bin/python
 	.ci/install requirements.txt requirements-test.txt
-	.ci/browser
+	for part in $(TEST_PARTS); do $$part; done
 	touch .venv/run $@

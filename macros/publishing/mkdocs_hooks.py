@@ -24,12 +24,26 @@ _SNIPPET = re.compile(r"^[ \t]*-+8<-+[ \t]+([\"'])(?P<name>.+?)(:[\w:,-]*)?\1[ \
 
 _log = logging.getLogger("mkdocs.playbook")
 serving = False
+preview: Any = None
+"""What a preview remembers from build to build; None while the site is built for readers."""
+built: dict[str, str] = {}
+"""The source of each page by its address below the site."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
     """Remember whether a reader builds the site or an author previews it."""
     global serving
     serving = command == "serve"
+    # It warns that other pages may be out of date; the preview sees to it that they are not.
+    logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty' build" not in str(record.msg))
+
+
+def on_serve(server: Any, config: Any, builder: Any) -> Any:
+    """Let the preview build the page that somebody looks at before all others."""
+    from macros.publishing.preview import follow
+
+    follow(server, preview, lambda: built)
+    return server
 
 
 @event_priority(100)  # before mkdocs-macros imports the package
@@ -53,7 +67,20 @@ def on_files(files: Files, config: Any) -> Files:
 
     for path, text in generated().items():
         files.append(File.generated(config, path, content=text))
+    if serving:
+        _choose_pages(files, config)
     return files
+
+
+def on_nav(nav: Any, config: Any, files: Files) -> Any:
+    """Give the pages that a preview doesn't read this time their titles, which the navigation shows."""
+    from macros.front_matter import front_matter
+
+    for page in nav.pages if serving else ():
+        if not page.file.is_modified():
+            page.meta = front_matter(Path(page.file.abs_src_path), f"docs/{page.file.src_uri}")
+            page.title = page.meta.get("title")
+    return nav
 
 
 def on_page_markdown(markdown: str, page: Page, config: Any, files: Files) -> str:
@@ -78,10 +105,16 @@ def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
     """Free the blocks that macros wrote from the paragraphs that Markdown puts around them in tabs and boxes.
 
     The search also gets the other wordings of the page's question and the terms that people type for it. They go where
-    it looks first, its field for tags; the title goes with them, so that a page without wordings isn't passed over.
-    Pages don't show them: there is no plugin for tags.
+    it looks first, its field for tags; the title goes with them, so that a page without wordings isn't passed over, and
+    twice, so that it counts for more than a word that stands in many wordings. Pages don't show them: there is no
+    plugin for tags.
     """
-    page.meta["tags"] = [str(page.title), *(page.meta.get("wordings") or ()), *(page.meta.get("terms") or ())]
+    page.meta["tags"] = [
+        str(page.title),
+        str(page.title),
+        *(page.meta.get("wordings") or ()),
+        *(page.meta.get("terms") or ()),
+    ]
     return _WRAPPED.sub(r"\g<block>", html)
 
 
@@ -107,6 +140,22 @@ def on_post_page(output: str, page: Page, config: Any) -> str:
 def on_post_template(output_content: str, template_name: str, config: Any) -> str:
     """Give the pages that come from the theme alone, such as the 404 page, their policy as well."""
     return _with_policy(output_content) if template_name.endswith(".html") else output_content
+
+
+def _choose_pages(files: Files, config: Any) -> None:
+    """Tell MkDocs which pages a preview has to build anew."""
+    from macros.publishing.preview import Preview
+
+    global preview
+    overlay = config["extra"].get("stories") or None
+    root = Path(config["config_file_path"]).parent
+    preview = preview or Preview(root, root / overlay if overlay else None)
+    pages = {file.src_uri: file for file in files.documentation_pages()}
+    built.clear()
+    built.update({file.url.removeprefix("./"): source for source, file in pages.items()})
+    chosen = preview.choose(pages)
+    for source, file in pages.items():
+        vars(file)["is_modified"] = lambda now=source in chosen: now
 
 
 def _with_policy(html: str) -> str:

@@ -1,0 +1,125 @@
+"""Which pages a preview builds anew after an edit: those that it touches, and of many those that somebody looks at."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Collection, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+FEW = 10
+"""So many pages are built at once; of more, each is built when somebody asks for it."""
+_FRONT_MATTER = re.compile(r"---\n.*?\n---\n", re.DOTALL)
+
+
+class Preview:
+    """Remembers, from build to build, what has been edited since and which pages still show what was before."""
+
+    def __init__(self, root: Path, overlay: Path | None) -> None:
+        """Begin with everything to be built.
+
+        Args:
+            root: the folder of the project.
+            overlay: the folder of the reader's own stories, if there is one.
+        """
+        self.root = root
+        self.folders = [root / name for name in ("docs", "snippets", "macros", "overrides", "mkdocs.yml")]
+        self.folders += [overlay] if overlay else []
+        self.seen: dict[Path, tuple[int, str]] = {}
+        self.stale: set[str] = set()
+        self.asked: set[str] = set()
+        self.begun = False
+
+    def choose(self, pages: Collection[str]) -> set[str]:
+        """Tell which pages to build now, given as their sources below docs/."""
+        changed = self._changed()
+        if self.begun:
+            for path, before, after in changed:
+                self.stale |= self._touched(path, before, after, pages)
+        else:
+            self.begun, self.stale = True, set(pages)
+            return self._taken(self.stale)
+        self.stale &= set(pages)
+        return self._taken(self.stale if len(self.stale) <= FEW else self.stale & self.asked)
+
+    def _taken(self, chosen: set[str]) -> set[str]:
+        self.stale = self.stale - chosen
+        return chosen
+
+    def _changed(self) -> list[tuple[Path, str, str]]:
+        """Find the files that were edited, with their text before and after."""
+        found = []
+        present = {path for folder in self.folders for path in _files(folder)}
+        for path in sorted(present):
+            stamp = path.stat().st_mtime_ns
+            known, before = self.seen.get(path, (0, ""))
+            if stamp != known:
+                after = path.read_text(encoding="utf-8", errors="replace")
+                self.seen[path] = (stamp, after)
+                found.append((path, before, after))
+        found.extend((path, self.seen.pop(path)[1], "") for path in sorted(set(self.seen) - present))
+        return found
+
+    def _touched(self, path: Path, before: str, after: str, pages: Collection[str]) -> set[str]:
+        """Tell which pages one edit touches."""
+        inside = path.relative_to(self.root).parts if path.is_relative_to(self.root) else path.parts
+        if inside[0] == "docs" and path.suffix == ".md":
+            # Titles and descriptions stand on other pages too: in the navigation, in lists, as related answers.
+            return set(pages) if _head(before) != _head(after) else {"/".join(inside[1:])}
+        if inside[0] == "snippets" and path.name != "glossary.md":
+            return self._naming(path.stem, pages)
+        if path.suffix == ".yml" and "stories" in inside[:-1]:
+            return self._naming(path.stem, pages)
+        return set() if inside[0] == "docs" else set(pages)
+
+    def _naming(self, name: str, pages: Iterable[str]) -> set[str]:
+        """Find the pages that name a story or a snippet, themselves or through a snippet."""
+        word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+        snippets = {
+            path.stem for path in _files(self.root / "snippets") if word.search(self.seen[path][1]) or path.stem == name
+        }
+        names = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, sorted(snippets | {name})))})(?![\w-])")
+        return {page for page in pages if names.search(self.seen[self.root / "docs" / page][1])}
+
+
+def follow(server: Any, preview: Preview, pages: Callable[[], Mapping[str, str]]) -> None:
+    """Make a preview's server note which pages are looked at, and build those that are stale before it serves them.
+
+    Args:
+        server: the live-reload server of MkDocs.
+        preview: what it remembers.
+        pages: gives the source of each page by its address below the site.
+    """
+    build, serve = server.builder, server.serve_request
+    one_at_a_time = threading.Lock()
+
+    def build_alone() -> None:
+        with one_at_a_time:
+            build()
+
+    def serve_fresh(environ: dict[str, Any], start_response: Any) -> Any:
+        address = environ["PATH_INFO"].removeprefix(server.mount_path).removesuffix("index.html")
+        source = pages().get(address)
+        if source is not None:
+            preview.asked = {source}
+            if source in preview.stale:
+                build_alone()
+        return serve(environ, start_response)
+
+    server.builder = build_alone
+    server.set_app(serve_fresh)
+
+
+def _files(folder: Path) -> list[Path]:
+    """Find what an author edits: texts, not pictures, fonts or what Python compiled."""
+    if folder.is_file():
+        return [folder]
+    return [
+        path for path in folder.rglob("*") if path.suffix in {".md", ".py", ".yml", ".jinja", ".html", ".js", ".css"}
+    ]
+
+
+def _head(text: str) -> str:
+    found = _FRONT_MATTER.match(text)
+    return found[0] if found else ""
