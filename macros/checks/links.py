@@ -66,7 +66,7 @@ def _page_links(page: BuiltPage, addresses: Addresses) -> Iterator[tuple[Playboo
         listed += [candidate.split()[0] for candidate in (element.get("srcset") or "").split(",") if candidate.strip()]
         for address in listed:
             yield _judge(page, addresses, element.tag, element.get("rel") or "", str(address))
-        if element.tag == "a" and element.get("href") is not None and page.article is not None:
+        if element.tag == "a" and element.get("href") is not None and page.source is not None:
             named = element.text_content().strip() or element.get("aria-label") or element.get("title")
             if not named and not element.xpath(".//img[@alt]"):
                 yield PlaybookError(page.shown, f"a link to '{element.get('href')}' has no text", "give it words"), None

@@ -1,0 +1,29 @@
+"""Write the exports of a built site: `python -m macros.exports SITE`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from macros.errors import PlaybookError
+from macros.exports.cache import Cache, code_version
+from macros.exports.publishing import publish
+
+CACHE_FOLDER = Path(".cache/exports")
+
+
+def main() -> int:
+    """Print what was done, or the one mistake that stopped it; give 1 for a mistake."""
+    site = Path(sys.argv[1]).resolve()
+    cache = Cache(CACHE_FOLDER, code_version())
+    try:
+        pages = publish(site, cache)
+    except PlaybookError as error:
+        print(f"ERROR   -  {error}")
+        return 1
+    print(f"exports: {pages} pages, {cache.placed} files, {cache.written} of them new")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

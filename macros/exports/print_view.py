@@ -1,0 +1,159 @@
+"""Whole sections, and the whole playbook, as one page each for a printer or a PDF."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urljoin
+
+import jinja2
+import lxml.html
+from lxml.html import builder
+from markupsafe import Markup
+
+from macros.exports.documents import SitePage
+from macros.exports.reading import Element
+from macros.publishing.security_policy import with_policy
+
+FOLDER = "print"
+HTML_FOLDER = Path(__file__).with_name("html")
+
+_STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
+_ONE = ("id", "for", "name")
+"""Attributes that hold one name of the page."""
+_MANY = ("aria-labelledby", "aria-describedby", "headers")
+"""Attributes that hold several."""
+_NOT_ON_PAPER = (
+    ".//*[contains(concat(' ', @class, ' '), ' headerlink ')]",
+    ".//*[@data-export='omit']",
+    ".//form",
+    ".//button",
+    ".//input[@type='radio']",
+)
+
+_environment = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(HTML_FOLDER),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One page as a part of a print view."""
+
+    name: str
+    """Its anchor."""
+    title: str
+    html: Markup
+
+
+@dataclass(frozen=True)
+class PrintView:
+    """One print view."""
+
+    folder: str
+    """Where it stands below the site."""
+    title: str
+    pages: tuple[SitePage, ...]
+
+
+def print_views(pages: Sequence[SitePage]) -> list[PrintView]:
+    """Name the print views: one for the whole, and one for each page that others stand below.
+
+    Args:
+        pages: every page in the order of the navigation, the home page first.
+    """
+    views = [PrintView(FOLDER, "The whole playbook", tuple(pages))]
+    for page in pages:
+        below = tuple(one for one in pages if one.place.startswith(f"{page.place}/"))
+        if page.place and below:
+            views.append(PrintView(f"{FOLDER}/{page.place}", page.title, (page, *below)))
+    return views
+
+
+def styles(home_html: str) -> list[str]:
+    """Find the style sheets of the site, as its home page names them."""
+    return _STYLE.findall(home_html)
+
+
+def write(view: PrintView, home_html: str) -> str:
+    """Write a print view.
+
+    Args:
+        view: what it holds.
+        home_html: the site's home page, which tells the styles of the site, its address and its name.
+    """
+    home = (
+        view.pages[0].address.removesuffix(f"{view.pages[0].place}/") if view.pages[0].place else view.pages[0].address
+    )
+    names = {page.address: _name(page) for page in view.pages}
+    root = "../" * (view.folder.count("/") + 1)
+    (site_name,) = re.findall(r'<meta property="og:site_name" content="([^"]*)"', home_html)
+    written = _environment.get_template("print.html.jinja").render(
+        title=view.title,
+        description=f"{view.title}: one page to print or to save as a PDF",
+        site_name=Markup(site_name),  # noqa: S704 - it is HTML already
+        home=home,
+        root=root,
+        styles=styles(home_html),
+        parts=[Part(names[page.address], page.title, _part(page, names, home, root)) for page in view.pages],
+    )
+    return with_policy(written)
+
+
+def _name(page: SitePage) -> str:
+    return page.place.replace("/", "-") or "home"
+
+
+def _part(page: SitePage, names: dict[str, str], home: str, root: str) -> Markup:
+    """Make a page part of a longer one: names of its own, folds open, tabs one below the other, links that hold."""
+    article = copy.deepcopy(page.article)
+    for path in _NOT_ON_PAPER:
+        for one in article.xpath(path):
+            one.drop_tree()
+    for link in article.find_class("pb-figure"):
+        link.drop_tag()  # it led to its working, which paper has no place for
+    for fold in article.iter("details"):
+        fold.set("open", "")
+    for box in article.xpath(".//div[contains(@class, 'tabbed-labels')]"):
+        _unfold(box, box.xpath("following-sibling::div[1]/div"))
+    for one in article.iter():
+        _rename(one, names[page.address])
+    for link in article.iter("a"):
+        if link.get("href"):
+            link.set("href", _target(link, page, names))
+    for image in article.iter("img"):
+        image.set("src", urljoin(page.address, image.get("src")).replace(home, root, 1))
+    inner = "".join(lxml.html.tostring(child, encoding="unicode") for child in article)
+    return Markup(inner)  # noqa: S704 - it is a page of the built site
+
+
+def _unfold(box: Element, parts: list[Element]) -> None:
+    """Put each label above what it opens."""
+    for label, part in zip(box.findall("label"), parts, strict=True):
+        part.set("class", "pb-print__tab")
+        part.insert(0, builder.P(builder.STRONG(label.text_content())))
+    box.drop_tree()
+
+
+def _rename(element: Element, name: str) -> None:
+    for attribute in _ONE:
+        if element.get(attribute) and isinstance(element.tag, str):
+            element.set(attribute, f"{name}--{element.get(attribute)}")
+    for attribute in _MANY:
+        if element.get(attribute):
+            element.set(attribute, " ".join(f"{name}--{one}" for one in str(element.get(attribute)).split()))
+
+
+def _target(link: Element, page: SitePage, names: dict[str, str]) -> str:
+    """Lead to the part of the same print view where the page is one, to the site otherwise."""
+    address, _, fragment = urljoin(page.address, link.get("href")).partition("#")
+    if address not in names:
+        return f"{address}#{fragment}" if fragment else address
+    return f"#{names[address]}--{fragment}" if fragment else f"#{names[address]}"

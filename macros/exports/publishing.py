@@ -1,0 +1,118 @@
+"""Put every export of a built site beside its pages: texts, Word files, embeds, print views, lists for programs."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from macros.exports import print_view
+from macros.exports.cache import Cache
+from macros.exports.documents import PAGE_STEM, SitePage, site_pages
+from macros.exports.embedding import FOLDER as EMBED_FOLDER
+from macros.exports.embedding import Settings, embed_code, page_embeds, page_files, read_settings, shared_files
+from macros.exports.formats import MARKDOWN_ENDING, copies, written
+from macros.exports.llms import llms, llms_full
+from macros.exports.print_view import PrintView, print_views
+from macros.exports.word import WordFile, word_files
+
+WORD_ENDING = ".docx"
+SECTION_STEM = "section"
+"""The name, without ending, of the Word file that holds a whole section."""
+COPIES_ENDING = ".copies.json"
+DATED = 315_532_800
+"""1980-01-01, the first day that a Word file's container can hold: so its bytes depend on its text alone."""
+
+
+def publish(site: Path, cache: Cache) -> int:
+    """Write the exports of a built site into it.
+
+    Args:
+        site: the folder of the built site.
+        cache: where what was written before is kept.
+
+    Returns:
+        How many pages were read.
+
+    Raises:
+        PlaybookError: a page can't be exported.
+    """
+    pages = site_pages(site)
+    settings = read_settings(site)
+    home_html = (site / "index.html").read_text(encoding="utf-8")
+    words = _templates_in_word([page for page in pages if not cache.keeps(_source(page, settings))])
+    for page in pages:
+        cache.place(_source(page, settings), site, lambda page=page: _files(page, settings, words))  # type: ignore[misc]
+    cache.place(_told(settings), site / EMBED_FOLDER, lambda: shared_files(settings))
+    whole = "".join(_told(page) for page in pages)
+    cache.place(f"lists {whole}", site, lambda: _lists(site, pages))
+    views = print_views(pages)
+    sections = {f"section {_pages_of(view)}": view for view in views if view.folder != print_view.FOLDER}
+    sections_in_word = _sections_in_word([view for source, view in sections.items() if not cache.keeps(source)])
+    for source, view in sections.items():
+        cache.place(source, site, lambda view=view: sections_in_word[view.folder])  # type: ignore[misc]
+    head = print_view.styles(home_html)
+    for view in views:
+        source = f"print {head} {_pages_of(view)}"
+        cache.place(source, site, lambda view=view: _printed(view, home_html))  # type: ignore[misc]
+    cache.forget_unused()
+    return len(pages)
+
+
+def _told(what: SitePage | Settings) -> str:
+    return json.dumps(dataclasses.asdict(what))
+
+
+def _source(page: SitePage, settings: Settings) -> str:
+    return f"page {_told(page)} {_told(settings)}"
+
+
+def _pages_of(view: PrintView) -> str:
+    return "".join(_told(page) for page in view.pages)
+
+
+def _below(page: SitePage, name: str) -> str:
+    return f"{page.place}/{name}" if page.place else name
+
+
+def _files(page: SitePage, settings: Settings, words: Mapping[str, bytes]) -> dict[str, str | bytes]:
+    """Write everything that comes from one page, by its place below the site."""
+    files: dict[str, str | bytes] = {}
+    frames = {embed.copied: embed_code(embed, settings) for embed in page_embeds(page) if embed.copied}
+    for stem, document in page.documents():
+        files |= {_below(page, f"{stem}{ending}"): text for ending, text in written(document).items()}
+        if stem != PAGE_STEM:
+            files[_below(page, f"{stem}{COPIES_ENDING}")] = copies(document, frames[document])
+            name = _below(page, f"{stem}{WORD_ENDING}")
+            files[name] = words[name]
+    return files | {f"{EMBED_FOLDER}/{name}": text for name, text in page_files(page, settings).items()}
+
+
+def _templates_in_word(pages: Sequence[SitePage]) -> dict[str, bytes]:
+    """Write the templates of some pages as Word files, all in one run, by their places."""
+    jobs = {
+        _below(page, f"{stem}{WORD_ENDING}"): WordFile(page.title, (document,))
+        for page in pages
+        for stem, document in page.fills.items()
+    }
+    return dict(zip(jobs, word_files(list(jobs.values()), DATED), strict=True))
+
+
+def _sections_in_word(views: Sequence[PrintView]) -> dict[str, dict[str, bytes]]:
+    """Write some sections as Word files, all in one run, each by its place below the site, under its folder."""
+    jobs = [WordFile(view.title, tuple(page.document for page in view.pages), section=True) for view in views]
+    return {
+        view.folder: {f"{view.pages[0].place}/{SECTION_STEM}{WORD_ENDING}": file}
+        for view, file in zip(views, word_files(jobs, DATED), strict=True)
+    }
+
+
+def _lists(site: Path, pages: Sequence[SitePage]) -> dict[str, str]:
+    twins = [site / page.place / f"{PAGE_STEM}{MARKDOWN_ENDING}" for page in pages]
+    texts = [twin.read_text(encoding="utf-8") for twin in twins]
+    return {"llms.txt": llms(pages), "llms-full.txt": llms_full(pages, texts)}
+
+
+def _printed(view: PrintView, home_html: str) -> dict[str, str]:
+    return {f"{view.folder}/index.html": print_view.write(view, home_html)}

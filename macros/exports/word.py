@@ -1,0 +1,173 @@
+"""Word files of documents: one for a template, or one for a whole section, through one run of pandoc for all."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from macros.errors import PlaybookError
+from macros.exports.tree import Block, Document, Heading, Inline, Link, Text, plain
+from macros.exports.walking import levelled, levels, map_inlines
+from macros.exports.writers.hypertext import DONE, TO_DO, element
+from macros.exports.writers.word_hypertext import BOX_SPACE, part_anchor, styled, word_hypertext
+
+REFERENCE = Path(__file__).with_name("word-document.docx")
+"""The styles of a file that holds one document; word_styles.py makes it."""
+SECTION_REFERENCE = Path(__file__).with_name("word-section.docx")
+"""The styles of a file that holds several, each beginning a new page."""
+CONTENTS_STYLE = "Contents"
+TASK_STYLE = "Task"
+
+_SCRIPT = Path(__file__).with_name("word.lua")
+_WITH_LISTS = ("word/document.xml", "word/footnotes.xml")
+_INDENT = 360
+"""Pandoc's step from the margin to a bullet, and from there to its text, in twentieths of a point."""
+_TASK = re.compile(
+    r'<w:pPr><w:pStyle w:val="(?P<style>\w+)" /><w:numPr><w:ilvl w:val="(?P<level>\d)" /><w:numId w:val="\d+" />'
+    rf'</w:numPr></w:pPr><w:r><w:t xml:space="preserve">(?P<box>[{TO_DO}{DONE}]){BOX_SPACE}'
+)
+
+
+@dataclass(frozen=True)
+class WordFile:
+    """One file to write."""
+
+    title: str
+    documents: tuple[Document, ...]
+    """One document, or the documents of a section in their order."""
+    section: bool = False
+    """Whether it begins with a list of its documents, and each of them with a new page."""
+
+    @property
+    def source(self) -> str:
+        """What pandoc reads: the same source gives the same file."""
+        return json.dumps([self.section, *self._written()])
+
+    def job(self, target: Path) -> dict[str, str]:
+        """Tell pandoc what to write where."""
+        title, html = self._written()
+        return {"title": title, "html": html, "target": str(target)}
+
+    def _written(self) -> tuple[str, str]:
+        return _section(self.title, self.documents) if self.section else _single(self.documents[0])
+
+
+def word_files(files: Sequence[WordFile], dated: int) -> list[bytes]:
+    """Make Word files; the same files at the same date are the same bytes.
+
+    Args:
+        files: what they hold.
+        dated: the second since 1970 that they are said to be made in.
+
+    Raises:
+        PlaybookError: pandoc isn't installed, or it refuses a file.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        targets = [Path(folder) / f"{number}.docx" for number in range(len(files))]
+        jobs = list(zip(files, targets, strict=True))
+        for reference, section in ((REFERENCE, False), (SECTION_REFERENCE, True)):
+            chosen = [file.job(target) for file, target in jobs if file.section is section]
+            if chosen:
+                _pandoc({"reference": str(reference), "files": chosen}, dated)
+        return [_boxes_for_bullets(target.read_bytes()) for target in targets]
+
+
+def pandoc_path() -> str:
+    """Find the pandoc that the project installs.
+
+    Raises:
+        PlaybookError: it isn't there.
+    """
+    try:
+        import pypandoc  # noqa: PLC0415 - only whoever writes Word files needs it
+
+        return str(pypandoc.get_pandoc_path())
+    except (ImportError, OSError) as error:
+        raise PlaybookError(
+            "pandoc", "isn't installed, so that no Word file can be written", "run make build"
+        ) from error
+
+
+def _pandoc(jobs: dict[str, object], dated: int) -> None:
+    finished = subprocess.run(  # noqa: S603 - the project's own pandoc and script
+        [pandoc_path(), "lua", str(_SCRIPT)],
+        input=json.dumps(jobs),
+        env=os.environ | {"SOURCE_DATE_EPOCH": str(dated)},
+        text=True,
+        encoding="utf-8",
+        capture_output=True,
+        check=False,
+    )
+    if finished.returncode != 0:
+        said = " ".join(finished.stderr.split())
+        raise PlaybookError(_SCRIPT.name, f"pandoc wrote no Word files: {said}", "mend what it names")
+
+
+def _boxes_for_bullets(file: bytes) -> bytes:
+    """Put the box of each task where its bullet stands; everything else, dates included, stays as it is."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(file)) as read, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as written:
+        for entry in read.infolist():
+            content = read.read(entry)
+            if entry.filename in _WITH_LISTS:
+                content = _TASK.sub(_box, content.decode()).encode()
+            written.writestr(entry, content)
+    return made.getvalue()
+
+
+def _box(found: re.Match[str]) -> str:
+    style = found["style"] if found["style"].startswith("Callout") else TASK_STYLE
+    left = _INDENT * 2 * (int(found["level"]) + 1)
+    return (
+        f'<w:pPr><w:pStyle w:val="{style}" /><w:ind w:left="{left}" w:hanging="{_INDENT}" /></w:pPr>'
+        f'<w:r><w:t>{found["box"]}</w:t></w:r><w:r><w:tab /></w:r><w:r><w:t xml:space="preserve">'
+    )
+
+
+# One document: its title, and headings that begin at level 1 below it.
+
+
+def _single(document: Document) -> tuple[str, str]:
+    title, blocks = _parted(document)
+    return title, word_hypertext(replace(document, blocks=levelled(blocks, 1)))
+
+
+def _parted(document: Document) -> tuple[str, tuple[Block, ...]]:
+    """Take the title off a document that begins with it, or with a heading that no other one is as high as."""
+    first = document.blocks[0] if document.blocks else None
+    if isinstance(first, Heading):
+        found, words = levels(document.blocks), plain(first.children)
+        if first.level == min(found) and (words == document.title or found.count(first.level) == 1):
+            return words, document.blocks[1:]
+    return document.title, document.blocks
+
+
+# Several documents: a heading of level 1 each, and links between them that stay in the file.
+
+
+def _section(title: str, documents: tuple[Document, ...]) -> tuple[str, str]:
+    anchors = {document.address: f"#{part_anchor(part)}" for part, document in enumerate(documents, 1)}
+
+    def inside(inline: Inline) -> Inline:
+        return (
+            replace(inline, address=anchors.get(inline.address, inline.address)) if isinstance(inline, Link) else inline
+        )
+
+    contents = []
+    written = []
+    for part, document in enumerate(documents, 1):
+        name, blocks = _parted(document)
+        heading = Heading(1, (Text(name),))
+        linked = map_inlines((heading, *levelled(blocks, 2)), inside)
+        notes = tuple(map_inlines(note, inside) for note in document.notes)
+        written.append(word_hypertext(replace(document, blocks=linked, notes=notes), part))
+        contents.append(element("p", [element("a", name, href=f"#{part_anchor(part)}")]))
+    return title, "\n".join([styled(CONTENTS_STYLE, contents), *written])

@@ -1,0 +1,332 @@
+"""Each kind of wiki: every page is there, every link leads to one, and the list of contents is complete."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote
+
+import cmarkgfm
+import lxml.etree
+import lxml.html
+import pytest
+import yaml
+from cmarkgfm.cmark import Options
+
+from macros.checks.sources import sources
+from macros.errors import PlaybookError
+from macros.exports.tree import Document, Heading, Text
+from macros.exports.wiki.__main__ import FORMATS, format_named, main
+from macros.exports.wiki.azure import Azure
+from macros.exports.wiki.backstage import Backstage
+from macros.exports.wiki.book import Book, Leaf, read_book
+from macros.exports.wiki.github import GitHub
+from macros.exports.wiki.gitlab import GitLab
+from macros.exports.wiki.mediawiki import CONTENTS, FILE, NAMESPACE, ROOT, MediaWiki
+from macros.exports.wiki.obsidian import Obsidian
+from macros.exports.wiki.target import Target, write
+from tests.building import ROOT as PROJECT
+
+DATED = 1790000000
+Files = dict[str, str | bytes]
+Resolver = Callable[[str, str], str]
+
+IN_MARKDOWN = ("azure", "backstage", "github", "gitlab", "obsidian")
+LISTS = {"github": "_Sidebar.md", "gitlab": "_sidebar.md", "obsidian": "Contents.md"}
+"""The file that lists all pages."""
+BESIDE = {"_Sidebar.md", "_Footer.md", "_sidebar.md", "Contents.md"}
+"""Files of Markdown that are no pages."""
+
+
+def _beside(source: str, link: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(link)))
+
+
+def _from_root(_: str, link: str) -> str:
+    return link.lstrip("/") if link.endswith(".svg") else f"{unquote(link).lstrip('/')}.md"
+
+
+def _azure(_: str, link: str) -> str:
+    return link.lstrip("/") if link.endswith(".svg") else f"{link.lstrip('/')}.md"
+
+
+RESOLVERS: dict[str, Resolver] = {
+    "azure": _azure,
+    "backstage": _beside,
+    "github": _from_root,
+    "gitlab": _from_root,
+    "obsidian": _beside,
+}
+
+
+def _html(text: str) -> lxml.html.HtmlElement:
+    body = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
+    html = cmarkgfm.github_flavored_markdown_to_html(body, Options.CMARK_OPT_FOOTNOTES | Options.CMARK_OPT_UNSAFE)
+    return lxml.html.fragment_fromstring(html, create_parent="div")
+
+
+def _links(text: str) -> list[str]:
+    found = _html(text).xpath("//a[not(@class)]/@href | //img/@src")
+    return [str(link) for link in found if not link.startswith("#")]
+
+
+@pytest.fixture(scope="module")
+def book(site: Path) -> Book:
+    return read_book(PROJECT, site)
+
+
+@pytest.fixture(scope="module")
+def targets(book: Book) -> dict[str, Target]:
+    made: dict[str, Target] = {
+        "azure": Azure(book),
+        "backstage": Backstage(book),
+        "github": GitHub(book),
+        "gitlab": GitLab(book),
+        "mediawiki": MediaWiki(book, DATED),
+        "obsidian": Obsidian(book),
+    }
+    assert set(made) == set(FORMATS)
+    return made
+
+
+@pytest.fixture(scope="module")
+def wikis(targets: dict[str, Target]) -> dict[str, Files]:
+    return {name: target.files() for name, target in targets.items()}
+
+
+def _pages(files: Files) -> dict[str, str]:
+    return {path: str(text) for path, text in files.items() if path.endswith(".md") and path not in BESIDE}
+
+
+def test_the_book_has_every_page_and_both_fills_of_every_template(book: Book) -> None:
+    pages = {source.shown.removeprefix("docs/").removesuffix(".md") for source in sources(PROJECT, "docs")}
+    places = {re.sub(r"(^|/)index$", "", page) for page in pages}
+    templates = {path.stem for path in (PROJECT / "snippets" / "templates").glob("*.md")}
+    fills = {f"templates/{name}/{fill}" for name in templates for fill in ("blank", "example")}
+    assert {leaf.place for leaf in book.leaves} == places | fills
+    assert len(book.by_key) == len(book.leaves)
+
+
+@pytest.mark.parametrize("name", IN_MARKDOWN)
+def test_every_page_has_its_file(name: str, book: Book, targets: dict[str, Target], wikis: dict[str, Files]) -> None:
+    paths = {targets[name].path(leaf) for leaf in book.leaves}
+    assert len(paths) == len(book.leaves)
+    assert len({path.casefold() for path in paths}) == len(paths), "some disks know no capitals"
+    made = set(_pages(wikis[name]))
+    assert paths <= made
+    if name != "azure":  # which needs a page for each part of the navigation
+        assert paths == made
+
+
+@pytest.mark.parametrize("name", IN_MARKDOWN)
+def test_every_link_within_leads_to_a_file(name: str, wikis: dict[str, Files]) -> None:
+    files = wikis[name]
+    broken, followed = [], 0
+    for path, text in files.items():
+        if not path.endswith(".md"):
+            continue
+        for link in _links(str(text)):
+            if re.match(r"https?:|mailto:", link):
+                continue
+            followed += 1
+            if RESOLVERS[name](path, link) not in files:
+                broken.append((path, link))
+    assert broken == []
+    assert followed > len(_pages(files))
+
+
+@pytest.mark.parametrize("name", IN_MARKDOWN)
+def test_links_to_pages_stay_within(name: str, book: Book, targets: dict[str, Target], wikis: dict[str, Files]) -> None:
+    known = {leaf.address for leaf in book.leaves}
+    leading_out = []
+    for leaf in book.leaves:
+        path = targets[name].path(leaf)
+        allowed = leaf.address if not leaf.fill else ""  # what works only on the page itself, such as its calculator
+        links = _links(str(wikis[name][path]))
+        leading_out += [(path, link) for link in links if link.partition("#")[0] in known - {allowed}]
+    assert leading_out == []
+
+
+@pytest.mark.parametrize("name", sorted(LISTS))
+def test_the_list_of_contents_is_complete(name: str, wikis: dict[str, Files]) -> None:
+    listed = [RESOLVERS[name](LISTS[name], link) for link in _links(str(wikis[name][LISTS[name]]))]
+    assert sorted(listed) == sorted(_pages(wikis[name]))
+
+
+def test_azure_has_an_order_for_every_folder(wikis: dict[str, Files]) -> None:
+    pages = _pages(wikis["azure"])
+    folders = {posixpath.dirname(path) for path in pages}
+    for folder in folders:
+        names = str(wikis["azure"][posixpath.join(folder, ".order")]).splitlines()
+        held = {posixpath.basename(path).removesuffix(".md") for path in pages if posixpath.dirname(path) == folder}
+        assert sorted(names) == sorted(held), folder
+        assert not folder or f"{folder}.md" in pages, "a folder without a page isn't shown"
+    assert {path for path in wikis["azure"] if path.endswith(".order")} == {
+        posixpath.join(folder, ".order") for folder in folders
+    }
+    assert all(len(path) <= 235 for path in pages)
+    assert str(wikis["azure"][".order"]).splitlines()[0] == "Numbers-you-can-defend"
+
+
+def test_the_navigation_of_the_bundle_is_complete(wikis: dict[str, Files]) -> None:
+    def named(part: object) -> list[str]:
+        if isinstance(part, str):
+            return [part]
+        if isinstance(part, dict):
+            return [name for below in part.values() for name in named(below)]
+        assert isinstance(part, list)
+        return [name for below in part for name in named(below)]
+
+    settings = yaml.safe_load(str(wikis["backstage"]["mkdocs.yml"]))
+    assert sorted(f"docs/{name}" for name in named(settings["nav"])) == sorted(_pages(wikis["backstage"]))
+    assert settings["plugins"] == ["techdocs-core"]
+    catalogue = yaml.safe_load(str(wikis["backstage"]["catalog-info.yaml"]))
+    assert catalogue["metadata"]["annotations"] == {"backstage.io/techdocs-ref": "dir:."}
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", catalogue["metadata"]["name"])
+    assert len(catalogue["metadata"]["name"]) <= 63
+
+
+def test_gitlab_offers_the_blank_templates_and_nothing_else_as_templates(book: Book, wikis: dict[str, Files]) -> None:
+    offered = {path for path in wikis["gitlab"] if path.startswith("templates/")}
+    blank = {leaf.place.split("/")[1] for leaf in book.leaves if leaf.fill == "blank"}
+    assert offered == {f"templates/{name}.md" for name in blank} != set()
+
+
+@pytest.mark.parametrize("name", IN_MARKDOWN)
+def test_images_come_along(name: str, targets: dict[str, Target], wikis: dict[str, Files], site: Path) -> None:
+    path = f"{targets[name].images}/feature-platform.svg"
+    assert wikis[name][path] == (site / "assets" / "images" / "feature-platform.svg").read_bytes()
+
+
+@pytest.mark.parametrize("name", IN_MARKDOWN)
+def test_the_home_page_says_where_the_wiki_comes_from(
+    name: str, book: Book, targets: dict[str, Target], wikis: dict[str, Files]
+) -> None:
+    path = "_Footer.md" if name == "github" else targets[name].path(book.home)
+    last = _html(str(wikis[name][path])).xpath("./p[last()]")[0]
+    assert last.text_content().startswith(f"From {book.name}. Text under CC BY 4.0")
+    assert last.xpath("./a/@href") == [book.address]
+
+
+def test_obsidian_keeps_its_callouts_and_tasks(wikis: dict[str, Files]) -> None:
+    answer = str(wikis["obsidian"]["Answers/Calibration/How do you rank people fairly in calibration.md"])
+    assert "> [!warning] Not legal advice" in answer
+    assert "> [!question]- " in answer
+    rfc = str(wikis["obsidian"]["Templates/Deciding/RFC/RFC (blank).md"])
+    assert "- [ ] Everybody who commented" in rfc
+
+
+def _exported(files: Files) -> dict[str, str]:
+    root = lxml.etree.fromstring(files[FILE])
+    namespaces = {"m": NAMESPACE}
+    return {
+        str(page.findtext("m:title", namespaces=namespaces)): str(
+            page.findtext("m:revision/m:text", namespaces=namespaces)
+        )
+        for page in root.iterfind("m:page", namespaces)
+    }
+
+
+def test_mediawiki_has_every_page_and_its_links_lead_to_one(
+    book: Book, targets: dict[str, Target], wikis: dict[str, Files]
+) -> None:
+    pages = _exported(wikis["mediawiki"])
+    assert {targets["mediawiki"].path(leaf) for leaf in book.leaves} | {CONTENTS} == set(pages)
+    linked = {title for text in pages.values() for title in re.findall(r"\[\[([^|\]]+)\|", text)}
+    assert linked == set(pages), "each page is linked from another"
+    assert set(re.findall(r"\[\[([^|\]]+)\|", pages[CONTENTS])) == set(pages) - {CONTENTS}
+    assert all(title == ROOT or title.startswith(f"{ROOT}/") for title in pages)
+
+
+def test_mediawiki_links_lead_out_only_to_what_is_elsewhere(
+    book: Book, targets: dict[str, Target], wikis: dict[str, Files]
+) -> None:
+    pages = _exported(wikis["mediawiki"])
+    known = {leaf.address for leaf in book.leaves}
+    for leaf in book.leaves:
+        leading_out = set(re.findall(r"(?<!\[)\[(https?://\S+) ", pages[targets["mediawiki"].path(leaf)]))
+        assert not leading_out & (known - ({leaf.address} if not leaf.fill else set())), leaf.title
+
+
+def test_the_same_site_gives_the_same_files(book: Book, wikis: dict[str, Files]) -> None:
+    assert MediaWiki(book, DATED).files() == wikis["mediawiki"]
+    assert Azure(book).files() == wikis["azure"]
+
+
+def test_the_command_writes_a_folder(
+    site: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    wikis: dict[str, Files],
+) -> None:
+    monkeypatch.chdir(PROJECT)
+    monkeypatch.setattr("sys.argv", ["wiki", "github", str(site), str(tmp_path / "out")])
+    assert main() == 0
+    written = {
+        path.relative_to(tmp_path / "out").as_posix(): path.read_bytes()
+        for path in (tmp_path / "out").rglob("*")
+        if path.is_file()
+    }
+    expected = {path: text.encode() if isinstance(text, str) else text for path, text in wikis["github"].items()}
+    assert written == expected
+    assert capsys.readouterr().out == f"{tmp_path / 'out'}: {len(expected)} files for github\n"
+    assert main() == 1
+    assert capsys.readouterr().out == f"ERROR   -  {tmp_path / 'out'}: isn't empty; name another folder, or empty it\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [("", "no format is named"), ("notion", "there is no format 'notion'")],
+    ids=["none", "unknown"],
+)
+def test_an_unknown_format_is_told_with_the_known_ones(name: str, problem: str) -> None:
+    with pytest.raises(PlaybookError) as told:
+        format_named(name)
+    known = "azure, backstage, github, gitlab, mediawiki, obsidian"
+    assert str(told.value) == f"make wiki: {problem}; write FORMAT= and one of {known}"
+
+
+def test_a_clone_that_is_empty_but_for_git_is_filled(book: Book, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    assert write(Obsidian(book), tmp_path) > len(book.leaves)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "          - formulas/ratio.md\n",
+            "",
+            "formulas/ratio/: isn't in the navigation; put it into nav of mkdocs.yml",
+        ),
+        (
+            "          - formulas/ratio.md\n",
+            "          - formulas/ratio.md\n          - formulas/gone.md\n",
+            "mkdocs.yml: formulas/gone.md: isn't on the built site; build the site anew",
+        ),
+    ],
+    ids=["page without a place", "place without a page"],
+)
+def test_navigation_and_site_must_agree(site: Path, tmp_path: Path, old: str, new: str, told: str) -> None:
+    shutil.copy(PROJECT / "mkdocs.yml", tmp_path)
+    settings = tmp_path / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    settings.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(PlaybookError) as error:
+        read_book(tmp_path, site)
+    assert str(error.value) == told
+
+
+def test_two_pages_of_one_name_are_told(book: Book) -> None:
+    title = "Why us and not the peer"  # without its question mark, as a file is named
+    document = Document(title, f"{book.address}twice/", (Heading(1, (Text(title),)),))
+    leaf = Leaf(title, "twice", (), document, document.address)
+    twice = Book(book.name, book.description, book.address, book.origin, book.entries, book.site)
+    twice.__dict__["leaves"] = (*book.leaves, leaf)
+    with pytest.raises(PlaybookError, match=r"Why us and not the peer: has the same file as another page"):
+        GitHub(twice).files()
