@@ -11,6 +11,7 @@ import markdown
 from markupsafe import Markup
 
 from macros.errors import PlaybookError, nearest
+from macros.exports.formats import COPIES_ENDING, COPY_CHOICES, FORMATS, WORD_ENDING
 from macros.figures import Figure, Goal
 from macros.library import Library
 from macros.presentation.render import render
@@ -54,11 +55,20 @@ class Documents:
         return environment.get_template(f"{name}.md").render(slot=self._slot(fill), target=self._target(fill))
 
     def html(self, name: str, fill: str) -> Markup:
-        """Fill a template and give it as HTML, with the button that copies it."""
+        """Fill a template and give it as HTML, with what copies and downloads it."""
         body = markdown.markdown(self.text(name, fill), extensions=_EXTENSIONS, output_format="html")
         # A form control needs a name; here it is one that says what an empty box stands for.
         body = body.replace(_TASK, f'{_TASK} aria-label="to do"')
-        return render("template", name=name, fill=fill, content=Markup(re.sub(r"\s*\n\s*", " ", body)))
+        return render(
+            "template",
+            name=name,
+            fill=fill,
+            content=Markup(re.sub(r"\s*\n\s*", " ", body)),
+            choices=COPY_CHOICES,
+            formats=FORMATS,
+            copies_ending=COPIES_ENDING,
+            word_ending=WORD_ENDING,
+        )
 
     def _target(self, fill: str) -> Callable[[str], Markup]:
         def target(name: str) -> Markup:

@@ -8,13 +8,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+from macros.exports.__main__ import CACHE_FOLDER
+
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("mkdocs.yml", "docs", "snippets", "macros", "overrides")
 """What a build reads."""
 
 
 def build(root: Path, out: Path, stories: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Build a copy of the project strictly and check the result, as `make build` does.
+    """Build a copy of the project strictly, export and check the result, as `make build` does.
 
     Args:
         root: the folder that holds mkdocs.yml.
@@ -32,6 +34,7 @@ def build(root: Path, out: Path, stories: Path | None = None) -> subprocess.Comp
     }
     commands = (
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(out)],
+        [sys.executable, "-m", "macros.exports", str(out)],
         [sys.executable, "-m", "macros.checks", str(out)],
     )
     output = ""
@@ -53,4 +56,7 @@ def copy_project(folder: Path) -> Path:
             shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, folder / part)
+    kept = ROOT / CACHE_FOLDER
+    if kept.is_dir():  # so that a copy exports only what the test changes
+        shutil.copytree(kept, folder / CACHE_FOLDER, copy_function=os.link)
     return folder

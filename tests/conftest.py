@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,10 +21,15 @@ settings.load_profile("playbook")
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built as `make build` does."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    result = build(ROOT, folder)
-    assert result.returncode == 0, result.stdout
+    """The site, built as `make build` does: once, for all the processes that test it."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    folder = shared / "built-site"
+    with (shared / "built-site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "sitemap.xml").exists():
+            result = build(ROOT, folder)
+            assert result.returncode == 0, result.stdout
     return folder
 
 

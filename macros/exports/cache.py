@@ -11,6 +11,7 @@ from pathlib import Path
 
 from macros.publishing import security_policy
 
+_UNFINISHED = "unfinished-"
 _CODE = Path(__file__).parent
 
 
@@ -64,9 +65,9 @@ class Cache:
                 self.placed += 1
 
     def forget_unused(self) -> None:
-        """Remove what no source of this run asked for."""
+        """Remove what no source of this run asked for; not what another run may be writing beside it."""
         for path in self.folder.iterdir():
-            if path.name not in self.used:
+            if path.name not in self.used and not path.name.startswith(_UNFINISHED):
                 shutil.rmtree(path)
 
     def _key(self, source: str) -> str:
@@ -74,13 +75,18 @@ class Cache:
 
     def _keep(self, kept: Path, files: Mapping[str, str | bytes]) -> None:
         """Write into a folder beside, then move it in, so that a build that is broken off leaves nothing half."""
-        beside = Path(tempfile.mkdtemp(dir=self.folder))
+        beside = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=self.folder))
         for name, content in files.items():
             path = beside / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content.encode() if isinstance(content, str) else content)
         beside.chmod(0o755)
-        beside.replace(kept)
+        try:
+            beside.replace(kept)
+        except OSError:  # another run was quicker with the same files
+            if not kept.is_dir():
+                raise
+            shutil.rmtree(beside)
         self.written += len(files)
 
 

@@ -87,7 +87,7 @@ def site_pages(site: Path) -> list[SitePage]:
     while path in paths:
         paths.remove(path)
         html = path.read_text(encoding="utf-8")
-        ordered.append(_page(html, path.parent.relative_to(site).as_posix()))
+        ordered.append(read_page(html, path.parent.relative_to(site).as_posix()))
         following = _NEXT.search(html)
         path = Path(os.path.normpath(path.parent / following[1] / "index.html")) if following else None
     if not ordered:
@@ -98,7 +98,16 @@ def site_pages(site: Path) -> list[SitePage]:
     return ordered
 
 
-def _page(html: str, place: str) -> SitePage:
+def read_page(html: str, place: str) -> SitePage:
+    """Read one page.
+
+    Args:
+        html: the page as it was built.
+        place: its folder below the site, "." for the home page.
+
+    Raises:
+        PlaybookError: it has no address that links could lead to, or no article.
+    """
     address, article, title = (pattern.search(html) for pattern in (_ADDRESS, _ARTICLE, _TITLE))
     if not address:
         remedy = "set site_url in mkdocs.yml, or SITE_URL where the site is built"

@@ -44,6 +44,28 @@ PASTED: dict[str, Callable[[Document], str]] = {"documents": clipboard.documents
 """HTML for the clipboard, by what reads it."""
 
 
+WORD_ENDING = ".docx"
+COPIES_ENDING = ".copies.json"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to copy a template."""
+
+    key: str
+    """What it is called in the file of copies."""
+    label: str
+    """What readers call it."""
+
+
+COPY_CHOICES = (
+    Choice("documents", "Docs or Word"),
+    Choice("confluence", "Confluence"),
+    *(Choice(format_.ending, format_.name) for format_ in FORMATS if format_.copied),
+    Choice("embed", "Embed code"),
+)
+
+
 def written(document: Document) -> dict[str, str]:
     """Write a document in every text format, by the ending of its file."""
     return {format_.ending: format_.write(document) for format_ in FORMATS}

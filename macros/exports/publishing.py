@@ -12,15 +12,13 @@ from macros.exports.cache import Cache
 from macros.exports.documents import PAGE_STEM, SitePage, site_pages
 from macros.exports.embedding import FOLDER as EMBED_FOLDER
 from macros.exports.embedding import Settings, embed_code, page_embeds, page_files, read_settings, shared_files
-from macros.exports.formats import MARKDOWN_ENDING, copies, written
+from macros.exports.formats import COPIES_ENDING, MARKDOWN_ENDING, WORD_ENDING, copies, written
 from macros.exports.llms import llms, llms_full
 from macros.exports.print_view import PrintView, print_views
 from macros.exports.word import WordFile, word_files
 
-WORD_ENDING = ".docx"
 SECTION_STEM = "section"
 """The name, without ending, of the Word file that holds a whole section."""
-COPIES_ENDING = ".copies.json"
 DATED = 315_532_800
 """1980-01-01, the first day that a Word file's container can hold: so its bytes depend on its text alone."""
 
@@ -78,15 +76,20 @@ def _below(page: SitePage, name: str) -> str:
 
 def _files(page: SitePage, settings: Settings, words: Mapping[str, bytes]) -> dict[str, str | bytes]:
     """Write everything that comes from one page, by its place below the site."""
-    files: dict[str, str | bytes] = {}
+    in_word = {name: words[name] for stem in page.fills if (name := _below(page, f"{stem}{WORD_ENDING}"))}
+    embeds = {f"{EMBED_FOLDER}/{name}": text for name, text in page_files(page, settings).items()}
+    return {**page_texts(page, settings), **in_word, **embeds}
+
+
+def page_texts(page: SitePage, settings: Settings) -> dict[str, str]:
+    """Write the texts of one page and what its copy menus need, by their places below the site."""
+    files: dict[str, str] = {}
     frames = {embed.copied: embed_code(embed, settings) for embed in page_embeds(page) if embed.copied}
     for stem, document in page.documents():
         files |= {_below(page, f"{stem}{ending}"): text for ending, text in written(document).items()}
         if stem != PAGE_STEM:
             files[_below(page, f"{stem}{COPIES_ENDING}")] = copies(document, frames[document])
-            name = _below(page, f"{stem}{WORD_ENDING}")
-            files[name] = words[name]
-    return files | {f"{EMBED_FOLDER}/{name}": text for name, text in page_files(page, settings).items()}
+    return files
 
 
 def _templates_in_word(pages: Sequence[SitePage]) -> dict[str, bytes]:

@@ -42,8 +42,19 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:
     """Let the preview build the page that somebody looks at before all others."""
     from macros.publishing.preview import follow
 
-    follow(server, preview, lambda: built)
+    follow(server, preview, lambda: built, _export)
     return server
+
+
+def _export(site: Path, place: str) -> None:
+    """Write the texts of one page of a preview, which the copy menus ask for."""
+    from macros.exports.documents import read_page
+    from macros.exports.embedding import read_settings
+    from macros.exports.publishing import page_texts
+
+    page = read_page((site / place / "index.html").read_text(encoding="utf-8"), place)
+    for name, text in page_texts(page, read_settings(site)).items():
+        (site / name).write_text(text, encoding="utf-8")
 
 
 @event_priority(100)  # before mkdocs-macros imports the package
@@ -119,8 +130,9 @@ def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
 
 
 def on_env(env: Any, config: Any, files: Files) -> Any:
-    """Tell the theme which answers are related to the one on a page."""
+    """Tell the theme which answers are related to the one on a page, and in which formats every page is offered."""
     from macros.errors import PlaybookError
+    from macros.exports.formats import FORMATS
     from macros.plan import related, sections
 
     try:
@@ -129,6 +141,7 @@ def on_env(env: Any, config: Any, files: Files) -> Any:
         _log.error(str(error))  # the strict build fails for it, a preview goes on without related answers
         answers = []
     env.globals["related_answers"] = {answer.page: related(answer, answers) for answer in answers}
+    env.globals["export_formats"] = FORMATS
     return env
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 FEW = 10
 """So many pages are built at once; of more, each is built when somebody asks for it."""
+_EXPORTED = (".md", ".txt", ".xml", ".json")
+"""How the names of exported texts end; they are written when somebody asks for them."""
 _FRONT_MATTER = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 
 
@@ -83,13 +85,16 @@ class Preview:
         return {page for page in pages if names.search(self.seen[self.root / "docs" / page][1])}
 
 
-def follow(server: Any, preview: Preview, pages: Callable[[], Mapping[str, str]]) -> None:
+def follow(
+    server: Any, preview: Preview, pages: Callable[[], Mapping[str, str]], export: Callable[[Path, str], None]
+) -> None:
     """Make a preview's server note which pages are looked at, and build those that are stale before it serves them.
 
     Args:
         server: the live-reload server of MkDocs.
         preview: what it remembers.
         pages: gives the source of each page by its address below the site.
+        export: writes the texts of the page at an address beside it, into the folder of the built site.
     """
     build, serve = server.builder, server.serve_request
     one_at_a_time = threading.Lock()
@@ -105,6 +110,9 @@ def follow(server: Any, preview: Preview, pages: Callable[[], Mapping[str, str]]
             preview.asked = {source}
             if source in preview.stale:
                 build_alone()
+        folder, _, name = address.rpartition("/")
+        if f"{folder}/" in pages() and name.endswith(_EXPORTED):
+            export(Path(server.root), folder)
         return serve(environ, start_response)
 
     server.builder = build_alone

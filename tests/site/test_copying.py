@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
 
 import lxml.html
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.site.places import ONE_OF_EACH, of_kind, open_page
+from macros.exports.formats import COPY_CHOICES, FORMATS, Choice
+from tests.site.places import ONE_OF_EACH, open_page
 
-COPIED = "Copied. Paste it into your document."
-REFUSED = "Your browser refused to copy. Select the text and copy it by hand."
+COPIED = "Copied. Now paste it."
+REFUSED = "Your browser refused to copy. Select the text and copy it by hand, or download it."
+NOT_LOADED = "The text could not be loaded. Look at your connection and try again."
+TEMPLATE = "templates/decision-record/"
 # What a browser is like that has no clipboard for pages, that denies it, and that has no older way to copy either.
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
 DENIED = "navigator.clipboard.write = () => Promise.reject(new DOMException('denied', 'NotAllowedError'))"
@@ -45,36 +49,37 @@ def _clipboard(context: BrowserContext, base_url: str) -> dict[str, str]:
 def _template(page: Page, fill: str) -> Locator:
     if fill == "example":
         page.get_by_text("Example", exact=True).first.click()
-    return page.locator(f".pb-fill[data-fill={fill}]")
+    return page.get_by_role("group", name=f"Copy the {fill} template")
 
 
-def _words(html: str) -> list[str]:
-    return str(lxml.html.fromstring(html).text_content()).split()
+def _copy(holder: Locator, choice: str | None = None) -> None:
+    if choice:
+        holder.get_by_label("Copy for").select_option(label=choice)
+    holder.get_by_role("button", name="Copy").click()
+    expect(holder.get_by_role("status")).to_have_text(COPIED)
 
 
-def _copied_words(holder: Locator) -> list[str]:
-    shown: Any = holder.locator("[data-copy]").evaluate("one => one.textContent")
-    return str(shown).split()
+def _offered(site: Path, fill: str) -> dict[str, dict[str, str]]:
+    offered: dict[str, dict[str, str]] = json.loads((site / TEMPLATE / f"{fill}.copies.json").read_text("utf-8"))
+    return offered
 
 
-@pytest.mark.parametrize("address", of_kind("template"))
 @pytest.mark.parametrize("fill", ["blank", "example"])
-def test_a_click_copies_the_document_in_both_forms(
-    address: str, fill: str, context: BrowserContext, base_url: str
+@pytest.mark.parametrize("choice", COPY_CHOICES, ids=lambda choice: choice.label)
+def test_each_choice_copies_what_its_tool_understands(
+    choice: Choice, fill: str, context: BrowserContext, base_url: str, site: Path
 ) -> None:
     page = context.new_page()
-    open_page(page, base_url + address)
-    holder = _template(page, fill)
-    holder.get_by_role("button", name=f"Copy this {fill} template").click()
-    expect(holder.get_by_role("status")).to_have_text(COPIED)
+    open_page(page, base_url + TEMPLATE)
+    _copy(_template(page, fill), choice.label)
     copied = _clipboard(context, base_url)
-    assert set(copied) == {"text/html", "text/plain"}
-    assert _words(copied["text/html"]) == _copied_words(holder)
-    plain = copied["text/plain"]
-    assert [word for word in plain.split() if word not in ("•", "☐")] == _copied_words(holder)
-    assert plain.endswith("\n")
-    assert "\n\n\n" not in plain
-    assert plain.splitlines()[0] == holder.locator("[data-copy] h2").first.inner_text()
+    offered = _offered(site, fill)
+    if choice.key in offered["html"]:
+        words = lxml.html.fromstring(offered["html"][choice.key]).text_content().split()
+        assert lxml.html.fromstring(copied["text/html"]).text_content().split() == words
+        assert copied["text/plain"] == offered["text"][".md"]
+    else:
+        assert copied == {"text/plain": offered["text"][choice.key]}
 
 
 def test_the_example_carries_the_numbers_of_the_story_and_the_blank_carries_places_for_them(
@@ -84,43 +89,53 @@ def test_the_example_carries_the_numbers_of_the_story_and_the_blank_carries_plac
     open_page(page, base_url + ONE_OF_EACH["template"])
     texts = {}
     for fill in ("blank", "example"):
-        holder = _template(page, fill)
-        holder.get_by_role("button").click()
-        expect(holder.get_by_role("status")).to_have_text(COPIED)
+        _copy(_template(page, fill), "Plain text")
         texts[fill] = _clipboard(context, base_url)["text/plain"]
     assert "500\u00a0ms" in texts["example"]
-    assert "[p95 latency before, over 28 days, ms]" in texts["blank"]
+    assert "[p95 latency before, over 28 days, ms]" in texts["blank"].replace("p95 (95th percentile)", "p95")
     assert "500\u00a0ms" not in texts["blank"]
 
 
 def test_a_table_is_copied_as_a_table_and_a_task_as_a_box(context: BrowserContext, base_url: str) -> None:
     page = context.new_page()
-    open_page(page, base_url + "templates/decision-record/")
-    holder = _template(page, "blank")
-    holder.get_by_role("button").click()
-    expect(holder.get_by_role("status")).to_have_text(COPIED)
-    copied = _clipboard(context, base_url)
-    tree = lxml.html.fromstring(copied["text/html"])
-    assert len(tree.xpath("//table//tr")) == holder.locator("tr").count()
-    assert copied["text/plain"].count("☐ ") == holder.locator("input[type=checkbox]").count() > 0
-    first = holder.locator("tr").nth(1)
-    cells = [cell.inner_text() for cell in first.locator("td, th").all()]
-    assert "\t".join(cells) in copied["text/plain"]
+    open_page(page, base_url + TEMPLATE)
+    _copy(_template(page, "blank"))
+    tree = lxml.html.fromstring(_clipboard(context, base_url)["text/html"])
+    shown = page.locator(".pb-fill[data-fill=blank] [data-copy]")
+    assert len(tree.xpath("//table//tr")) == shown.locator("tr").count()
+    assert tree.text_content().count("☐") == shown.locator("input[type=checkbox]").count() > 0
+
+
+def test_the_last_choice_is_remembered_on_every_template(context: BrowserContext, base_url: str) -> None:
+    page = context.new_page()
+    open_page(page, base_url + TEMPLATE)
+    expect(_template(page, "blank").get_by_label("Copy for")).to_have_value("documents")
+    _copy(_template(page, "blank"), "MediaWiki")
+    open_page(page, base_url + ONE_OF_EACH["template"])
+    for fill in ("blank", "example"):
+        expect(_template(page, fill).get_by_label("Copy for")).to_have_value(".mediawiki.txt")
+
+
+def test_a_browser_that_remembers_nothing_copies_all_the_same(context: BrowserContext, base_url: str) -> None:
+    page = context.new_page()
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('denied'); } })")
+    page.goto(base_url + TEMPLATE)
+    _copy(_template(page, "blank"))
 
 
 @pytest.mark.parametrize("environment", [NO_CLIPBOARD, DENIED], ids=["no clipboard for pages", "clipboard denied"])
+@pytest.mark.parametrize("choice", ["Confluence", "DokuWiki"])
 def test_where_the_clipboard_is_kept_from_pages_the_older_way_copies(
-    environment: str, context: BrowserContext, base_url: str
+    choice: str, environment: str, context: BrowserContext, base_url: str, site: Path
 ) -> None:
     page = context.new_page()
     page.add_init_script(environment)
-    open_page(page, base_url + ONE_OF_EACH["template"])
-    holder = _template(page, "blank")
-    holder.get_by_role("button").click()
-    expect(holder.get_by_role("status")).to_have_text(COPIED)
+    open_page(page, base_url + TEMPLATE)
+    _copy(_template(page, "blank"), choice)
     copied = _clipboard(context, base_url)
-    assert _words(copied["text/html"]) == _copied_words(holder)
-    assert "[p95 latency before, over 28 days, ms]" in copied["text/plain"]
+    offered = _offered(site, "blank")
+    assert copied["text/plain"] == offered["text"][".md" if choice == "Confluence" else ".dokuwiki.txt"]
+    assert ("text/html" in copied) == (choice == "Confluence")
 
 
 @pytest.mark.parametrize("environment", [NO_CLIPBOARD, DENIED], ids=["no clipboard for pages", "clipboard denied"])
@@ -128,26 +143,80 @@ def test_where_nothing_copies_the_page_says_so(environment: str, context: Browse
     page = context.new_page()
     page.add_init_script(environment)
     page.add_init_script(NO_COMMAND)
-    open_page(page, base_url + ONE_OF_EACH["template"])
+    open_page(page, base_url + TEMPLATE)
     holder = _template(page, "blank")
-    holder.get_by_role("button").click()
+    holder.get_by_role("button", name="Copy").click()
     expect(holder.get_by_role("status")).to_have_text(REFUSED)
+
+
+def test_a_page_that_was_opened_copies_offline(context: BrowserContext, base_url: str) -> None:
+    page = context.new_page()
+    with page.expect_response("**/example.copies.json"), page.expect_response("**/blank.copies.json"):
+        open_page(page, base_url + TEMPLATE)
+    page.wait_for_load_state("networkidle")
+    context.set_offline(True)
+    _copy(_template(page, "blank"), "Obsidian")
+    _copy(_template(page, "example"), "Confluence")
+
+
+def test_what_cannot_be_loaded_is_said_and_can_be_tried_again(context: BrowserContext, base_url: str) -> None:
+    page = context.new_page()
+    page.route("**/*.copies.json", lambda route: route.abort())
+    open_page(page, base_url + TEMPLATE)
+    holder = _template(page, "blank")
+    holder.get_by_role("button", name="Copy").click()
+    expect(holder.get_by_role("status")).to_have_text(NOT_LOADED)
+    page.unroute("**/*.copies.json")
+    _copy(holder)
 
 
 def test_a_template_can_be_copied_with_the_keyboard(context: BrowserContext, base_url: str) -> None:
     page = context.new_page()
     open_page(page, base_url + ONE_OF_EACH["template"])
     holder = _template(page, "blank")
-    button = holder.get_by_role("button")
+    choice, button = holder.get_by_label("Copy for"), holder.get_by_role("button", name="Copy")
     for _ in range(80):
         page.keyboard.press("Tab")
-        if button.evaluate("one => one === document.activeElement"):
+        if choice.evaluate("one => one === document.activeElement"):
             break
+    expect(choice).to_be_focused()
+    page.keyboard.press("p")  # the first choice that begins with it
+    page.keyboard.press("Tab")
     expect(button).to_be_focused()
     page.keyboard.press("Enter")
     expect(holder.get_by_role("status")).to_have_text(COPIED)
     expect(button).to_be_focused()
-    assert "Story card" in _clipboard(context, base_url)["text/plain"]
+    copied = _clipboard(context, base_url)
+    assert set(copied) == {"text/plain"}
+    assert copied["text/plain"].startswith("Story card\n-----")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ONE_OF_EACH if kind != "home"])
+def test_every_page_is_copied_as_markdown(kind: str, context: BrowserContext, base_url: str, site: Path) -> None:
+    page = context.new_page()
+    open_page(page, base_url + ONE_OF_EACH[kind])
+    holder = page.get_by_role("group", name="Copy this page")
+    holder.get_by_role("button", name="Copy page as Markdown").click()
+    expect(holder.get_by_role("status")).to_have_text(COPIED)
+    twin = (site / ONE_OF_EACH[kind] / "index.md").read_text("utf-8")
+    assert _clipboard(context, base_url) == {"text/plain": twin}
+
+
+def test_without_scripts_the_downloads_are_there(browser: Browser, base_url: str, site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(base_url + TEMPLATE)
+    expect(page.get_by_role("group", name="Copy the blank template")).to_be_hidden()
+    page.get_by_text("Download the blank template").click()
+    links = page.locator(".pb-fill[data-fill=blank] .pb-downloads a:visible")
+    expect(links).to_have_count(len(FORMATS) + 1)
+    for link in links.all():
+        with page.expect_download() as download:
+            link.click()
+        name = str(link.get_attribute("href"))
+        assert download.value.suggested_filename == link.get_attribute("download")
+        assert Path(download.value.path()).read_bytes() == (site / TEMPLATE / name).read_bytes()
+    context.close()
 
 
 def test_nothing_is_said_before_anything_is_copied(page: Page, base_url: str) -> None:

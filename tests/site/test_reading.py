@@ -142,7 +142,7 @@ def test_the_picture_of_shared_links_has_the_size_that_it_claims(site: Path) -> 
 def test_a_page_keeps_no_cookie_and_nothing_but_the_choice_of_colours(address: str, visits: dict[str, Visit]) -> None:
     visit = visits[address]
     assert visit.facts["cookies"] == []
-    assert {key.rpartition(".")[2] for key in visit.facts["kept"]} <= {"__palette", "__search", "__tabs"}
+    assert {key.rpartition(".")[2] for key in visit.facts["kept"]} <= {"__palette", "__search", "__tabs", "__copy"}
 
 
 @EVERY_PAGE

@@ -155,7 +155,7 @@ def test_paper_shows_the_text_without_what_only_a_screen_can_use(kind: str, page
         ".md-footer",
         ".pb-working",
         ".pb-calculator",
-        ".pb-copy-line",
+        ".pb-take",
         ".headerlink",
     ):
         for part in page.locator(screen_only).all():

@@ -1,28 +1,42 @@
-/** Copy a template with its form for documents, and its words for plain text. */
+/** Copy a template or a whole page in the form that the reader's tool understands; the texts come from the build. */
 
-/** Lay out the words of an element as plain text: a line a block, a tab between cells. */
-export function plainText(element) {
-  const boxed = element.cloneNode(true);
-  for (const box of boxed.querySelectorAll("input[type=checkbox]")) box.replaceWith("\u2610 ");
-  for (const cell of boxed.querySelectorAll("th, td")) cell.append("\t");
-  for (const block of boxed.querySelectorAll("p, li, tr, h2, h3, h4, ul, ol, table")) block.append("\n");
-  for (const item of boxed.querySelectorAll("li")) item.prepend("\u2022 ");
-  return boxed.textContent.replace(/ *\t */g, "\t").replace(/[ \t]+\n/g, "\n").replace(/\n /g, "\n").replace(/\n{3,}/g, "\n\n").trim() + "\n";
+const REMEMBERED = "playbook.__copy";
+const COPIED = "Copied. Now paste it.";
+const REFUSED = "Your browser refused to copy. Select the text and copy it by hand, or download it.";
+const NOT_LOADED = "The text could not be loaded. Look at your connection and try again.";
+const MARKDOWN = ".md";
+
+/** Give a function that loads a file once; after a failure it tries again. */
+function loader(address, read) {
+  let loading;
+  return () => {
+    loading ??= fetch(address)
+      .then((answer) => (answer.ok ? read(answer) : Promise.reject(new Error(answer.statusText))))
+      .catch((error) => {
+        loading = undefined;
+        throw error;
+      });
+    return loading;
+  };
 }
 
-async function copy(element) {
-  const html = new Blob([element.innerHTML], { type: "text/html" });
-  const text = new Blob([plainText(element)], { type: "text/plain" });
-  await navigator.clipboard.write([new ClipboardItem({ "text/html": html, "text/plain": text })]);
+/** A rich editor takes the HTML and a plain one the Markdown; a choice of text must not offer any HTML to take. */
+function flavours(copies, choice) {
+  if (choice in copies.html) return { "text/html": copies.html[choice], "text/plain": copies.text[MARKDOWN] };
+  return { "text/plain": copies.text[choice] };
+}
+
+async function copy(texts) {
+  const item = Object.entries(texts).map(([type, text]) => [type, new Blob([text], { type })]);
+  await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(item))]);
 }
 
 /** Copy by the event that browsers answer on plain http and inside frames too. */
-function copyByEvent(element) {
+function copyByEvent(texts) {
   let copied = false;
   const put = (event) => {
     event.preventDefault();
-    event.clipboardData.setData("text/html", element.innerHTML);
-    event.clipboardData.setData("text/plain", plainText(element));
+    for (const [type, text] of Object.entries(texts)) event.clipboardData.setData(type, text);
     copied = true;
   };
   document.addEventListener("copy", put, { once: true });
@@ -31,18 +45,46 @@ function copyByEvent(element) {
   return copied;
 }
 
-/** Show the copy buttons of the page and make them copy the document below them. */
+/** The last choice, where the browser keeps such things for this site; some readers tell it not to. */
+const memory = {
+  get: () => { try { return localStorage.getItem(REMEMBERED); } catch { return null; } },
+  set: (choice) => { try { localStorage.setItem(REMEMBERED, choice); } catch { /* then it is forgotten */ } },
+};
+
+/** Show what copies a template or a page, and make it work. */
+function startOne(holder) {
+  const { copies, text } = holder.dataset;
+  const load = copies
+    ? loader(copies, (answer) => answer.json())
+    : loader(text, async (answer) => ({ html: {}, text: { [MARKDOWN]: await answer.text() } }));
+  const select = holder.querySelector("select");
+  const status = holder.querySelector("[role=status]");
+  const last = memory.get();
+  if (select && [...select.options].some(({ value }) => value === last)) select.value = last;
+  holder.querySelector("button").addEventListener("click", async () => {
+    status.textContent = "";
+    const loaded = await load().catch(() => null);
+    if (!loaded) {
+      status.textContent = NOT_LOADED;
+      return;
+    }
+    const choice = select ? select.value : MARKDOWN;
+    if (select) memory.set(choice);
+    const texts = flavours(loaded, choice);
+    const copied = await copy(texts).then(() => true, () => copyByEvent(texts));
+    status.textContent = copied ? COPIED : REFUSED;
+  });
+  // Loaded before the click, so that the browser sees the copy follow it at once.
+  const prepare = () => load().catch(() => {});
+  for (const name of ["pointerenter", "focusin"]) holder.addEventListener(name, prepare, { once: true });
+  holder.hidden = false;
+  return prepare;
+}
+
+/** Start everything on the page that copies; templates are loaded when the browser has nothing else to do. */
 export function start() {
-  for (const button of document.querySelectorAll(".pb-copy")) {
-    const holder = button.closest(".pb-fill");
-    const status = holder.querySelector(".pb-copy__status");
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      const source = holder.querySelector("[data-copy]");
-      const copied = await copy(source).then(() => true, () => copyByEvent(source));
-      status.textContent = copied
-        ? "Copied. Paste it into your document."
-        : "Your browser refused to copy. Select the text and copy it by hand.";
-    });
+  for (const holder of document.querySelectorAll(".pb-copy")) {
+    const prepare = startOne(holder);
+    if (holder.dataset.copies) (globalThis.requestIdleCallback ?? setTimeout)(prepare);
   }
 }
