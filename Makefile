@@ -30,8 +30,7 @@ serve: .venv/run ## install, build and serve the site at http://127.0.0.1:8000 (
 
 build: .venv/run ## write the site to site/ (OUT=…), with your own stories laid over (STORIES=…), and check it
 	$(BIN)/mkdocs build --strict --site-dir "$(abspath $(OUT))"
-	$(BIN)/python -m macros.exports "$(abspath $(OUT))"
-	$(BIN)/python -m macros.checks "$(abspath $(OUT))"
+	$(BIN)/python -m macros.publishing.finishing "$(abspath $(OUT))"
 
 wiki: .venv/run ## write the site for a team wiki to wiki/ (FORMAT=github, gitlab, azure, obsidian, backstage or mediawiki; STORIES=…)
 	$(BIN)/mkdocs build --strict --quiet --site-dir .cache/wiki-site

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import lxml.html
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from macros.exports.documents import GENERATED
 from tests import lighthouse
 from tests.accessibility import reveal, violations
 from tests.building import ROOT
@@ -96,16 +97,24 @@ def base_path(site: Path) -> str:
 
 
 def addresses(site: Path) -> list[str]:
-    """Name every page of the site, from its home page."""
+    """Name every page of the site, its embeds and print views included, from its home page."""
     return sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html"))
+
+
+def themed(site: Path) -> list[str]:
+    """Name every page that the theme made."""
+    return [address for address in addresses(site) if not address.startswith(GENERATED)]
 
 
 # Accessibility
 
 
 def accessibility(site: Path) -> tuple[list[str], str]:
-    """Run axe over every page, in both colour schemes and two sizes; tests/site opens the tools and judges those."""
-    pages = addresses(site)
+    """Run axe over every page, in both colour schemes and two sizes; tests/site opens the tools and judges those.
+
+    Embeds and print views have neither scheme nor navigation of the theme; tests/site judges one of each kind.
+    """
+    pages = themed(site)
     with serving(site, base_path(site)) as home:
         jobs = [(home, pages[start::PROCESSES]) for start in range(PROCESSES)]
         with ProcessPoolExecutor(PROCESSES, multiprocessing.get_context("spawn")) as pool:
@@ -155,7 +164,9 @@ def validity(site: Path) -> tuple[list[str], str]:
     """Run the Nu HTML checker over every page, and over the styles and drawings that are ours."""
     pages = addresses(site)
     own = ROOT / "docs" / "assets"
-    styles = sorted(str(path) for path in own.rglob("*.css"))
+    styles = sorted(
+        str(path) for folder in (own, ROOT / "macros" / "exports" / "assets") for path in folder.rglob("*.css")
+    )
     drawings = sorted(str(path) for path in own.rglob("*.svg"))
     # Served, not read from files: so the checker tells whether a page's security policy lets its own files through.
     with serving(site, base_path(site)) as home:

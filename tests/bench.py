@@ -8,10 +8,12 @@ import itertools
 import json
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -22,12 +24,16 @@ from urllib.parse import urlsplit
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import sync_playwright
 
+from macros.exports.cache import Cache, code_version
+from macros.exports.publishing import publish
 from macros.library import Library
 from tests import lighthouse
 from tests.audit import base_path, one_of_each_kind
-from tests.building import copy_project
+from tests.building import ROOT, copy_project
+from tests.load import load
 from tests.serving import serving
 from tests.site.places import ANSWER
+from tests.site.test_relevance import questions
 
 RUNS = 3
 FEW, MANY = 200, 1000
@@ -51,18 +57,39 @@ def on_page_markdown(markdown, page, config, files):
     path = Path(config["config_file_path"]).parent / "expanded" / page.file.src_uri
     path.parent.mkdir(parents=True, exist_ok=True)
     front = page.file.content_string.split("\\n---\\n", 1)[0]
+    front = front.replace("\\ntemplate: home.html", "")  # Material alone hasn't got it
     path.write_text(f"{front}\\n---\\n{markdown}", encoding="utf-8")
 '''
+
+
+_TYPE = """async ({ worker, queries }) => {
+  const index = await (await fetch("search/search_index.json")).json();
+  const search = new Worker(worker);
+  const answer = (message, kind) => new Promise((resolve) => {
+    search.onmessage = ({ data }) => { if (data.type === kind) resolve(data.data); };
+    search.postMessage(message);
+  });
+  await answer({ type: 0, data: { ...index, options: { suggest: true } } }, 1);
+  const times = [];
+  for (const query of queries) {
+    for (let end = 1; end <= query.length; end += 1) {
+      const begun = performance.now();
+      await answer({ type: 2, data: query.slice(0, end) }, 3);
+      times.push(performance.now() - begun);
+    }
+  }
+  return times;
+}"""
 
 
 def main() -> int:
     """Print every measure with its goal."""
     site = Path(sys.argv[1]).resolve()
-    load = os.getloadavg()[0]
-    noisy = "; other work is going on, so scores of speed are too bad" if load > 1 else ""
-    machine = f"{os.cpu_count()} processors, load {load:.1f}{noisy}"
+    busy = os.getloadavg()[0]
+    noisy = "; other work is going on, so scores of speed are too bad" if busy > 1 else ""
+    machine = f"{os.cpu_count()} processors, load {busy:.1f}{noisy}"
     print(f"machine: {machine}; builds: processor seconds, median of {RUNS}", flush=True)
-    for bench in (building, first_view, search_index, phone):
+    for bench in (building, whole_site, exporting, first_view, search_index, typing, phone, load):
         for line in bench(site):
             print(line, flush=True)
     return 0
@@ -114,17 +141,23 @@ def _project(root: Path, count: int) -> Path:
         {f"Section {one}": [place for place in places if place.startswith(f"section-{one}/")]}
         for one in range(SECTIONS)
     ]
-    settings: dict[str, Any] = {"INHERIT": "mkdocs.yml", "nav": [{"Home": "index.md"}, {"Answers": sections}]}
+    _configure(root, {"INHERIT": "mkdocs.yml", "nav": [{"Home": "index.md"}, {"Answers": sections}]})
+    return root
+
+
+def _configure(root: Path, settings: dict[str, Any]) -> None:
+    """Write the configurations to build with: with macros, keeping what they expand, and what was kept without them."""
     given = yaml_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
     without_macros = [plugin for plugin in given["plugins"] if "macros" not in plugin]
+    theme = {name: value for name, value in given["theme"].items() if name != "custom_dir"}
+    plain = {"docs_dir": "plain", "plugins": without_macros, "hooks": [], "theme": theme}
     configurations = {
         "macros.yml": settings,
         "expanding.yml": settings | {"hooks": [*given["hooks"], "keep_expanded.py"]},
-        "plain.yml": settings | {"docs_dir": "plain", "plugins": without_macros, "hooks": []},
+        "plain.yml": given | {name: value for name, value in settings.items() if name != "INHERIT"} | plain,
     }
     for name, configuration in configurations.items():  # JSON is YAML
         (root / name).write_text(json.dumps(configuration), encoding="utf-8")
-    return root
 
 
 def _page(name: str, figures: list[str]) -> str:
@@ -155,7 +188,7 @@ def _spent() -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def _build(root: Path, configuration: str) -> float:
+def _build(root: Path, configuration: str, out: Path | None = None) -> float:
     command = [
         sys.executable,
         "-m",
@@ -164,7 +197,7 @@ def _build(root: Path, configuration: str) -> float:
         "--config-file",
         configuration,
         "--site-dir",
-        str(root / "site"),
+        str(out or root / "site"),
     ]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root), "STORIES": ""}
     begun = _spent()
@@ -173,6 +206,43 @@ def _build(root: Path, configuration: str) -> float:
     if result.returncode != 0:
         raise RuntimeError(f"{configuration} did not build: {(result.stdout + result.stderr)[-800:]}")
     return seconds
+
+
+def whole_site(site: Path) -> Iterator[str]:
+    """Compare a build of the whole playbook with one of the same pages already expanded, by Material without macros."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "whole"
+        root.mkdir()
+        copy_project(root)
+        (root / "keep_expanded.py").write_text(EXPANDED_HOOK, encoding="utf-8")
+        _configure(root, {"INHERIT": "mkdocs.yml"})
+        _build(root, "expanding.yml")
+        plain = _median(root, "plain.yml")
+        macros = _median(root, "macros.yml")
+    pages = sum(1 for _ in site.rglob("index.md"))
+    behind = f"{pages} pages {macros:.1f} s, the same already expanded, by Material alone, {plain:.1f} s"
+    yield told("the whole playbook", macros / plain, 1.5, behind)
+
+
+def exporting(site: Path) -> Iterator[str]:
+    """Compare the exports, with nothing kept and with everything kept, with the build that they follow."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy, kept = Path(folder) / "site", Path(folder) / "kept"
+        shutil.copytree(site, copy)
+        begun = time.monotonic()
+        publish(copy, Cache(kept, code_version()))
+        cold = time.monotonic() - begun
+        seconds = []
+        for _ in range(RUNS):
+            begun = time.monotonic()
+            publish(copy, Cache(kept, code_version()))
+            seconds.append(time.monotonic() - begun)
+        begun = time.monotonic()
+        _build(ROOT, "mkdocs.yml", Path(folder) / "built")
+        built = time.monotonic() - begun
+    warm = statistics.median(seconds)
+    behind = f"{warm:.2f} s after a build of {built:.1f} s; {cold:.1f} s with nothing kept"
+    yield told("exports when nothing has changed ÷ build", warm / built, 0.05, behind)
 
 
 # Weight
@@ -201,7 +271,7 @@ def first_view(site: Path) -> Iterator[str]:
         total = sum(by_type.values()) / 1000
         yield told(f"first view of an answer page, {name}, kB", total, 130, f"{len(paths)} requests: {parts}", 1)
     weight = len(gzip.compress(_file(site, index.removeprefix(home)).read_bytes(), 9)) / 1000
-    when = "when the search is opened" if late else "at load, after the page is shown; Material has no setting for it"
+    when = "when a reader turns to the search" if late else "at load"
     yield f"search index: fetched {when}; {weight:.1f} kB with gzip on top of that"
 
 
@@ -229,6 +299,22 @@ def search_index(site: Path) -> Iterator[str]:
     for name, compress in _compressors().items():
         size = len(compress(index)) / 1000
         yield told(f"search index, {name}, kB a page", size / len(pages), 2.5, f"{size:.1f} kB for {len(pages)} pages")
+
+
+def typing(site: Path) -> Iterator[str]:
+    """Type every question of the relevance test, and time each letter's way to the search and back."""
+    with serving(site, base_path(site)) as home, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=lighthouse.browser_path())
+        page = browser.new_page()
+        page.goto(home)
+        settings = json.loads(page.locator("#__config").text_content() or "")
+        worker = page.evaluate("(path) => new URL(path, location).href", settings["search"])
+        asked = [question[column] for question in questions() for column in ("query", "question")]
+        times: list[float] = page.evaluate(_TYPE, {"worker": worker, "queries": asked})
+        browser.close()
+    centiles = statistics.quantiles(times, n=100)
+    behind = f"median {centiles[49]:.1f} ms, longest {max(times):.0f} ms, {len(times)} keystrokes"
+    yield told("a keystroke in the search, 95th percentile, ms", centiles[94], 50, behind, 1)
 
 
 # Phone

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from macros.exports.__main__ import CACHE_FOLDER
 
 ROOT = Path(__file__).resolve().parent.parent
+FINISHING = "macros.publishing.finishing"
 PARTS = ("mkdocs.yml", "docs", "snippets", "macros", "overrides")
 """What a build reads."""
 
@@ -34,14 +38,20 @@ def build(root: Path, out: Path, stories: Path | None = None) -> subprocess.Comp
     }
     commands = (
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(out)],
-        [sys.executable, "-m", "macros.exports", str(out)],
-        [sys.executable, "-m", "macros.checks", str(out)],
+        [sys.executable, "-m", FINISHING, str(out)],
     )
     output = ""
     for command in commands:
-        result = subprocess.run(
-            command, cwd=root, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
-        )
+        with _alone(root) if FINISHING in command else contextlib.nullcontext():
+            result = subprocess.run(
+                command,
+                cwd=root,
+                env=environment,
+                text=True,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                check=False,
+            )
         output += result.stdout
         if result.returncode != 0:
             break
@@ -58,5 +68,24 @@ def copy_project(folder: Path) -> Path:
             shutil.copy(source, folder / part)
     kept = ROOT / CACHE_FOLDER
     if kept.is_dir():  # so that a copy exports only what the test changes
-        shutil.copytree(kept, folder / CACHE_FOLDER, copy_function=os.link)
+        with _alone(ROOT):
+            shutil.copytree(kept, folder / CACHE_FOLDER, copy_function=_linked)
     return folder
+
+
+@contextlib.contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Hold a copy's kept exports for one process, so that nobody copies what another is just writing."""
+    lock = (root / CACHE_FOLDER).with_suffix(".lock")
+    lock.parent.mkdir(exist_ok=True)
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
+def _linked(source: str, target: str) -> None:
+    """Give a file a second name; copy it where the two folders are on different disks."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)

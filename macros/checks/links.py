@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from macros.checks.site import BuiltPage, said
+from macros.checks.site import BuiltPage, Element, said
 from macros.errors import PlaybookError
+from macros.exports.documents import GENERATED
 
 _ADDRESSES = ("href", "src", "poster", "action", "data", "formaction")
 _LEFTOVER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}|\[\^|\]\[|--8<--|\{\s*[#.]\w")
@@ -17,6 +18,18 @@ _CSS_URL = re.compile(r"url\(\s*['\"]?(?P<url>[^'\")]+)|@import\s+['\"](?P<impor
 _SCRIPT_IMPORT = re.compile(r"(?:\bfrom\s*|\bimport\s*\(?\s*)[\"'](?P<url>\.[^\"']+)[\"']")
 _NAMING = {"canonical", "alternate", "prev", "next"}
 """Links in the head that name a page instead of loading it."""
+
+
+_EXPORTED = " or ".join(
+    (
+        "self::link[@type='text/markdown']",
+        "ancestor::*[contains(@class, 'pb-take')]",
+        *(f"contains(@href, '/{folder}/')" for folder in GENERATED),
+    )
+)
+_TO_EXPORTS = f"//*[{_EXPORTED}]"
+_NOT_TO_EXPORTS = f"//*[not({_EXPORTED})]"
+"""Elements by whether they lead to what the exports write, which follow the checks."""
 
 
 class Addresses:
@@ -41,12 +54,12 @@ class Addresses:
 
 
 def links(pages: Sequence[BuiltPage]) -> Iterator[PlaybookError]:
-    """Check every address of the built site, in pages, style sheets and scripts."""
+    """Check every address of the built site, in pages, styles and scripts, but those of what is exported later."""
     addresses = Addresses(pages)
     reached: dict[Path, set[Path]] = {}
     for page in pages:
         reached[page.path] = set()
-        for problem, target in _page_links(page, addresses):
+        for problem, target in _page_links(page, addresses, page.tree.xpath(_NOT_TO_EXPORTS)):
             if problem is not None:
                 yield problem
             elif target is not None:
@@ -58,8 +71,20 @@ def links(pages: Sequence[BuiltPage]) -> Iterator[PlaybookError]:
     yield from _orphans(addresses, reached)
 
 
-def _page_links(page: BuiltPage, addresses: Addresses) -> Iterator[tuple[PlaybookError | None, Path | None]]:
-    for element in page.tree.iter():
+def links_to_exports(pages: Sequence[BuiltPage], exported: Sequence[BuiltPage]) -> Iterator[PlaybookError]:
+    """Check what the pages of a built site offer to take along, and the pages that were exported from them."""
+    addresses = Addresses([*pages, *exported])
+    for page in pages:
+        yield from (problem for problem, _ in _page_links(page, addresses, page.tree.xpath(_TO_EXPORTS)) if problem)
+    for page in exported:
+        yield from (problem for problem, _ in _page_links(page, addresses, page.tree.iter()) if problem)
+        yield from _repeated_ids(page)
+
+
+def _page_links(
+    page: BuiltPage, addresses: Addresses, elements: Iterable[Element]
+) -> Iterator[tuple[PlaybookError | None, Path | None]]:
+    for element in elements:
         if not isinstance(element.tag, str):
             continue
         listed = [element.get(name) for name in _ADDRESSES if element.get(name) is not None]

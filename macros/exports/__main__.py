@@ -12,16 +12,24 @@ from macros.exports.publishing import publish
 CACHE_FOLDER = Path(".cache/exports")
 
 
+def export(site: Path) -> str:
+    """Write the exports of a built site, and say how many there are.
+
+    Raises:
+        PlaybookError: a page can't be exported.
+    """
+    cache = Cache(CACHE_FOLDER, code_version())
+    pages = publish(site, cache)
+    return f"exports: {pages} pages, {cache.placed} files, {cache.written} of them new"
+
+
 def main() -> int:
     """Print what was done, or the one mistake that stopped it; give 1 for a mistake."""
-    site = Path(sys.argv[1]).resolve()
-    cache = Cache(CACHE_FOLDER, code_version())
     try:
-        pages = publish(site, cache)
+        print(export(Path(sys.argv[1]).resolve()))
     except PlaybookError as error:
         print(f"ERROR   -  {error}")
         return 1
-    print(f"exports: {pages} pages, {cache.placed} files, {cache.written} of them new")
     return 0
 
 

@@ -75,18 +75,18 @@ class Cache:
 
     def _keep(self, kept: Path, files: Mapping[str, str | bytes]) -> None:
         """Write into a folder beside, then move it in, so that a build that is broken off leaves nothing half."""
-        beside = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=self.folder))
-        for name, content in files.items():
-            path = beside / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content.encode() if isinstance(content, str) else content)
-        beside.chmod(0o755)
-        try:
-            beside.replace(kept)
-        except OSError:  # another run was quicker with the same files
-            if not kept.is_dir():
-                raise
-            shutil.rmtree(beside)
+        with tempfile.TemporaryDirectory(prefix=_UNFINISHED, dir=self.folder) as beside:
+            whole = Path(beside) / kept.name
+            whole.mkdir()
+            for name, content in files.items():
+                path = whole / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content.encode() if isinstance(content, str) else content)
+            try:
+                whole.replace(kept)
+            except OSError:  # another run was quicker with the same files
+                if not kept.is_dir():
+                    raise
         self.written += len(files)
 
 

@@ -46,7 +46,7 @@ Element = lxml.html.HtmlElement
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_GROUPS = frozenset(("div", "section", "article", "main", "header", "footer", "aside", "nav"))
+_GROUPS = frozenset(("div", "section", "article", "main", "header", "footer", "aside", "nav", "figcaption"))
 """Elements that only hold blocks together."""
 _SPANS = frozenset(("span", "data", "small", "cite", "dfn", "time", "u", "ins", "output"))
 """Elements that only hold inlines together."""
@@ -129,6 +129,8 @@ class _Reader:
 
         loose.extend(_text(element.text))
         for child in element:
+            if "footnote-backref" in _classes(child) and loose and isinstance(loose[-1], Text):
+                loose[-1] = Text(loose[-1].text.rstrip("\xa0"))  # the space that ties it to the note
             if not omitted(child):
                 if child.tag in _BLOCKS:
                     flush()
@@ -372,16 +374,25 @@ def _end(joined: list[Inline]) -> None:
 
 
 def _flat(children: Iterable[Inline]) -> Iterator[Inline]:
-    """Move white space from the edges of wrappers out of them, since some formats don't allow it inside."""
+    """Move white space and breaks at the edges of wrappers out of them, since some formats don't allow them there."""
     for child in children:
         if isinstance(child, Strong | Emphasis | Struck | Link):
-            inner = _trimmed(child.children)
-            first, last = child.children[:1], child.children[-1:]
-            if first and isinstance(first[0], Text) and first[0].text.startswith(" "):
-                yield Text(" ")
+            flat = list(_flat(child.children))
+            inner = _trimmed(flat)
+            yield from _edge(flat, str.startswith)
             if inner:
                 yield replace(child, children=inner)
-            if last and isinstance(last[0], Text) and last[0].text.endswith(" "):
-                yield Text(" ")
+                yield from reversed(list(_edge(reversed(flat), str.endswith)))
         else:
             yield child
+
+
+def _edge(children: Iterable[Inline], has: Callable[[str, str], bool]) -> Iterator[Inline]:
+    """Give the white space and the breaks that inlines begin with, or end with when they come in reverse."""
+    for child in children:
+        if isinstance(child, Text) and has(child.text, " "):
+            yield Text(" ")
+        if isinstance(child, Break):
+            yield child
+        elif not isinstance(child, Text) or child.text.strip(" "):
+            return

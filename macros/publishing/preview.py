@@ -8,6 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from macros.exports.documents import PAGE_STEM
+
 FEW = 10
 """So many pages are built at once; of more, each is built when somebody asks for it."""
 _EXPORTED = (".md", ".txt", ".xml", ".json")
@@ -27,7 +29,8 @@ class Preview:
         """
         self.root = root
         self.folders = [root / name for name in ("docs", "snippets", "macros", "overrides", "mkdocs.yml")]
-        self.folders += [overlay] if overlay else []
+        self.overlays = [overlay] if overlay else []
+        self.folders += self.overlays
         self.seen: dict[Path, tuple[int, str]] = {}
         self.stale: set[str] = set()
         self.asked: set[str] = set()
@@ -71,18 +74,17 @@ class Preview:
             return set(pages) if _head(before) != _head(after) else {"/".join(inside[1:])}
         if inside[0] == "snippets" and path.name != "glossary.md":
             return self._naming(path.stem, pages)
-        if path.suffix == ".yml" and "stories" in inside[:-1]:
+        if inside[:2] == ("macros", "stories") or any(path.is_relative_to(folder) for folder in self.overlays):
             return self._naming(path.stem, pages)
         return set() if inside[0] == "docs" else set(pages)
 
     def _naming(self, name: str, pages: Iterable[str]) -> set[str]:
-        """Find the pages that name a story or a snippet, themselves or through a snippet."""
-        word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
-        snippets = {
-            path.stem for path in _files(self.root / "snippets") if word.search(self.seen[path][1]) or path.stem == name
-        }
-        names = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, sorted(snippets | {name})))})(?![\w-])")
-        return {page for page in pages if names.search(self.seen[self.root / "docs" / page][1])}
+        """Find the pages that name a story or a snippet, themselves or through snippets."""
+        snippets = _files(self.root / "snippets")
+        names = {name}
+        while reached := {path.stem for path in snippets if _names(names).search(self.seen[path][1])} - names:
+            names |= reached
+        return {page for page in pages if _names(names).search(self.seen[self.root / "docs" / page][1])}
 
 
 def follow(
@@ -111,7 +113,8 @@ def follow(
             if source in preview.stale:
                 build_alone()
         folder, _, name = address.rpartition("/")
-        if f"{folder}/" in pages() and name.endswith(_EXPORTED):
+        beside_page = f"{folder}/" in pages() if folder else name.startswith(PAGE_STEM)
+        if beside_page and name.endswith(_EXPORTED):
             export(Path(server.root), folder)
         return serve(environ, start_response)
 
@@ -126,6 +129,11 @@ def _files(folder: Path) -> list[Path]:
     return [
         path for path in folder.rglob("*") if path.suffix in {".md", ".py", ".yml", ".jinja", ".html", ".js", ".css"}
     ]
+
+
+def _names(words: Iterable[str]) -> re.Pattern[str]:
+    """Give what finds one of some names where it is a word of its own."""
+    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, sorted(words)))})(?![\w-])")
 
 
 def _head(text: str) -> str:

@@ -18,6 +18,7 @@ import lxml.html
 import pytest
 from playwright.sync_api import Page, expect
 
+from macros.publishing.preview import FEW
 from tests.building import ROOT, build, copy_project
 
 pytestmark = pytest.mark.xdist_group("building")
@@ -31,9 +32,10 @@ PREVIEWED = (
     "answers/index.md",
     "answers/retrospective/did-it-work.md",
     "templates/story-card.md",
-    "formulas/index.md",
+    *("stories/index.md", "stories/feature-platform.md", "about/index.md", "about/fiction.md"),
+    *("formulas/index.md", "formulas/relative-change.md", "formulas/ratio.md", "formulas/share.md"),
 )
-"""The pages of the preview. A preview builds all pages after each edit; with few of them it is soon done."""
+"""The pages of the preview: a few more than it builds at once, so that the others wait until somebody opens them."""
 
 
 def _differences(one: Path, other: Path) -> list[str]:
@@ -191,7 +193,7 @@ def test_every_target_of_make_is_described() -> None:
 def test_every_variable_that_a_description_names_is_one_that_make_reads() -> None:
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
     named = {name for description in _listed().values() for name in re.findall(r"\b([A-Z]+)=", description)}
-    assert named == {"PORT", "OUT", "STORIES"}
+    assert named == {"PORT", "OUT", "STORIES", "FORMAT", "WIKI"}
     assert all(re.search(rf"^{name} \?=", text, re.MULTILINE) for name in named)
 
 
@@ -305,6 +307,25 @@ def test_the_preview_shows_an_edit(address: str, file: str, old: str, new: str, 
     place = page.locator("[data-edited]") if "data-edited" in new else page.locator("body")
     with preview.edited(file, old, new):
         expect(place).to_contain_text(words, timeout=PATIENCE)
+    page.goto("about:blank")
+
+
+def test_a_page_that_nobody_looked_at_shows_the_change_of_a_macro_module_when_it_is_opened(
+    preview: Preview, page: Page
+) -> None:
+    assert len(PREVIEWED) > FEW
+    linked = page.locator(".pb-working__formula", has_text="Change in relative terms")
+    page.goto(preview.url)
+    expect(page.locator(".pb-working__formula").first).to_be_attached()
+    expect(linked).to_have_count(0)
+    page.goto(f"{preview.url}formulas/")
+    with preview.edited("macros/formulas/change.py", 'title="Relative change"', 'title="Change in relative terms"'):
+        expect(page.locator("body")).to_contain_text("Change in relative terms", timeout=PATIENCE)
+        for address in ("", "answers/retrospective/did-it-work/"):
+            page.goto(preview.url + address)
+            expect(linked.first).to_be_attached()
+    page.goto(preview.url)
+    expect(linked).to_have_count(0, timeout=PATIENCE)
     page.goto("about:blank")
 
 

@@ -1,6 +1,6 @@
 /** The drawer of the navigation, for the keyboard: Material opens it with a label, which only a pointer can reach. */
 
-/** Put a button in the place of the label, and let Escape close the drawer. */
+/** Put a button in the place of the label, let Escape close the drawer, and let the keyboard go back in it. */
 export function start() {
   const drawer = document.getElementById("__drawer");
   const label = document.querySelector("label.md-header__button[for=__drawer]");
@@ -15,6 +15,11 @@ export function start() {
   drawer.addEventListener("change", () => {
     button.ariaExpanded = String(drawer.checked);
   });
+  for (const title of document.querySelectorAll(".md-nav--primary .md-nav__title[for]:not([for=__drawer])")) {
+    title.tabIndex = 0; // Material clicks a label that has the focus when Enter is pressed
+    title.role = "button";
+    title.ariaLabel = `Back from ${title.textContent.trim()}`;
+  }
   document.addEventListener("keydown", ({ key }) => {
     if (key !== "Escape" || !drawer.checked) return;
     drawer.click();

@@ -1,0 +1,36 @@
+"""What follows MkDocs: check the pages, export them, and check what leads to the exports."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from macros.checks.__main__ import findings, told
+from macros.checks.links import links_to_exports
+from macros.checks.site import BuiltPage, pages
+from macros.errors import PlaybookError
+from macros.exports.__main__ import export
+from macros.exports.documents import GENERATED
+
+
+def main() -> int:
+    """Print each mistake on a line, and what was exported; give 1 when there was a mistake."""
+    site = Path(sys.argv[1]).resolve()
+    stories = Path(os.environ["STORIES"]).resolve() if os.environ.get("STORIES") else None
+    try:
+        built = pages(Path.cwd(), site)
+        found = list(findings(Path.cwd(), built, stories))
+        if not found:
+            print(export(site))
+            exported = [
+                BuiltPage(path, site, None) for folder in GENERATED for path in sorted((site / folder).rglob("*.html"))
+            ]
+            found = list(links_to_exports(built, exported))
+    except PlaybookError as error:
+        found = [error]
+    return told(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
