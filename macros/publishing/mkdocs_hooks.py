@@ -22,6 +22,10 @@ _WRAPPED = re.compile(r"<p>(?P<block><(?P<name>div|figure|form|section|ul)\b.*</
 
 _SNIPPET = re.compile(r"^[ \t]*-+8<-+[ \t]+([\"'])(?P<name>.+?)(:[\w:,-]*)?\1[ \t]*$", re.MULTILINE)
 
+_TEXT = "__text"
+_SKIP = re.compile(r'<a href="[^"]*" class="md-skip">')
+_ARTICLE = re.compile(r'<article class="md-content__inner md-typeset"')
+
 _log = logging.getLogger("mkdocs.playbook")
 serving = False
 preview: Any = None
@@ -146,8 +150,23 @@ def on_env(env: Any, config: Any, files: Files) -> Any:
 
 
 def on_post_page(output: str, page: Page, config: Any) -> str:
-    """Give each page its content security policy; a preview goes without, because it adds a script of its own."""
+    """Lead whoever skips the header to the text, and give each page its security policy.
+
+    Material leads past the opening, to the first heading below the title. A preview goes without the policy, because
+    it adds a script of its own.
+    """
+    if _SKIP.search(output):
+        output = _once(_SKIP, f'<a href="#{_TEXT}" class="md-skip">', output)
+        output = _once(_ARTICLE, rf'\g<0> id="{_TEXT}"', output)
     return _with_policy(output)
+
+
+def _once(pattern: re.Pattern[str], replacement: str, html: str) -> str:
+    """Replace what stands once; a theme that no longer has it so must not go unnoticed."""
+    replaced, count = pattern.subn(replacement, html)
+    if count != 1:
+        raise Abort(f"overrides: '{pattern.pattern}' stands {count} times in a page; look whether the theme has changed")
+    return replaced
 
 
 def on_post_template(output_content: str, template_name: str, config: Any) -> str:

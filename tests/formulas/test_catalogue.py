@@ -82,6 +82,14 @@ ROUND = {
     "ratio": "2 ×",
 }
 """What is left of a number without a fraction."""
+TENS = {
+    "ratio": "24 ×",
+    "label_throughput": "24 labels a day",
+    "plan_exposure": "24 days",
+    "rice": "24",
+    "ice": "24",
+}
+"""A number that shows that no digit before the point is rounded away where none after it is kept."""
 every_formula = pytest.mark.parametrize("formula", FORMULAS.values(), ids=list(FORMULAS))
 
 
@@ -122,6 +130,11 @@ def test_the_result_is_worded_with_its_digits_its_sign_and_its_unit(formula: For
 @pytest.mark.parametrize(("name", "words"), ROUND.items())
 def test_a_round_result_keeps_its_fewest_digits(name: str, words: str) -> None:
     assert worded(FORMULAS[name], 2) == words
+
+
+@pytest.mark.parametrize(("name", "words"), TENS.items())
+def test_a_whole_result_keeps_all_its_digits(name: str, words: str) -> None:
+    assert worded(FORMULAS[name], 24) == words
 
 
 @every_formula

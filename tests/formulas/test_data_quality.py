@@ -43,6 +43,7 @@ def test_freshness_and_null_rate_are_shares_of_what_was_counted(whole: int, data
 
 def test_label_throughput_counts_accepted_labels_by_the_day() -> None:
     assert label_throughput(accepted_labels=9000, period=90) == 100
+    assert label_throughput(accepted_labels=45, period=90) == 0.5
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,7 @@ def test_label_throughput_counts_accepted_labels_by_the_day() -> None:
         (population_stability_index, {"bins": bins([1], [0])}, "actual in bins 1", "above 0"),
         (population_stability_index, {"bins": bins([1], [1.5])}, "actual in bins 1", "at most 1"),
         (freshness_share, {"updates_on_time": 2, "updates_due": 1}, "updates_on_time", "at most updates_due (1)"),
+        (freshness_share, {"updates_on_time": -1, "updates_due": 1}, "updates_on_time", "at least 0"),
         (freshness_share, {"updates_on_time": 0, "updates_due": 0}, "updates_due", "above 0"),
         (null_rate, {"missing": 2, "records": 1}, "missing", "at most records (1)"),
         (null_rate, {"missing": -1, "records": 1}, "missing", "at least 0"),

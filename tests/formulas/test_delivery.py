@@ -38,6 +38,7 @@ def test_fail_and_rework_rates_are_shares_of_all_deployments(deployments: int, d
 
 def test_frequency_counts_deployments_by_the_day() -> None:
     assert deployment_frequency(deployments=180, period=90) == 2
+    assert deployment_frequency(deployments=45, period=90) == 0.5
 
 
 @pytest.mark.parametrize(

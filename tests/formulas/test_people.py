@@ -45,6 +45,13 @@ def test_kappa_is_the_same_whoever_is_named_first(pairs: list[tuple[int, int]]) 
     assert quadratic_weighted_kappa(packets(pairs)) == pytest.approx(quadratic_weighted_kappa(packets(turned)))
 
 
+def test_kappa_takes_both_ends_of_the_scale() -> None:
+    first, second = (0, 10, 0), (0, 10, 10)
+    expected = cohen_kappa_score(first, second, weights="quadratic", labels=list(range(11)))
+    assert expected == pytest.approx(0.4)  # by hand: 1 − (100/3) ÷ (200/9 + 200/9 + 100/9)
+    assert quadratic_weighted_kappa(packets([*zip(first, second, strict=True)])) == pytest.approx(expected, abs=1e-12)
+
+
 def test_kappa_of_one_rating_for_everybody_does_not_exist() -> None:
     assert_no_result(quadratic_weighted_kappa, {"packets": packets([(3, 3), (3, 3)])})
 
@@ -98,10 +105,12 @@ EXPOSURE: dict[str, Any] = {"coaching": 90, "extension": 30, "formal_plan": 60, 
     ("formula", "arguments", "culprit", "remedy"),
     [
         (escalation_rule, RULE | {"milestones_met": 5}, "milestones_met", "at most milestones_due (4)"),
+        (escalation_rule, RULE | {"milestones_met": -1}, "milestones_met", "at least 0"),
         (escalation_rule, RULE | {"milestones_met": 0.5}, "milestones_met", "whole"),
         (escalation_rule, RULE | {"milestones_due": 0, "milestones_met": 0}, "milestones_due", "above 0"),
         (escalation_rule, RULE | {"earlier_met": 3}, "earlier_met", "at most earlier_due (2)"),
         (escalation_rule, RULE | {"earlier_met": -1}, "earlier_met", "at least 0"),
+        (escalation_rule, RULE | {"earlier_met": 0.5}, "earlier_met", "whole"),
         (milestone_attainment, {"milestones_met": 2, "milestones_due": 1}, "milestones_met", "at most"),
         (milestone_attainment, {"milestones_met": 0, "milestones_due": 1.5}, "milestones_due", "whole"),
         (plan_exposure, EXPOSURE | {"coaching": -1}, "coaching", "at least 0"),
@@ -109,6 +118,8 @@ EXPOSURE: dict[str, Any] = {"coaching": 90, "extension": 30, "formal_plan": 60, 
         (plan_exposure, EXPOSURE | {"formal_plan": -1}, "formal_plan", "at least 0"),
         (plan_exposure, EXPOSURE | {"notice": -1}, "notice", "at least 0"),
         (adverse_impact_ratio, {"lower_rate": 0.5, "higher_rate": 0.4}, "lower_rate", "at most higher_rate"),
+        (adverse_impact_ratio, {"lower_rate": -0.1, "higher_rate": 0.4}, "lower_rate", "at least 0"),
+        (adverse_impact_ratio, {"lower_rate": 0.5, "higher_rate": 1.4}, "higher_rate", "at most 1"),
         (adverse_impact_ratio, {"lower_rate": 0, "higher_rate": 0}, "higher_rate", "above 0"),
         (quadratic_weighted_kappa, {"packets": []}, "packets", "at least one"),
         (quadratic_weighted_kappa, {"packets": packets([(3.3, 1)])}, "first in packets 1", "whole number"),

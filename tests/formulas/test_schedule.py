@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 from types import SimpleNamespace
 from typing import Any
 
@@ -45,6 +46,20 @@ def test_spread_of_a_chain_is_the_root_of_the_squares_of_its_tasks(rows: list[tu
     assert schedule_spread(chain) == pytest.approx(math.hypot(*alone))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [([(2, 4, 14)], 2), ([(4, 5, 16), (1, 3, 10)], 2.5), ([(5, 5, 5)], 0)],  # by hand: √(Σ((worst − best) ÷ 6)²)
+)
+def test_spread_of_known_chains(rows: list[tuple[float, float, float]], expected: float) -> None:
+    assert schedule_spread(tasks(*rows)) == pytest.approx(expected, rel=1e-12)
+
+
+@given(forecast=times, available=times)
+def test_a_gap_is_the_exact_difference_and_carries_its_sign(forecast: float, available: float) -> None:
+    exact = Fraction(forecast) - Fraction(available)
+    assert schedule_gap(forecast, available) == float(exact)
+
+
 @given(forecast=times, available=times)
 def test_a_gap_is_positive_exactly_when_the_target_will_be_missed(forecast: float, available: float) -> None:
     assert (schedule_gap(forecast, available) > 0) is (forecast > available)  # type: ignore[operator]
@@ -67,6 +82,7 @@ def test_the_slack_of_a_path_fills_it_up_to_the_critical_one(first: float, secon
         (schedule_gap, {"forecast": -1, "available": 1}, "forecast", "at least 0"),
         (schedule_gap, {"forecast": 1, "available": -1}, "available", "at least 0"),
         (path_slack, {"critical_path": 1, "path": 2}, "path", "at most critical_path (1)"),
+        (path_slack, {"critical_path": 1, "path": -1}, "path", "at least 0"),
         (path_slack, {"critical_path": -1, "path": -2}, "critical_path", "at least 0"),
     ],
 )

@@ -17,8 +17,6 @@ export function start() {
   });
   for (const title of document.querySelectorAll(".md-nav--primary .md-nav__title[for]:not([for=__drawer])")) {
     title.tabIndex = 0; // Material clicks a label that has the focus when Enter is pressed
-    title.role = "button";
-    title.ariaLabel = `Back from ${title.textContent.trim()}`;
   }
   document.addEventListener("keydown", ({ key }) => {
     if (key !== "Escape" || !drawer.checked) return;

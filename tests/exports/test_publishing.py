@@ -1,0 +1,291 @@
+"""The exports of the built site: every file is there, says what the page says, and is written when it has changed."""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from macros.exports.cache import Cache
+from macros.exports.documents import SitePage, site_pages
+from macros.exports.formats import COPY_CHOICES, FORMATS
+from macros.exports.publishing import publish
+from tests.building import ROOT
+from tests.site.places import ANSWER, of_kind
+
+pytestmark = pytest.mark.xdist_group("exports")
+
+ENDINGS = (
+    ".md",
+    ".obsidian.md",
+    ".mediawiki.txt",
+    ".dokuwiki.txt",
+    ".confluence.xml",
+    ".confluence-wiki.txt",
+    ".txt",
+)
+"""The formats that readers are promised, told here once more."""
+COPIED = [".md", ".obsidian.md", ".mediawiki.txt", ".dokuwiki.txt", ".confluence-wiki.txt", ".txt", "embed"]
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> list[SitePage]:
+    """Every page of the built site."""
+    return site_pages(site)
+
+
+def _below(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def _names(folder: Path, stem: str) -> set[str]:
+    return {path.name for path in folder.iterdir() if path.name.startswith(f"{stem}.")}
+
+
+# What is there
+
+
+def test_the_formats_are_those_that_readers_are_promised() -> None:
+    assert tuple(format_.ending for format_ in FORMATS) == ENDINGS
+    assert [choice.key for choice in COPY_CHOICES] == ["documents", "confluence", *COPIED]
+
+
+def test_every_page_has_every_text_format_beside_it(site: Path, pages: list[SitePage]) -> None:
+    expected = {"index.html", *(f"index{ending}" for ending in ENDINGS)}
+    assert {page.place: _names(site / page.place, "index") for page in pages} == {
+        page.place: expected for page in pages
+    }
+
+
+def test_no_exported_file_is_empty(site: Path) -> None:
+    assert [name for name, content in _below(site).items() if name.endswith(ENDINGS) and not content.strip()] == []
+
+
+@pytest.mark.parametrize("stem", ["blank", "example"])
+def test_every_fill_of_a_template_has_its_files(stem: str, site: Path) -> None:
+    expected = {f"{stem}{ending}" for ending in (*ENDINGS, ".docx", ".copies.json")}
+    templates = of_kind("template")
+    assert len(templates) > 20
+    assert {place: _names(site / place, stem) for place in templates} == dict.fromkeys(templates, expected)
+
+
+def test_the_copies_of_a_fill_are_its_files_and_what_is_pasted_or_embedded(site: Path) -> None:
+    for place in of_kind("template"):
+        for stem in ("blank", "example"):
+            copies = json.loads((site / place / f"{stem}.copies.json").read_text(encoding="utf-8"))
+            assert list(copies) == ["html", "text"]
+            assert list(copies["html"]) == ["documents", "confluence"]
+            assert list(copies["text"]) == COPIED
+            for ending in COPIED[:-1]:
+                assert copies["text"][ending] == (site / place / f"{stem}{ending}").read_text(encoding="utf-8")
+            assert "<h" in copies["html"]["documents"]
+            assert "<h" in copies["html"]["confluence"]
+            (address,) = re.findall(r'src="([^"]+)"', copies["text"]["embed"])
+            assert (site / "embed" / address.rstrip("/").rpartition("/embed/")[2] / "index.html").is_file()
+
+
+def test_every_page_that_others_stand_below_is_a_section_in_word(site: Path, pages: list[SitePage]) -> None:
+    places = [page.place for page in pages if page.place]
+    sections = {f"{place}/section.docx" for place in places if any(one.startswith(f"{place}/") for one in places)}
+    assert len(sections) > 10
+    assert {path.relative_to(site).as_posix() for path in site.rglob("section.docx")} == sections
+
+
+def test_a_section_in_word_holds_the_titles_of_all_its_pages_in_order(site: Path, pages: list[SitePage]) -> None:
+    text = _word_text((site / "answers" / "retrospective" / "section.docx").read_bytes())
+    titles = [_plain(page.title) for page in pages if page.place.startswith("answers/retrospective")]
+    assert len(titles) > 3
+    assert [title for title in titles if title not in text] == []
+
+
+# What is in them
+
+
+def _plain(text: str) -> str:
+    """Read text of any format without its escapes, so that what readers see can be found in it."""
+    unescaped = html.unescape(html.unescape(text))
+    return " ".join(re.sub(r"\\(?=\W)|%%|</?nowiki/?>", "", unescaped).split())
+
+
+def _word_text(file: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        return _plain(re.sub(r"<[^>]+>", "", archive.read("word/document.xml").decode().replace("</w:p>", " ")))
+
+
+def _figures(page: SitePage, inside: str) -> list[str]:
+    """Give what the inputs, figures and verdicts of the stories say on a page.
+
+    Those in a working or a calculator, which stay on the page, and those with an abbreviation are left out.
+    """
+    stays = "ancestor::*[@data-export='omit' or self::form] or .//abbr"
+    return [
+        _plain(element.text_content()) for element in page.article.xpath(f"{inside}//data[@data-story][not({stays})]")
+    ]
+
+
+@pytest.mark.parametrize("place", [ANSWER, "stories/feature-platform/", "answers/retrospective/walk-me-through/"])
+def test_the_figures_of_the_stories_stand_in_every_format_as_on_the_page(
+    place: str, site: Path, pages: list[SitePage]
+) -> None:
+    (page,) = [page for page in pages if f"{page.place}/" == place]
+    figures = _figures(page, ".")
+    assert len(figures) > 10
+    assert "500 ms" in figures
+    for ending in ENDINGS:
+        text = _plain((site / place / f"index{ending}").read_text(encoding="utf-8"))
+        short = {figure for figure in figures if text.count(figure) < figures.count(figure)}
+        assert short == set(), ending
+
+
+def test_the_figures_of_the_stories_stand_in_every_form_of_an_example(site: Path, pages: list[SitePage]) -> None:
+    tried = 0
+    for page in pages:
+        figures = _figures(page, ".//*[@data-fill='example']//*[@data-copy]")
+        if page.section != "templates" or not figures:
+            continue
+        tried += 1
+        copies = json.loads((site / page.place / "example.copies.json").read_text(encoding="utf-8"))
+        texts = {ending: (site / page.place / f"example{ending}").read_text(encoding="utf-8") for ending in ENDINGS}
+        texts |= {f"pasted {name}": re.sub(r"<[^>]+>", "", text) for name, text in copies["html"].items()}
+        written = {name: _plain(text) for name, text in texts.items()}
+        written["Word"] = _word_text((site / page.place / "example.docx").read_bytes())
+        missing = [(name, figure) for name, text in written.items() for figure in figures if figure not in text]
+        assert missing == [], page.place
+    assert tried > 10
+
+
+# Run again
+
+
+@pytest.fixture(scope="module")
+def again(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path, Cache]]:
+    """A copy of the site as MkDocs alone built it, exported once more from an empty cache."""
+    folder = tmp_path_factory.mktemp("again")
+    bare = folder / "site"
+    shutil.copytree(site, bare)
+    for generated in ("embed", "print"):
+        shutil.rmtree(bare / generated)
+    for path in list(bare.rglob("*")):
+        if path.name.endswith((*ENDINGS, ".docx", ".copies.json")) and not path.name.startswith("LICENCE-"):
+            path.unlink()
+    assert not (bare / "index.md").exists()
+    assert not (bare / "llms.txt").exists()
+    cache = Cache(folder / "cache", "1")
+    assert publish(bare, cache) > 100
+    yield bare, folder / "cache", cache
+    shutil.rmtree(folder)
+
+
+def test_exports_from_an_empty_cache_are_the_same_bytes(site: Path, again: tuple[Path, Path, Cache]) -> None:
+    copy, _, first = again
+    assert first.written == first.placed > 2000
+    one, other = _below(site), _below(copy)
+    assert set(one) == set(other)
+    assert sorted(name for name in one if one[name] != other[name]) == []
+
+
+def test_a_second_run_writes_nothing_and_puts_everything_in_place(again: tuple[Path, Path, Cache]) -> None:
+    copy, kept, first = again
+    before = _below(copy)
+    (copy / "index.md").unlink()
+    (copy / "answers" / "section.docx").unlink()
+    second = Cache(kept, "1")
+    publish(copy, second)
+    assert (second.written, second.placed) == (0, first.placed)
+    assert _below(copy) == before
+
+
+def test_one_changed_page_writes_only_its_own_files_its_sections_and_the_whole(
+    again: tuple[Path, Path, Cache],
+) -> None:
+    copy, kept, _ = again
+    page = copy / ANSWER / "index.html"
+    before, written = _below(copy), page.read_text(encoding="utf-8")
+    assert written.count("The system got better") >= 1
+    head, article, rest = written.partition("<article")
+    page.write_text(
+        head + article + rest.replace("The system got better", "The system became better"), encoding="utf-8"
+    )
+    cache = Cache(kept, "1")
+    publish(copy, cache)
+    after = _below(copy)
+    page.write_text(written, encoding="utf-8")
+    publish(copy, Cache(kept, "1"))
+    assert set(after) == set(before)
+    changed = {name for name in after if after[name] != before[name]}
+    assert changed == {
+        *(f"{ANSWER}index{ending}" for ending in (".html", *ENDINGS)),
+        "embed/answer-did-it-work/index.html",
+        "answers/section.docx",
+        "answers/retrospective/section.docx",
+        "print/index.html",
+        "print/answers/index.html",
+        "print/answers/retrospective/index.html",
+        "llms-full.txt",
+    }
+    own = [name for name in after if name.startswith("embed/answer-did-it-work")]
+    assert cache.written == len(ENDINGS) + len(own) + 2 + 3 + 2
+    assert _below(copy) == before
+
+
+def test_a_cache_forgets_what_the_site_no_longer_holds(again: tuple[Path, Path, Cache]) -> None:
+    copy, kept, first = again
+    publish(copy, Cache(kept, "1"))
+    assert {path.name for path in kept.iterdir()} == first.used
+
+
+# The command
+
+
+def _run(folder: Path, site: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "macros.exports", str(site)],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["an empty folder", "no folder"])
+def test_a_folder_that_is_no_site_is_one_error(there: bool, tmp_path: Path) -> None:
+    if there:
+        (tmp_path / "site").mkdir()
+    result = _run(tmp_path, tmp_path / "site")
+    assert result.returncode == 1
+    assert result.stderr == ""
+    assert result.stdout == f"ERROR   -  {tmp_path / 'site'}: holds no page; build the site first\n"
+
+
+def test_a_page_that_cannot_be_exported_is_one_error_that_names_it(site: Path, tmp_path: Path) -> None:
+    html_before = (site / "index.html").read_text(encoding="utf-8")
+    article = re.sub(r"</article>", "<p><video></video></p></article>", html_before, count=1)
+    (tmp_path / "site").mkdir()
+    lonely = re.sub(r'<link rel="next"[^>]*>', "", article)
+    (tmp_path / "site" / "index.html").write_text(lonely, encoding="utf-8")
+    result = _run(tmp_path, tmp_path / "site")
+    assert (result.returncode, result.stderr) == (1, "")
+    (line,) = result.stdout.splitlines()
+    assert line.startswith("ERROR   -  http")
+    assert "<video> has no place in the exports" in line
+
+
+def test_the_command_tells_how_much_it_wrote(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    lonely = re.sub(r'<link rel="next"[^>]*>', "", (site / "index.html").read_text(encoding="utf-8"))
+    (tmp_path / "site" / "index.html").write_text(lonely, encoding="utf-8")
+    told = [_run(tmp_path, tmp_path / "site").stdout for _ in range(2)]
+    files = re.findall(r"^exports: 1 pages, (\d+) files, (\d+) of them new$", "".join(told), re.MULTILINE)
+    assert [new for _, new in files] == [files[0][0], "0"]
+    assert (tmp_path / ".cache" / "exports").is_dir()
