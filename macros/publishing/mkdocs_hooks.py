@@ -122,7 +122,7 @@ def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
     The search also gets the other wordings of the page's question and the terms that people type for it. They go where
     it looks first, its field for tags; the title goes with them, so that a page without wordings isn't passed over, and
     twice, so that it counts for more than a word that stands in many wordings. Pages don't show them: there is no
-    plugin for tags.
+    plugin for tags. Where a claim comes from is no answer to anything: the search leaves the sources out.
     """
     page.meta["tags"] = [
         str(page.title),
@@ -130,6 +130,7 @@ def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
         *(page.meta.get("wordings") or ()),
         *(page.meta.get("terms") or ()),
     ]
+    html = html.replace('<h2 id="sources">', '<h2 id="sources" data-search-exclude>')
     return _WRAPPED.sub(r"\g<block>", html)
 
 
@@ -165,7 +166,8 @@ def _once(pattern: re.Pattern[str], replacement: str, html: str) -> str:
     """Replace what stands once; a theme that no longer has it so must not go unnoticed."""
     replaced, count = pattern.subn(replacement, html)
     if count != 1:
-        raise Abort(f"overrides: '{pattern.pattern}' stands {count} times in a page; look whether the theme has changed")
+        told = f"'{pattern.pattern}' stands {count} times in a page; look whether the theme has changed"
+        raise Abort(f"macros/publishing/mkdocs_hooks.py: {told}")
     return replaced
 
 
