@@ -14,6 +14,9 @@ from macros.number_words import MINUS
 
 Element = ElementTree.Element
 
+_WIDTHS = ((220, "pb-widest"), (100, "pb-wide"))
+"""Classes of formulas by the characters that they have more than; print.css makes them fit."""
+
 
 def element(tag: str, *children: Element | str, **attributes: str) -> Element:
     """Make one MathML element out of its text or its children."""
@@ -120,8 +123,13 @@ def _case(value: Element, *condition: Element) -> Element:
 
 
 def math(content: Element, alternative: str) -> str:
-    """Wrap MathML for a page; `alternative` is the same in plain characters, for exports and old browsers."""
-    return ElementTree.tostring(element("math", content, alttext=alternative), encoding="unicode")
+    """Wrap MathML for a page; `alternative` is the same in plain characters, for exports and old browsers.
+
+    A formula that is too long for a sheet of paper says so, since MathML doesn't break its lines.
+    """
+    width = next((name for least, name in _WIDTHS if len(alternative) > least), None)
+    attributes = {"alttext": alternative} | ({"class": width} if width else {})
+    return ElementTree.tostring(element("math", content, **attributes), encoding="unicode")
 
 
 def equation(left: str, *sides: tuple[Element, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from types import SimpleNamespace
 from typing import Any
 
@@ -21,6 +22,17 @@ weights = st.floats(min_value=0.01, max_value=1)
 
 def test_rice_of_the_published_vector() -> None:
     assert rice(reach=5000, impact=1, confidence=0.8, effort=2) == 2000
+
+
+@given(
+    reach=st.integers(0, 10**7),
+    impact=st.sampled_from([0.25, 0.5, 1, 2, 3]),  # the scale of McBride's article
+    confidence=st.floats(min_value=0, max_value=1),
+    effort=st.floats(min_value=0.5, max_value=100),
+)
+def test_rice_is_that_of_exact_arithmetic(reach: int, impact: float, confidence: float, effort: float) -> None:
+    exact = Fraction(reach) * Fraction(impact) * Fraction(confidence) / Fraction(effort)
+    assert rice(reach, impact, confidence, effort) == pytest.approx(float(exact), rel=1e-12)
 
 
 @given(reach=st.integers(0, 10**7), effort=st.floats(min_value=0.5, max_value=100))

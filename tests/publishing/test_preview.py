@@ -17,7 +17,7 @@ FILES = {
     "docs/a.md": '---\ntitle: A\n---\n\n--8<-- "partials/shared.md"\n',
     "docs/b.md": '---\ntitle: B\n---\n\n{{ template("form") }}\n',
     "docs/c.md": '---\ntitle: C\n---\n\n{% include "outer.md" %}\n',
-    "docs/d.md": "---\ntitle: D\n---\n\nNames nothing: one-story-more, formal, not-one-story and inform are other words.\n",
+    "docs/d.md": "---\ntitle: D\n---\n\nNames nothing: one-story-more, formal, not-one-story, inform.\n",
     "docs/assets/style.css": "a {}\n",
     "snippets/glossary.md": "*[X]: Ex\n",
     "snippets/partials/shared.md": "Shared words.\n",
