@@ -96,9 +96,9 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def target(name: str) -> Markup:
-        """What a goal asks for."""
+        """What a goal asks for, as one says it."""
         ledger, goal = library.goal(name)
-        return render("target", ledger=ledger, goal=goal)
+        return render("target", ledger=ledger, goal=goal, spoken=True)
 
     @env.macro
     def working(name: str) -> Markup:

@@ -74,7 +74,7 @@ class Documents:
         def target(name: str) -> Markup:
             """Write a placeholder for a goal's target in a blank template, the target in an example."""
             ledger, goal = self.library.goal(name)
-            return render("target" if fill == EXAMPLE else "slot_target", ledger=ledger, goal=goal)
+            return render("target" if fill == EXAMPLE else "slot_target", ledger=ledger, goal=goal, spoken=False)
 
         return target
 

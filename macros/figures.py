@@ -89,6 +89,11 @@ class Goal:
         verdicts = set(self.verdicts)
         return verdicts.pop() if len(verdicts) == 1 else "partly"
 
+    def spoken_target(self) -> str:
+        """The target as it is said, for instance under 150 ms."""
+        words = {(True, False): "at least", (True, True): "over", (False, False): "at most", (False, True): "under"}
+        return f"{words[self.at_least, self.exclusive]} {input_words(self.limit, self.unit)}"
+
     def target(self) -> str:
         """The target as it is written, for instance < 150 ms."""
         sign = {(True, False): "≥", (True, True): ">", (False, False): "≤", (False, True): "<"}

@@ -66,6 +66,7 @@ def test_kappa_of_one_rating_for_everybody_does_not_exist() -> None:
         (1, 3, 0, 2, EXTEND),
         (1, 4, 1, 4, FORMAL_PLAN),  # no trend
         (1, 4, 1, 2, FORMAL_PLAN),  # downwards
+        (2, 5, 1, 2, FORMAL_PLAN),  # more milestones, but a lower share
         (0, 3, 0, 1, FORMAL_PLAN),
     ],
 )

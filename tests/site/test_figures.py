@@ -167,6 +167,7 @@ def test_every_number_of_a_page_names_its_story_and_key_and_says_what_the_story_
             assert (data.get("value"), said) in {
                 (judged.state, judged.verdict),
                 (f"{judged.limit:.17g}", judged.target()),
+                (f"{judged.limit:.17g}", judged.spoken_target()),
             }
             continue
         entry = ledger.entries[key]
