@@ -28,7 +28,6 @@ PLAN_LENGTH = Source(
 )
 
 Days = Annotated[float, Argument("days", at_least=0)]
-Milestones = Annotated[float, Argument("milestones", at_least=0, whole=True)]
 DueMilestones = Annotated[float, Argument("milestones", above=0, whole=True)]
 MetMilestones = Annotated[float, Argument("count", at_least=0, at_most="milestones_due", whole=True)]
 RATING = Argument("points", at_least=0, at_most=10, whole=True)
