@@ -181,7 +181,7 @@ def test_the_search_knows_no_working_button_or_field_of_a_page(
     folded = {line.text_content() for line in tree.xpath("//*[@popover]//*[@class='pb-working__line']")}
     assert [line for line in folded - shown if line in indexed[address]] == []
     assert "Back to the story’s values" not in indexed[address]
-    assert "Copy for" not in indexed[address]
+    assert "Download the example template" not in indexed[address]
 
 
 @pytest.mark.parametrize("address", PAGES, ids=lambda address: address or "home")
