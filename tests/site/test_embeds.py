@@ -181,6 +181,7 @@ def test_messages_from_others_change_nothing(page: Page, embedded: Embedding) ->
     page.wait_for_function(
         "() => heard.includes('sent') && [3333, 4444].every((height) => heard.some((one) => one.height === height))"
     )
+    page.locator("iframe").nth(1).scroll_into_view_if_needed()  # out of sight a browser lays no frame out
     # The other embed tells a height of its own, in a form that is right in everything but where it comes from.
     page.wait_for_function(
         "known => heard.some(({ height }) => height && !known.includes(height))", arg=[before, 3333, 4444]
