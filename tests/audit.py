@@ -60,6 +60,11 @@ FILTERS = (
         "Material's settings are data, which no policy forbids; the checker takes them for a script",
     ),
     Filter(
+        "This document has heading elements but none of them has a computed heading level of 1",
+        r">\s*<h2",
+        "an embed begins at level 2, below the heading of the page that shows it",
+    ),
+    Filter(
         r"CSS: “(position-area|anchor-name|position-anchor|position-try-fallbacks|math-style|paint-order)”: Property",
         "",
         "newer than the checker; a browser that does not know the property passes over it, and the page stands without",

@@ -218,7 +218,14 @@ def test_an_address_without_a_page_says_so_and_offers_the_ways_in(lost: Page) ->
     expect(lost.get_by_role("heading", level=1)).to_have_text("This page is not here")
     expect(lost).to_have_title("Page not found - The ML leadership answer playbook")
     ways = lost.get_by_role("navigation", name="Ways in").get_by_role("link")
-    assert [way.inner_text() for way in ways.all()] == ["Start", "Answers", "Stories", "Templates", "Formulas", "About"]
+    assert [way.inner_text() for way in ways.all()] == [
+        "Start here",
+        "Answers",
+        "Stories",
+        "Templates",
+        "Formulas",
+        "About",
+    ]
 
 
 def test_every_way_in_from_an_address_without_a_page_leads_to_one(lost: Page) -> None:

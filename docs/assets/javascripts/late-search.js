@@ -1,0 +1,20 @@
+/* Material asks for the search index, the largest file of the site, on every page and builds it there; it has no setting
+   to wait. This holds the request back until somebody turns to the search. It has to run before Material does. */
+(({ open, send }) => {
+  const turnedTo = (event) => event.target.closest?.("[data-md-component=search], [for=__search], #__search");
+  const late = new WeakSet();
+  XMLHttpRequest.prototype.open = function (method, address, ...rest) {
+    if (`${address}`.endsWith("search/search_index.json")) late.add(this);
+    return open.call(this, method, address, ...rest);
+  };
+  XMLHttpRequest.prototype.send = function (body) {
+    if (!late.has(this) || document.getElementById("__search").checked) return send.call(this, body);
+    const names = ["pointerover", "focusin", "change"];
+    const begin = (event) => {
+      if (!turnedTo(event)) return;
+      for (const name of names) removeEventListener(name, begin);
+      send.call(this, body);
+    };
+    for (const name of names) addEventListener(name, begin);
+  };
+})(XMLHttpRequest.prototype);
