@@ -24,16 +24,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-import jinja2
 import lxml.etree
 import lxml.html
 from markupsafe import Markup
 
 from macros.errors import PlaybookError
 from macros.exports.documents import SitePage, site_pages
+from macros.exports.filling import filled
 from macros.exports.heights import WIDTH, height
 from macros.exports.reading import Element, read_document
 from macros.exports.tree import Block, Document, Heading, Link, Table, Text, plain
+from macros.exports.walking import levelled
 from macros.exports.writers.hypertext import Hypertext, element
 from macros.exports.writers.markdown import github
 from macros.publishing.security_policy import with_policy
@@ -51,15 +52,9 @@ Theme = Literal["light", "dark", "auto"]
 _HERE = Path(__file__).parent
 _NAMED = re.compile(r"[^a-z0-9]+")
 _ANSWER_PARTS = {"tell-it": "Tell it in 2 minutes", "how-i-decide": "How I decide"}
+_HIGHEST = 2
+"""The level that the headings of an embed begin at: level 1 belongs to the page around it."""
 _FICTIONAL = "A fictional example."
-
-_environment = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(_HERE / "html"),
-    autoescape=True,
-    undefined=jinja2.StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 
 
 @dataclass(frozen=True)
@@ -185,7 +180,7 @@ def _templates(page: SitePage, name: str) -> list[Embed]:
 def _embed(
     page: SitePage, slug: str, title: str, blocks: tuple[Block, ...], copied: Document | None = None, drawing: str = ""
 ) -> Embed:
-    shown = Document(title, page.address, _from_level_two(blocks), copied.notes if copied else (), page.description)
+    shown = Document(title, page.address, levelled(blocks, _HIGHEST), copied.notes if copied else (), page.description)
     note = "" if slug.endswith("-blank") else _FICTIONAL
     return Embed(slug, title, page.description, page.address, shown, drawing, note, copied)
 
@@ -215,7 +210,7 @@ def _answer(page: SitePage, name: str) -> Embed:
         title=page.title,
         description=page.description,
         source=page.address,
-        document=replace(document, blocks=_from_level_two(document.blocks)),
+        document=replace(document, blocks=levelled(document.blocks, _HIGHEST)),
         note="The follow-ups and the sources are on the page.",
     )
 
@@ -286,14 +281,6 @@ def _table(page: SitePage, prefix: str, table: Element) -> tuple[Embed, str] | N
     return _embed(page, slug, title, blocks), label
 
 
-def _from_level_two(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Shift headings so that the first level of an embed is 2: level 1 belongs to the page around it."""
-    shift = 2 - min((block.level for block in blocks if isinstance(block, Heading)), default=2)
-    return tuple(
-        replace(block, level=min(block.level + shift, 6)) if isinstance(block, Heading) else block for block in blocks
-    )
-
-
 def _name(words: str) -> str:
     """Turn words into a piece of an address."""
     return _NAMED.sub("-", words.lower()).strip("-")
@@ -317,13 +304,13 @@ def _alone(element_: Element) -> Element:
 def embed_code(embed: Embed, settings: Settings, theme: Theme = "light") -> str:
     """Write the frame that readers put into a page of theirs."""
     address = settings.embed(embed.slug) + ("" if theme == "light" else f"?theme={theme}")
-    return _filled("embed_frame", embed=embed, address=address).strip()
+    return filled("embed_frame", embed=embed, address=address).strip()
 
 
 def loader_code(embed: Embed, settings: Settings, theme: Theme = "light") -> str:
     """Write the loader, whose frame follows the height of the embed, for pages that may run scripts."""
     script = f"{settings.address}{FOLDER}/embed.js"
-    return _filled("embed_loader", embed=embed, script=script, theme=theme).strip()
+    return filled("embed_loader", embed=embed, script=script, theme=theme).strip()
 
 
 def embed_files(embed: Embed, settings: Settings) -> dict[str, str]:
@@ -391,8 +378,8 @@ def _page(embed: Embed, settings: Settings) -> str:
     cards = tuple(_cards(embed, settings))
     if embed.slug == CHECK:
         codes = {"frame_code": embed_code(embed, settings), "loader_code": loader_code(embed, settings)}
-        return with_policy(_filled("embed_check", embed=embed, settings=settings, cards=cards, **codes))
-    return with_policy(_filled("embed", embed=embed, settings=settings, cards=cards))
+        return with_policy(filled("embed_check", embed=embed, settings=settings, cards=cards, **codes) + "\n")
+    return with_policy(filled("embed", embed=embed, settings=settings, cards=cards) + "\n")
 
 
 def _cards(embed: Embed, settings: Settings) -> Iterator[tuple[str, str]]:
@@ -422,7 +409,3 @@ def _oembed(embed: Embed, settings: Settings) -> str:
 
 def _asset(name: str) -> str:
     return (_HERE / "assets" / name).read_text(encoding="utf-8")
-
-
-def _filled(template: str, **values: object) -> str:
-    return _environment.get_template(f"{template}.html.jinja").render(**values) + "\n"

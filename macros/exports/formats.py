@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from macros.exports.tree import Document
@@ -71,13 +71,14 @@ def written(document: Document) -> dict[str, str]:
     return {format_.ending: format_.write(document) for format_ in FORMATS}
 
 
-def copies(document: Document, frame: str) -> str:
-    """Write all that the copy menu of a template offers as one JSON file, so that it copies at once, and offline.
+def copies(document: Document, texts: Mapping[str, str], frame: str) -> str:
+    """Put all that the copy menu of a template offers into one JSON file, so that it copies at once, and offline.
 
     Args:
         document: the filled template.
+        texts: what `written` gives for it.
         frame: the code that embeds it.
     """
-    texts = {format_.ending: format_.write(document) for format_ in FORMATS if format_.copied}
+    texts = {format_.ending: texts[format_.ending] for format_ in FORMATS if format_.copied}
     pasted = {name: write(document) for name, write in PASTED.items()}
     return json.dumps({"html": pasted, "text": texts | {"embed": frame}}, ensure_ascii=False)

@@ -6,20 +6,18 @@ import copy
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urljoin
 
-import jinja2
 import lxml.html
 from lxml.html import builder
 from markupsafe import Markup
 
 from macros.exports.documents import SitePage
+from macros.exports.filling import filled
 from macros.exports.reading import Element
 from macros.publishing.security_policy import with_policy
 
 FOLDER = "print"
-HTML_FOLDER = Path(__file__).with_name("html")
 
 _STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 _ONE = ("id", "for", "name")
@@ -32,14 +30,6 @@ _NOT_ON_PAPER = (
     ".//form",
     ".//button",
     ".//input[@type='radio']",
-)
-
-_environment = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(HTML_FOLDER),
-    autoescape=True,
-    undefined=jinja2.StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
 )
 
 
@@ -95,7 +85,8 @@ def write(view: PrintView, home_html: str) -> str:
     names = {page.address: _name(page) for page in view.pages}
     root = "../" * (view.folder.count("/") + 1)
     (site_name,) = re.findall(r'<meta property="og:site_name" content="([^"]*)"', home_html)
-    written = _environment.get_template("print.html.jinja").render(
+    written = filled(
+        "print",
         title=view.title,
         description=f"{view.title}: one page to print or to save as a PDF",
         site_name=Markup(site_name),  # noqa: S704 - it is HTML already

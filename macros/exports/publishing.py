@@ -84,11 +84,13 @@ def _files(page: SitePage, settings: Settings, words: Mapping[str, bytes]) -> di
 def page_texts(page: SitePage, settings: Settings) -> dict[str, str]:
     """Write the texts of one page and what its copy menus need, by their places below the site."""
     files: dict[str, str] = {}
-    frames = {embed.copied: embed_code(embed, settings) for embed in page_embeds(page) if embed.copied}
+    embeds = page_embeds(page) if page.fills else []
+    frames = {embed.copied: embed_code(embed, settings) for embed in embeds if embed.copied}
     for stem, document in page.documents():
-        files |= {_below(page, f"{stem}{ending}"): text for ending, text in written(document).items()}
+        texts = written(document)
+        files |= {_below(page, f"{stem}{ending}"): text for ending, text in texts.items()}
         if stem != PAGE_STEM:
-            files[_below(page, f"{stem}{COPIES_ENDING}")] = copies(document, frames[document])
+            files[_below(page, f"{stem}{COPIES_ENDING}")] = copies(document, texts, frames[document])
     return files
 
 

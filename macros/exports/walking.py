@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from macros.exports.tree import (
     Block,
+    Break,
     Callout,
     Cell,
     Definition,
@@ -25,6 +26,7 @@ from macros.exports.tree import (
     Strong,
     Struck,
     Table,
+    Text,
 )
 
 Blocks = tuple[Block, ...]
@@ -54,6 +56,11 @@ def map_inlines(blocks: Blocks, change: Callable[[Inline], Inline]) -> Blocks:
         return tuple(change(_line_within(child, line)) for child in children)
 
     return tuple(_within(block, lambda inner: map_inlines(inner, change), line) for block in blocks)
+
+
+def without_breaks(children: Inlines) -> Inlines:
+    """Put a space in the place of each break, for where a line can't end."""
+    return tuple(Text(" ") if isinstance(child, Break) else child for child in children)
 
 
 def levels(blocks: Blocks) -> list[int]:

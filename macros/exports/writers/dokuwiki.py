@@ -38,8 +38,10 @@ from macros.exports.tree import (
     Text,
     plain,
 )
+from macros.exports.walking import without_breaks
 from macros.exports.writers.base import Writer
 from macros.exports.writers.callouts import titled
+from macros.exports.writers.hypertext import DONE, TO_DO
 
 _MARKUP = re.compile(
     r"\*\*|//|__|''|={2,}|\[\[|\]\]|\{\{|\}\}|\(\(|\)\)|%%|\\\\|~~|[|^]|:::"
@@ -98,7 +100,7 @@ class _DokuWiki(Writer):
         counted = items.ordered and (items.start != 1 or any(_breaks(item) for item in items.items))
         sign = "-" if items.ordered and not counted else "*"
         for number, item in enumerate(items.items, items.start):
-            parts = [f"{number}."] * counted + ([] if item.done is None else ["☑" if item.done else "☐"])
+            parts = [f"{number}."] * counted + ([] if item.done is None else [DONE if item.done else TO_DO])
             row = _row_length(item)
             written = (" ".join(parts) + " ") * bool(parts) + self.row(item.blocks[:row])
             yield True, f"{indent}{sign} {written}".rstrip(" ")
@@ -156,7 +158,7 @@ class _DokuWiki(Writer):
         return f"{title}<{tag}{language}>\n{listing.text}\n</{tag}>"
 
     def table(self, table: Table) -> str:
-        caption = f"{self.strong(Strong(_without_breaks(table.caption)))}\n\n" if table.caption else ""
+        caption = f"{self.strong(Strong(without_breaks(table.caption)))}\n\n" if table.caption else ""
         return caption + "\n".join(self.table_row(row) for row in table.rows)
 
     def table_row(self, row: tuple[Cell, ...]) -> str:
@@ -171,11 +173,11 @@ class _DokuWiki(Writer):
         return f"{sign}{before}{self.line(cell.children)}{after}"
 
     def callout(self, callout: Callout) -> str:
-        title = self.strong(Strong(_without_breaks(titled(callout))))
+        title = self.strong(Strong(without_breaks(titled(callout))))
         return "\n\n".join((self.rule(), title, *self.blocks(callout.blocks), self.rule()))
 
     def labelled(self, labelled: Labelled) -> str:
-        return "\n\n".join((self.strong(Strong(_without_breaks(labelled.label))), *self.blocks(labelled.blocks)))
+        return "\n\n".join((self.strong(Strong(without_breaks(labelled.label))), *self.blocks(labelled.blocks)))
 
     def picture(self, picture: Picture) -> str:
         address = re.sub(r"[ {}|]", _hexadecimal, picture.address)
@@ -327,7 +329,3 @@ def _apart(text: str, signs: str) -> str:
 
 def _hexadecimal(found: re.Match[str]) -> str:
     return f"%{ord(found[0]):02X}"
-
-
-def _without_breaks(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    return tuple(Text(" ") if isinstance(child, Break) else child for child in children)

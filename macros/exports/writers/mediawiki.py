@@ -10,7 +10,6 @@ import re
 
 from macros.exports.tree import (
     Block,
-    Break,
     Callout,
     Cell,
     Code,
@@ -35,8 +34,10 @@ from macros.exports.tree import (
     Table,
     Text,
 )
+from macros.exports.walking import without_breaks
 from macros.exports.writers.base import Writer
 from macros.exports.writers.callouts import titled
+from macros.exports.writers.hypertext import DONE, TO_DO
 
 _MARKUP = re.compile(
     r"[<|]"
@@ -80,7 +81,7 @@ class _MediaWiki(Writer):
 
     def heading(self, heading: Heading) -> str:
         signs = "=" * heading.level
-        words = self.line(_without_breaks(heading.children))
+        words = self.line(without_breaks(heading.children))
         words = re.sub(r"^=|=$", "&#61;", words)
         return f"{signs} {words} {signs}"
 
@@ -147,7 +148,7 @@ class _MediaWiki(Writer):
         return " ".join(parts).rstrip(" ")
 
     def callout(self, callout: Callout) -> str:
-        title = self.strong(Strong(_without_breaks(titled(callout))))
+        title = self.strong(Strong(without_breaks(titled(callout))))
         body = "\n\n".join(self.blocks(callout.blocks))
         if callout.folds:
             inner = f'<div class="mw-collapsible-content">\n{body}\n</div>'
@@ -155,7 +156,7 @@ class _MediaWiki(Writer):
         return f"<div {_BOX}>\n{title}\n\n{body}\n</div>"
 
     def labelled(self, labelled: Labelled) -> str:
-        return "\n\n".join((self.strong(Strong(_without_breaks(labelled.label))), *self.blocks(labelled.blocks)))
+        return "\n\n".join((self.strong(Strong(without_breaks(labelled.label))), *self.blocks(labelled.blocks)))
 
     def picture(self, picture: Picture) -> str:
         """Write a link, since a wiki shows no images of other sites unless its administrator allows that."""
@@ -218,7 +219,7 @@ class _MediaWiki(Writer):
 
     def link(self, link: Link) -> str:
         address = _ADDRESS.sub(lambda found: f"%{ord(found[0]):02X}", link.address)
-        words = self.line(_without_breaks(link.children)).replace("[", "&#91;").replace("]", "&#93;")
+        words = self.line(without_breaks(link.children)).replace("[", "&#91;").replace("]", "&#93;")
         return f"[{address} {words}]"
 
     def line_break(self) -> str:
@@ -248,12 +249,8 @@ def _reference(found: re.Match[str]) -> str:
     return _NAMED.get(found[0], f"&#{ord(found[0])};")
 
 
-def _without_breaks(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    return tuple(Text(" ") if isinstance(child, Break) else child for child in children)
-
-
 def _box(item: Item) -> str:
-    return "" if item.done is None else "☑ " if item.done else "☐ "
+    return "" if item.done is None else f"{DONE if item.done else TO_DO} "
 
 
 def _of_lines(items: Items) -> bool:
