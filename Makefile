@@ -30,7 +30,7 @@ serve: .venv/run ## install, build and serve the site at http://127.0.0.1:8000 (
 
 build: .venv/run ## write the site to site/ (OUT=…), with your own stories laid over (STORIES=…), and check it
 	$(BIN)/mkdocs build --strict --site-dir "$(abspath $(OUT))"
-	$(BIN)/python -m macros.publishing.finishing "$(abspath $(OUT))"
+	$(BIN)/python -m macros.building.finishing "$(abspath $(OUT))"
 
 wiki: .venv/run ## write the site for a team wiki to wiki/ (FORMAT=github, gitlab, azure, obsidian, backstage or mediawiki; STORIES=…)
 	$(BIN)/mkdocs build --strict --quiet --site-dir .cache/wiki-site
@@ -38,7 +38,7 @@ wiki: .venv/run ## write the site for a team wiki to wiki/ (FORMAT=github, gitla
 	$(BIN)/python -m macros.exports.wiki "$(FORMAT)" .cache/wiki-site "wiki/$(or $(FORMAT),none)"
 
 hosting: build ## write what servers need to hosting/ (WIKI=… names the one site that may embed and fetch)
-	$(BIN)/python -m macros.publishing.hosting --wiki "$(WIKI)" "$(abspath $(OUT))" hosting
+	$(BIN)/python -m macros.hosting.server --wiki "$(WIKI)" "$(abspath $(OUT))" hosting
 
 test: .venv/test ## install what tests need, a browser included, and run every test but those of test-wikis
 	$(BIN)/python -m pytest --ignore tests/wikis

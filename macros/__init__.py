@@ -15,7 +15,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from macros.copyable import FILLS, Documents
 from macros.errors import PlaybookError, nearest
 from macros.faces.mathematics import equations
 from macros.faces.working import Working
@@ -27,6 +26,7 @@ from macros.plan import LEVELS, Section, sections
 from macros.presentation import calculators, charts
 from macros.presentation.render import Numbering, render
 from macros.story import NumberTable
+from macros.templates import FILLS, Documents
 
 
 def define_env(env: Any) -> None:

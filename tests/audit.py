@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from macros.exports.documents import GENERATED
 from tests import lighthouse
 from tests.accessibility import reveal, violations
-from tests.building import ROOT
+from tests.builds import ROOT
 from tests.serving import serving
 from tests.site.places import PAGES
 

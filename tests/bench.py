@@ -24,12 +24,12 @@ from urllib.parse import urlsplit
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import sync_playwright
 
+from macros.exports.beside_pages import publish
 from macros.exports.cache import Cache, code_version
-from macros.exports.publishing import publish
 from macros.library import Library
 from tests import lighthouse
 from tests.audit import base_path, one_of_each_kind
-from tests.building import ROOT, copy_project
+from tests.builds import ROOT, copy_project
 from tests.load import load
 from tests.serving import serving
 from tests.site.places import ANSWER

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.building import ROOT, build
+from tests.builds import ROOT, build
 from tests.serving import serving
+from tests.small_site import SmallSite
 
 # The same examples on every run, so that a failure is a fault and not luck; no time limit, machines differ.
 settings.register_profile("playbook", deadline=None, derandomize=True, database=None)
@@ -63,3 +64,9 @@ def page(browser: Browser) -> Iterator[Page]:
     yield opened
     context.close()
     assert problems == []
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> SmallSite:
+    """An empty project."""
+    return SmallSite(tmp_path)

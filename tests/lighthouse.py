@@ -8,7 +8,7 @@ import subprocess
 from dataclasses import dataclass
 from typing import Any
 
-from tests.building import ROOT
+from tests.builds import ROOT
 
 TOOLS = ROOT / "tests" / "tools" / "node_modules"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")

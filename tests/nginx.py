@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.publishing.hosting import Site, write
-from tests.building import ROOT
+from macros.hosting.server import Site, write
+from tests.builds import ROOT
 
 CONFIGURATION = ROOT / "deploy" / "nginx"
 LONGEST = 30

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from macros.plan import sections
-from tests.building import ROOT
+from tests.builds import ROOT
 
 
 def page(docs: Path, name: str) -> None:

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from macros.built.page import BuiltPage, pages
 from macros.checks.anatomy import anatomy
 from macros.checks.links import links
 from macros.checks.metrics import hand_typed
-from macros.checks.site import BuiltPage, pages
 from macros.checks.usage import usage
 from macros.errors import PlaybookError
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from macros.checks.site import BuiltPage, Element, count_words
+from macros.built.page import BuiltPage, Element, count_words
 from macros.errors import PlaybookError, nearest
 from macros.formulas import FORMULAS
 from macros.plan import LEVELS

@@ -11,7 +11,7 @@ import urllib.request
 from collections import defaultdict
 from pathlib import Path
 
-from macros.checks.site import BuiltPage, pages
+from macros.built.page import BuiltPage, pages
 
 _TIMEOUT = 20
 """Seconds to wait for one host."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from macros.checks.site import BuiltPage, Element, said
+from macros.built.page import BuiltPage, Element, said
 from macros.errors import PlaybookError
 from macros.exports.documents import GENERATED
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.checks.sources import sources
 from macros.errors import PlaybookError
+from macros.sources import sources
 from macros.yaml_source import read_yaml
 
 EXCEPTIONS = "macros/checks/exceptions.yml"

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from macros.checks.site import BuiltPage
-from macros.checks.sources import sources
+from macros.built.page import BuiltPage
 from macros.errors import PlaybookError
 from macros.figures import Ledger
 from macros.formulas import FORMULAS
 from macros.library import STORIES_FOLDER, Library
+from macros.sources import sources
 
 _INCLUDE = re.compile(r"\{%-?\s*include\s+[\"']([^\"']+)[\"']")
 _SHOWN = {"entries": "data-key", "goals": "data-goal"}

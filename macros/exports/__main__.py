@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from macros.errors import PlaybookError
+from macros.exports.beside_pages import publish
 from macros.exports.cache import Cache, code_version
-from macros.exports.publishing import publish
 
 CACHE_FOLDER = Path(".cache/exports")
 

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from macros.publishing import security_policy
+from macros.built import security_policy
 
 _UNFINISHED = "unfinished-"
 _CODE = Path(__file__).parent

@@ -28,6 +28,7 @@ import lxml.etree
 import lxml.html
 from markupsafe import Markup
 
+from macros.built.security_policy import with_policy
 from macros.errors import PlaybookError
 from macros.exports.documents import SitePage, site_pages
 from macros.exports.filling import filled
@@ -37,7 +38,6 @@ from macros.exports.tree import Block, Document, Heading, Link, Table, Text, pla
 from macros.exports.walking import levelled
 from macros.exports.writers.hypertext import Hypertext, element
 from macros.exports.writers.markdown import github
-from macros.publishing.security_policy import with_policy
 
 FOLDER = "embed"
 MOST_BYTES = 15_000

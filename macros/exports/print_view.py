@@ -12,10 +12,10 @@ import lxml.html
 from lxml.html import builder
 from markupsafe import Markup
 
+from macros.built.security_policy import with_policy
 from macros.exports.documents import SitePage
 from macros.exports.filling import filled
 from macros.exports.reading import Element
-from macros.publishing.security_policy import with_policy
 
 FOLDER = "print"
 

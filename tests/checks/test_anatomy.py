@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from macros.checks.anatomy import FORMULA_PARTS, FULL_PARTS, SHORT_PARTS, anatomy
-from tests.checks.small import SmallSite, told
+from tests.small_site import SmallSite, told
 
 ANSWER = {
     "kind": "full",

@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.building import ROOT
-from tests.checks.small import SmallSite
+from tests.builds import ROOT
+from tests.small_site import SmallSite
 
 
 def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:

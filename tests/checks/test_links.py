@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from macros.checks.links import links
-from tests.checks.small import SmallSite, told
+from tests.small_site import SmallSite, told
 
 
 @pytest.fixture

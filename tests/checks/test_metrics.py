@@ -8,7 +8,7 @@ import pytest
 
 from macros.checks.metrics import METRIC, hand_typed
 from macros.errors import PlaybookError
-from tests.checks.small import told
+from tests.small_site import told
 
 
 def _found(line: str) -> list[str]:

@@ -6,7 +6,7 @@ import gzip
 import shutil
 from pathlib import Path
 
-from macros.publishing.security_policy import with_policy
+from macros.built.security_policy import with_policy
 
 EXPORTED = {
     "md": "text/markdown; charset=utf-8",

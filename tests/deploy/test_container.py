@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.publishing.hosting import MEDIA_TYPES, Site, write
-from tests.building import ROOT
+from macros.hosting.server import MEDIA_TYPES, Site, write
+from tests.builds import ROOT
 from tests.nginx import LISTEN, SITE_FOLDER, nginx_path
 
 pytestmark = pytest.mark.xdist_group("nginx")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests import nginx
-from tests.building import ROOT
+from tests.builds import ROOT
 from tests.nginx import serving_with_nginx
 
 pytestmark = pytest.mark.xdist_group("nginx")

@@ -8,7 +8,7 @@ import lxml.html
 
 from macros.exports.reading import read_document
 from macros.exports.tree import Document
-from tests.building import ROOT
+from tests.builds import ROOT
 from tests.exports.hostile import hostile
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from macros.exports.cache import Cache, code_version
-from tests.building import copy_project
+from tests.builds import copy_project
 
 
 class Maker:
@@ -178,7 +178,7 @@ def test_the_version_is_the_same_twice() -> None:
         "macros/exports/writers/markdown.py",
         "macros/exports/html/print.html.jinja",
         "macros/exports/word.lua",
-        "macros/publishing/security_policy.py",
+        "macros/built/security_policy.py",
     ],
 )
 def test_the_version_changes_with_each_part_that_exports_are_made_with(file: str, tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ from macros.exports.tree import (
 )
 from macros.exports.writers import clipboard
 from macros.exports.writers.callouts import titled
-from tests.building import ROOT
+from tests.builds import ROOT
 from tests.exports.footnotes import at_the_end
 from tests.exports.hostile import hostile
 from tests.exports.outline import Manner, Outline, of_document, of_html, squeezed

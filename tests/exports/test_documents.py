@@ -10,7 +10,7 @@ import pytest
 from macros.errors import PlaybookError
 from macros.exports.documents import PAGE_STEM, SitePage, site_pages
 from macros.exports.tree import Document, Heading, Link, Paragraph, Text, plain
-from tests.building import ROOT
+from tests.builds import ROOT
 from tests.site.places import PAGES, of_kind
 
 SITE = "https://site.example/book/"

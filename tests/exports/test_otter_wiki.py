@@ -13,7 +13,7 @@ import pytest
 from macros.exports.tree import Callout, Document, Paragraph, plain
 from macros.exports.writers.callouts import titled
 from macros.exports.writers.markdown import github
-from tests.building import ROOT
+from tests.builds import ROOT
 from tests.exports.documents import documents
 from tests.exports.hostile import hostile
 from tests.exports.outline import Element, Manner, difference, of_document, of_html, of_notes, squeezed

@@ -47,7 +47,7 @@ from macros.exports.tree import (
     Text,
     plain,
 )
-from tests.building import ROOT
+from tests.builds import ROOT
 
 ADDRESS = "https://site.example/book/answers/one/"
 QUEUE = "\n\n*[ZQX]: Zeppelin queue: one that floats\n"

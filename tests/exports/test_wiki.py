@@ -16,7 +16,6 @@ import pytest
 import yaml
 from cmarkgfm.cmark import Options
 
-from macros.checks.sources import sources
 from macros.errors import PlaybookError
 from macros.exports.tree import Document, Heading, Text
 from macros.exports.wiki.__main__ import FORMATS, format_named, main
@@ -28,7 +27,8 @@ from macros.exports.wiki.gitlab import GitLab
 from macros.exports.wiki.mediawiki import CONTENTS, FILE, NAMESPACE, ROOT, MediaWiki
 from macros.exports.wiki.obsidian import Obsidian
 from macros.exports.wiki.target import Target, write
-from tests.building import ROOT as PROJECT
+from macros.sources import sources
+from tests.builds import ROOT as PROJECT
 
 DATED = 1790000000
 Files = dict[str, str | bytes]

@@ -17,7 +17,7 @@ from macros.formulas import ANY, FAMILIES, FORMULAS, Argument, Column, Formula
 from macros.library import Library
 from macros.number_words import number_words
 from macros.units import units
-from tests.building import ROOT
+from tests.builds import ROOT
 
 MODULES = sorted(
     module.name

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.building import build, copy_project
+from tests.builds import build, copy_project
 
 _MISTAKE = re.compile(r"^(?:WARNING|ERROR) +- +(?:\[macros\] - ERROR )?(.*(?:\n  .*)*)", re.MULTILINE)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.building import ROOT, build
+from tests.builds import ROOT, build
 from tests.guards.breaking import Break, Outcome, broken
 
 FORMULAS = "docs/formulas/"

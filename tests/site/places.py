@@ -7,10 +7,10 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from macros.checks.sources import sources
 from macros.figures import Figure
 from macros.library import Library
-from tests.building import ROOT
+from macros.sources import sources
+from tests.builds import ROOT
 
 
 def _address(shown: str) -> str:

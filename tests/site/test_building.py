@@ -18,8 +18,8 @@ import lxml.html
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros.publishing.preview import FEW
-from tests.building import ROOT, build, copy_project
+from macros.building.preview import FEW
+from tests.builds import ROOT, build, copy_project
 
 pytestmark = pytest.mark.xdist_group("building")
 

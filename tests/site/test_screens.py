@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.building import ROOT, build
+from tests.builds import ROOT, build
 from tests.serving import SUB_PATH, serving
 from tests.site.places import ANSWER, ONE_OF_EACH, open_page
 

@@ -12,7 +12,7 @@ import pytest
 from macros.exports.wiki.book import Book, Leaf, read_book
 from macros.exports.wiki.mediawiki import CONTENTS, FILE, ROOT, MediaWiki
 from macros.exports.wiki.target import write
-from tests.building import ROOT as PROJECT
+from tests.builds import ROOT as PROJECT
 from tests.exports.outline import Element, Manner, difference, of_document, of_html
 from tests.wikis.servers import MEDIAWIKI
 from tests.wikis.servers import MediaWiki as Server

@@ -15,7 +15,7 @@ from macros.exports.wiki.backstage import Backstage
 from macros.exports.wiki.book import Book, read_book
 from macros.exports.wiki.target import write
 from macros.exports.writers.techdocs import techdocs
-from tests.building import ROOT
+from tests.builds import ROOT
 from tests.exports.hostile import hostile
 from tests.exports.outline import Element, Manner, difference, of_document, of_html, of_notes, squeezed
 

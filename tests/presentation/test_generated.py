@@ -8,9 +8,9 @@ import re
 from macros.faces.javascript import function_source
 from macros.formulas import FORMULAS
 from macros.number_words import SIGNIFICANT_DIGITS
-from macros.publishing.scripts import formulas_module, generated, units_module
+from macros.presentation.generated import formulas_module, generated, units_module
 from macros.units import units
-from tests.building import ROOT
+from tests.builds import ROOT
 
 SCRIPTS = ROOT / "docs" / "assets" / "javascripts"
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from macros.built.security_policy import policy, with_policy
 from macros.errors import PlaybookError
-from macros.publishing.hosting import Site, headers_file, nginx_maps, nginx_server, rules, write
-from macros.publishing.security_policy import policy, with_policy
-from tests.building import ROOT
+from macros.hosting.server import Site, headers_file, nginx_maps, nginx_server, rules, write
+from tests.builds import ROOT
 
 THEME = "assets/stylesheets/main.0123abcd.min.css"
 
@@ -190,7 +190,7 @@ def test_the_same_site_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_the_command_writes_beside_the_site_and_says_what_is_wrong_in_a_line(tmp_path: Path) -> None:
     built(tmp_path / "site")
-    command = [sys.executable, "-m", "macros.publishing.hosting"]
+    command = [sys.executable, "-m", "macros.hosting.server"]
 
     def run(site: str) -> subprocess.CompletedProcess[str]:
         folders = [str(tmp_path / site), str(tmp_path / "hosting")]

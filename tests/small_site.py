@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from macros.checks.site import BuiltPage, pages
+from macros.built.page import BuiltPage, pages
 from macros.errors import PlaybookError
 
 META = {"title": "A page", "description": "What it says.", "kind": "page"}

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import lxml.html
 
-from macros.checks.sources import Source, sources
 from macros.errors import PlaybookError
+from macros.sources import Source, sources
 
 Element = lxml.html.HtmlElement
 

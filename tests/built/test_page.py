@@ -5,9 +5,9 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
-from macros.checks.site import count_words, said
+from macros.built.page import count_words, said
 from macros.errors import PlaybookError
-from tests.checks.small import SmallSite
+from tests.small_site import SmallSite
 
 
 @pytest.mark.parametrize(

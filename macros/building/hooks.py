@@ -44,7 +44,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_serve(server: Any, config: Any, builder: Any) -> Any:
     """Let the preview build the page that somebody looks at before all others."""
-    from macros.publishing.preview import follow
+    from macros.building.preview import follow
 
     follow(server, preview, lambda: built, _export)
     return server
@@ -52,9 +52,9 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:
 
 def _export(site: Path, place: str) -> None:
     """Write the texts of one page of a preview, which the copy menus ask for."""
+    from macros.exports.beside_pages import page_texts
     from macros.exports.documents import read_page
     from macros.exports.embedding import read_settings
-    from macros.exports.publishing import page_texts
 
     page = read_page((site / place / "index.html").read_text(encoding="utf-8"), place)
     for name, text in page_texts(page, read_settings(site)).items():
@@ -78,7 +78,7 @@ def on_config(config: Any) -> Any:
 
 def on_files(files: Files, config: Any) -> Files:
     """Add the scripts that come from Python definitions."""
-    from macros.publishing.scripts import generated
+    from macros.presentation.generated import generated
 
     for path, text in generated().items():
         files.append(File.generated(config, path, content=text))
@@ -167,7 +167,7 @@ def _once(pattern: re.Pattern[str], replacement: str, html: str) -> str:
     replaced, count = pattern.subn(replacement, html)
     if count != 1:
         told = f"'{pattern.pattern}' stands {count} times in a page; look whether the theme has changed"
-        raise Abort(f"macros/publishing/mkdocs_hooks.py: {told}")
+        raise Abort(f"macros/building/hooks.py: {told}")
     return replaced
 
 
@@ -178,7 +178,7 @@ def on_post_template(output_content: str, template_name: str, config: Any) -> st
 
 def _choose_pages(files: Files, config: Any) -> None:
     """Tell MkDocs which pages a preview has to build anew."""
-    from macros.publishing.preview import Preview
+    from macros.building.preview import Preview
 
     global preview
     overlay = config["extra"].get("stories") or None
@@ -193,7 +193,7 @@ def _choose_pages(files: Files, config: Any) -> None:
 
 
 def _with_policy(html: str) -> str:
-    from macros.publishing.security_policy import with_policy
+    from macros.built.security_policy import with_policy
 
     return html if serving else with_policy(html)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from macros.publishing.preview import FEW, Preview, follow
+from macros.building.preview import FEW, Preview, follow
 
 FILES = {
     "mkdocs.yml": "site_name: A\n",

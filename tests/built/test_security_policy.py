@@ -7,7 +7,7 @@ import hashlib
 
 import pytest
 
-from macros.publishing.security_policy import policy, with_policy
+from macros.built.security_policy import policy, with_policy
 
 
 def hashed(code: str) -> str:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.checks.sources import Source, sources
 from macros.errors import PlaybookError
+from macros.sources import Source, sources
 
 
 def _source(root: Path, text: str) -> Source:

@@ -14,7 +14,7 @@ from pathlib import Path
 from macros.exports.__main__ import CACHE_FOLDER
 
 ROOT = Path(__file__).resolve().parent.parent
-FINISHING = "macros.publishing.finishing"
+FINISHING = "macros.building.finishing"
 PARTS = ("mkdocs.yml", "docs", "snippets", "macros", "overrides")
 """What a build reads."""
 

@@ -16,11 +16,11 @@ from pathlib import Path
 
 import pytest
 
+from macros.exports.beside_pages import publish
 from macros.exports.cache import Cache
 from macros.exports.documents import SitePage, site_pages
 from macros.exports.formats import COPY_CHOICES, FORMATS
-from macros.exports.publishing import publish
-from tests.building import ROOT
+from tests.builds import ROOT
 from tests.site.places import ANSWER, of_kind
 
 pytestmark = pytest.mark.xdist_group("exports")

@@ -127,7 +127,7 @@ class Site:
         for file in found:
             ending = Path(file).suffix.removeprefix(".")
             if ending not in MEDIA_TYPES:
-                remedy = "give its kind a line in MEDIA_TYPES of macros/publishing/hosting.py"
+                remedy = "give its kind a line in MEDIA_TYPES of macros/hosting/server.py"
                 raise PlaybookError(file, f"is a file of an unknown kind, '{ending}'", remedy)
         return found
 
@@ -339,8 +339,8 @@ def write(site: Site, out: Path) -> None:
 
 
 def main() -> int:
-    """Run `python -m macros.publishing.hosting SITE OUT`."""
-    parser = argparse.ArgumentParser(prog="python -m macros.publishing.hosting")
+    """Run `python -m macros.hosting.server SITE OUT`."""
+    parser = argparse.ArgumentParser(prog="python -m macros.hosting.server")
     parser.add_argument("site", type=Path, help="the folder of the built site")
     parser.add_argument("out", type=Path, help="the folder to write to")
     parser.add_argument("--wiki", default=ANYONE, help="the one site that may frame embed/ and fetch the texts")

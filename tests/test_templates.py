@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.copyable import BLANK, EXAMPLE, FILLS, Documents
 from macros.errors import PlaybookError
 from macros.library import Library
-from tests.building import ROOT
+from macros.templates import BLANK, EXAMPLE, FILLS, Documents
+from tests.builds import ROOT
 from tests.small_story import STORY, changed, write
 
 TEXT = """# Card

@@ -1,0 +1,1 @@
+"""What a server needs to send a built site well."""
