@@ -11,10 +11,12 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from markupsafe import Markup
 
+from macros import spoken
+from macros.claims import Answer, judge
 from macros.errors import PlaybookError, nearest
 from macros.faces.mathematics import equations
 from macros.faces.working import Working
@@ -22,10 +24,12 @@ from macros.faces.working import working as written_out
 from macros.figures import Figure, read_text
 from macros.formulas import ANY, FAMILIES, FORMULAS, Formula
 from macros.library import Library
+from macros.names import ClaimNames
 from macros.plan import LEVELS, Section, sections
 from macros.presentation import calculators, charts
 from macros.presentation.render import Numbering, render
-from macros.story import NumberTable
+from macros.spoken import Said
+from macros.story import Number, NumberTable
 from macros.templates import FILLS, Templates
 
 Listed = list[tuple[str, list[tuple[Formula, str, str]]]]
@@ -37,22 +41,40 @@ def vocabulary(desk: FrontDesk) -> Mapping[str, Callable[..., Any]]:
     return {name: getattr(desk, name) for name in vars(FrontDesk) if not name.startswith("_")}
 
 
+class Writing(Protocol):
+    """What the desk must know of the page that is being written."""
+
+    def url(self) -> str:
+        """Give its address below the site."""
+
+    def place(self) -> str:
+        """Name the file and the line of the call that is being answered."""
+
+    def stale(self, answer: Answer) -> int:
+        """Note a claim of the page that doesn't hold with the reader's own inputs; give its number on the page.
+
+        Raises:
+            PlaybookError: there are no inputs of a reader, so that the page itself is wrong.
+        """
+
+
 class FrontDesk:
     """The vocabulary of the pages of one build: every public method is a name that a page may call."""
 
-    def __init__(self, root: Path, library: Library, order: Sequence[str], page_url: Callable[[], str]) -> None:
+    def __init__(self, root: Path, library: Library, order: Sequence[str], writing: Writing) -> None:
         """Open the desk for one build.
 
         Args:
             root: the folder of the project.
             library: the stories.
             order: the pages in the order of the navigation, as their sources below docs/.
-            page_url: gives the address, below the site, of the page that is being written.
+            writing: tells which page is being written, and where on it a call stands.
         """
         self._root = root
         self._library = library
         self._order = order
-        self._page_url = page_url
+        self._writing = writing
+        self._names = ClaimNames(library)
         self._templates = Templates(root / "snippets" / "templates", library)
         self._numbering: defaultdict[str, Numbering] = defaultdict(Numbering)
         self._working_of = cache(self._write_out)  # once a build; pages name the same figures again and again
@@ -98,6 +120,59 @@ class FrontDesk:
         """A figure written out: formula, inputs put in, result."""
         ledger, entry = self._library.figure(name)
         return render("working", ledger=ledger, figure=entry, working=self._working_of(name))
+
+    # Numbers as one says them
+
+    def say(self, name: str, *, bare: bool = False) -> Markup:
+        """A number as one says it: nine people, three days, $1.9 million; bare leaves the unit out."""
+        return self._said(name, lambda quantity: spoken.amount(quantity, bare=bare))
+
+    def moved(self, name: str, word: str = "fell", *, roughly: bool = False) -> Markup:
+        """A change with the verb that its sign asks for: fell by 78 %, up 2.8 %, ten days late."""
+        return self._said(name, lambda quantity: spoken.moved(quantity, word, roughly=roughly))
+
+    def fraction(self, name: str) -> Markup:
+        """A share as a fraction where one is near: three quarters, about two thirds."""
+        return self._said(name, spoken.fraction)
+
+    def times(self, name: str) -> Markup:
+        """A ratio: twice, 24 times, a fifth of."""
+        return self._said(name, spoken.times)
+
+    def breath(self, name: str, word: str = "down") -> Markup:
+        """A change with its interval in one breath: up 2.8 %, give or take 1.2."""
+        figure = self._library.figure(name)[1]
+        return self._said(name, lambda _: spoken.breath(figure, word))
+
+    def out_of(self, part: str, whole: str, *, bare: bool = False) -> Markup:
+        """A count out of a count: six of seven people; bare leaves the unit out."""
+        other = self._quantity(whole)
+        return self._said(part, lambda quantity: spoken.out_of(quantity, other, bare=bare))
+
+    def aim(self, name: str) -> Markup:
+        """What a goal asks for, as a noun: 99.9 %, under 150 milliseconds, a cut of 80 %."""
+        ledger, goal = self._library.goal(name)
+        value = f"{goal.limit:.17g}"
+        return render("said_goal", ledger=ledger, goal=goal, said=spoken.aim(goal), value=value)
+
+    def outcome(self, name: str, met: str = "we met it", missed: str = "we missed it", *, what: str = "") -> Markup:
+        """A verdict as a verb: we met it, we missed it; of several: held in three of four quarters."""
+        ledger, goal = self._library.goal(name)
+        said = spoken.outcome(goal, met, missed, what)
+        return render("said_goal", ledger=ledger, goal=goal, said=said, value=goal.state)
+
+    # Claims
+
+    def claim(self, words: str) -> Markup:
+        """What the sentence before it rests on; writes nothing while it holds."""
+        answer = judge(words, self._names)
+        if answer.holds:
+            return Markup("")
+        return render("stale", number=self._writing.stale(answer))
+
+    def either(self, words: str, holds: str, fails: str) -> str:
+        """One of two wordings, by whether a claim holds."""
+        return holds if judge(words, self._names).holds else fails
 
     # Tables and drawings
 
@@ -203,14 +278,34 @@ class FrontDesk:
     def _sections(self) -> list[Section]:
         return sections(self._root / "docs", self._order)
 
+    def _quantity(self, name: str) -> spoken.Quantity:
+        entry = self._library.entry(name)[1]
+        if not isinstance(entry, Number | Figure):
+            raise PlaybookError(f'"{name}"', "isn't one number", "name a number or a figure")
+        return entry
+
+    def _said(self, name: str, say: Callable[[spoken.Quantity], Said]) -> Markup:
+        quantity = self._quantity(name)
+        figure = quantity if isinstance(quantity, Figure) else None
+        said = say(quantity)
+        return render(
+            "said",
+            ledger=self._library.entry(name)[0],
+            entry=quantity,
+            said=said,
+            id=self._next_id("working") if figure or not said.exact else "",
+            working=self._working_of(name) if figure else None,
+            formula_url=self._formula_url(figure.formula) if figure else "",
+        )
+
     def _next_id(self, kind: str) -> str:
-        return self._numbering[self._page_url()].next(kind)
+        return self._numbering[self._writing.url()].next(kind)
 
     def _url_of(self, page: str) -> str:
         """Give the way from the page that is being written to another, both named below docs/."""
         folder, _, name = page.rpartition("/")
         target = f"{folder}/" if name == "index.md" else f"{page.removesuffix('.md')}/"
-        return f"{'../' * self._page_url().count('/')}{target}"
+        return f"{'../' * self._writing.url().count('/')}{target}"
 
     def _formula_url(self, formula: Formula) -> str:
         return self._url_of(f"formulas/{formula.name.replace('_', '-')}.md")

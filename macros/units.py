@@ -30,6 +30,13 @@ class Unit:
     suffix: str = ""
     one: str = ""
     words: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+
+    def noun(self, one: bool) -> str:
+        """Give the words of the unit as one says them, for one of it or for several."""
+        if self.said:
+            return self.said[0] if one else self.said[1]
+        return self.one if one and self.one else self.suffix
 
     def stored(self, written: int | float) -> float:
         """Turn the number that people write in this unit into the one that formulas use.
@@ -43,7 +50,7 @@ class Unit:
 def units() -> Mapping[str, Unit]:
     """Read all units, by name."""
     table = yaml.safe_load(UNITS_FILE.read_text(encoding="utf-8"))
-    lists = ("decimals", "words")
+    lists = ("decimals", "words", "said")
     return {
         name: Unit(name, **entry | {key: tuple(entry[key]) for key in lists if key in entry})
         for name, entry in table.items()

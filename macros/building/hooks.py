@@ -120,10 +120,13 @@ def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
     plugin for tags.
     """
     from macros.building.page_html import blocks_freed
+    from macros.building.stale_sentences import marked
+    from macros.building.vocabulary import staleness
 
     title = str(page.title)
     page.meta["tags"] = [title, title, *(page.meta.get("wordings") or ()), *(page.meta.get("terms") or ())]
-    return blocks_freed(html)
+    stale = staleness.of(page.file.src_uri)
+    return marked(blocks_freed(html), stale) if stale else blocks_freed(html)
 
 
 def on_env(env: Any, config: Any, files: Files) -> Any:
@@ -147,6 +150,14 @@ def on_post_page(output: str, page: Page, config: Any) -> str:
     from macros.building.page_html import skipping_to_text
 
     return _with_policy(skipping_to_text(output))
+
+
+def on_post_build(config: Any) -> None:
+    """List the sentences that a reader's own inputs have made untrue; the build succeeds all the same."""
+    from macros.building.vocabulary import staleness
+
+    for stale in staleness:
+        _log.info(str(stale))
 
 
 def on_post_template(output_content: str, template_name: str, config: Any) -> str:

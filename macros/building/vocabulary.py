@@ -1,13 +1,21 @@
-"""Hand the names of the front desk to mkdocs-macros."""
+"""Hand the names of the front desk to mkdocs-macros, and tell the desk what MkDocs is writing."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
+from macros.claims import Answer
+from macros.errors import PlaybookError
 from macros.front_desk import FrontDesk, vocabulary
 from macros.library import STORIES_FOLDER, Library
+from macros.staleness import Staleness
+
+staleness = Staleness()
+"""What the pages of this build say that no longer follows."""
 
 
 def give(env: Any) -> None:
@@ -15,9 +23,49 @@ def give(env: Any) -> None:
     root = Path(env.conf["config_file_path"]).parent
     overlay = env.conf["extra"].get("stories") or None
     library = Library(STORIES_FOLDER, root / overlay if overlay else None)
-    desk = FrontDesk(root, library, list(_pages_of(env.conf["nav"])), lambda: str(env.page.url))
+    staleness.pages.clear()
+    desk = FrontDesk(root, library, list(_pages_of(env.conf["nav"])), _Writing(env, overlaid=bool(overlay)))
     for name, call in vocabulary(desk).items():
         env.macro(call, name)
+
+
+class _Writing:
+    """The page that mkdocs-macros is at."""
+
+    def __init__(self, env: Any, *, overlaid: bool) -> None:
+        self.env = env
+        self.overlaid = overlaid
+
+    def url(self) -> str:
+        """Give its address below the site."""
+        return str(self.env.page.url)
+
+    def place(self) -> str:
+        """Name the file and the line of the call that is being answered, as Jinja's frames tell them."""
+        frame: FrameType | None = sys._getframe()
+        while frame is not None:
+            name = frame.f_code.co_filename
+            if name == "<template>":
+                return f"{self._shown()}:{frame.f_lineno + self._lines_before()}"
+            if name.endswith(".md"):
+                return f"{Path(name).relative_to(Path.cwd()).as_posix()}:{frame.f_lineno}"
+            frame = frame.f_back
+        return self._shown()
+
+    def stale(self, answer: Answer) -> int:
+        """Note a claim that doesn't hold with the reader's own inputs; with ours it is a mistake of the page."""
+        if not self.overlaid:
+            remedy = "mend the sentence, or what it rests on"
+            raise PlaybookError(f'claim("{answer.claim}")', f"doesn't hold ({answer.values})", remedy)
+        return staleness.note(self.env.page.file.src_uri, self.place(), answer).number
+
+    def _shown(self) -> str:
+        return f"docs/{self.env.page.file.src_uri}"
+
+    def _lines_before(self) -> int:
+        """Count the lines of the front matter, which Jinja never sees."""
+        source, markdown = self.env.page.file.content_string, self.env.page.markdown.strip()
+        return int(source.count("\n") - source[source.index(markdown[:80]) :].count("\n"))
 
 
 def _pages_of(nav: Any) -> Iterator[str]:

@@ -1,0 +1,321 @@
+"""Numbers as somebody says them: with a verb for the direction, without a sign, in the unit that one would use.
+
+`written` words (−78 %) stand in tables and workings; what follows is for sentences that are meant to be said. Each
+form gives the words and whether they are exact: what was rounded for the ear has its exact value one click away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from macros.errors import PlaybookError, nearest
+from macros.figures import MET, Figure, Goal
+from macros.formulas import Estimate
+from macros.number_words import NO_BREAK_SPACE, number_words, significant
+from macros.story import Number
+from macros.units import Unit, units
+
+Quantity = Number | Figure
+
+# The wordings, all in one place
+
+_COUNTED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+"""Counts up to ten are said as words; larger ones are written in digits."""
+
+_MOVES = {
+    "fell": ("fell by {}", "stayed the same", "rose by {}"),
+    "dropped": ("dropped by {}", "didn’t change", "went up by {}"),
+    "cut": ("was cut by {}", "stayed the same", "grew by {}"),
+    "down": ("down {}", "unchanged", "up {}"),
+    "lower": ("{} lower", "the same", "{} higher"),
+    "less": ("{} less", "the same", "{} more"),
+    "fewer": ("{} fewer", "as many", "{} more"),
+    "shorter": ("{} shorter", "as long", "{} longer"),
+    "cheaper": ("{} cheaper", "at the same price", "{} dearer"),
+    "faster": ("{} faster", "as fast", "{} slower"),
+    "a fall": ("a fall of {}", "no change", "a rise of {}"),
+    "a loss": ("a loss of {}", "neither gain nor loss", "a gain of {}"),
+    "returned": ("lost {} of its cost", "earned back its cost", "returned {} on its cost"),
+    "late": ("{} early", "on time", "{} late"),
+    "over": ("{} under", "exactly at", "{} over"),
+    "short": ("{} short", "just enough", "{} to spare"),
+    "behind": ("{} ahead", "on plan", "{} behind"),
+    "below": ("{} below", "at", "{} above"),
+    "better": ("{} worse", "no better and no worse", "{} better"),
+}
+"""What is said of a number below, at and above 0, by the word that a page asks for."""
+
+_FRACTIONS = (
+    (Decimal("0.1"), "a tenth"),
+    (Decimal("0.2"), "a fifth"),
+    (Decimal("0.25"), "a quarter"),
+    (Decimal(1) / 3, "a third"),
+    (Decimal("0.4"), "two fifths"),
+    (Decimal("0.5"), "half"),
+    (Decimal("0.6"), "three fifths"),
+    (Decimal(2) / 3, "two thirds"),
+    (Decimal("0.75"), "three quarters"),
+    (Decimal("0.8"), "four fifths"),
+    (Decimal("0.9"), "nine tenths"),
+)
+FRACTION_WITHIN = (Decimal("0.02"), Decimal("0.05"))
+"""How far a share may be from a fraction that is said for it: as a share of everything, and of the fraction itself."""
+_FRACTION_EXACTLY = Decimal("0.001")
+"""Nearer than this, a fraction goes without "about"."""
+
+_LARGE = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+_LONGER = {"min": (60, "h"), "h": (24, "days"), "days": (7, "weeks")}
+"""The longer unit that a whole number of a shorter one is said in."""
+_SAID_IN_LONGER_FROM = 2
+"""So many of the longer unit it takes before it is used: 24 hours stay 24 hours, 48 are two days."""
+
+_AIMS = {
+    (True, False): "at least {}",
+    (True, True): "more than {}",
+    (False, False): "no more than {}",
+    (False, True): "under {}",
+}
+_TIMES = {2: "twice", 3: "three times"}
+
+
+@dataclass(frozen=True)
+class Said:
+    """A number in words."""
+
+    words: str
+    exact: bool = True
+    """Whether the words give every digit of the number."""
+
+
+def amount(quantity: Quantity, *, bare: bool = False, positive: bool = False) -> Said:
+    """Say a number: nine people, 110 milliseconds, three days, $1.9 million, half a billion predictions.
+
+    Args:
+        quantity: an input or a figure.
+        bare: leave the unit out, for the first of two numbers that share it.
+        positive: leave the sign out.
+    """
+    unit = quantity.unit
+    value = abs(significant(quantity.value)) if positive else significant(quantity.value)
+    if unit.words:
+        return Said(number_words(quantity.value, unit))
+    decimals = quantity.formula.decimals if isinstance(quantity, Figure) else None
+    return _amount(value, unit, decimals, bare)
+
+
+def _amount(value: Decimal, unit: Unit, decimals: tuple[int, int] | None, bare: bool) -> Said:
+    value, unit = _in_longer(value, unit)
+    scaled = value.scaleb(unit.scale)
+    if not bare and abs(scaled) >= _LARGE[-1][0] and not unit.scale:
+        return _large(scaled, unit)
+    whole = scaled == scaled.to_integral_value()
+    if whole and 0 <= scaled <= 10 and not unit.scale and not unit.prefix and unit.kind != "factor":
+        word = _COUNTED[int(scaled)]
+        return Said(word if bare else _with_unit(word, unit, one=scaled == 1))
+    written = _digits(value, unit, decimals)
+    exact = _exactly(written, unit, scaled)
+    return Said(written if bare else _with_unit(written, unit, one=written == "1"), exact)
+
+
+def _digits(value: Decimal, unit: Unit, decimals: tuple[int, int] | None) -> str:
+    """Write a number without the zeros that nobody says: 20 for 20.00; money keeps its cents."""
+    written = number_words(float(value), unit, decimals, bare=True)
+    if "." not in written or unit.kind == "money":
+        return written
+    return written.rstrip("0").rstrip(".")
+
+
+def _in_longer(value: Decimal, unit: Unit) -> tuple[Decimal, Unit]:
+    """Say a whole number of a longer unit in that one: 72 hours are three days."""
+    while unit.name in _LONGER:
+        size, longer = _LONGER[unit.name]
+        if value % size or abs(value) < size * _SAID_IN_LONGER_FROM:
+            break
+        value, unit = value / size, units()[longer]
+    return value, unit
+
+
+def _large(value: Decimal, unit: Unit) -> Said:
+    """Say a million or more in two digits, or in as many as it has when those are few."""
+    size, name = next((size, name) for size, name in _LARGE if abs(value) >= size)
+    share = value / size
+    if share == 1:
+        words = f"a {name}" if not unit.prefix else f"{unit.prefix}1 {name}"
+        return Said(_with_unit(words, unit, one=False))
+    rounded = share.quantize(Decimal("0.1")) if abs(share) < 100 else share.quantize(Decimal(1))
+    words = f"{unit.prefix}{rounded.normalize():f} {name}"
+    exact = rounded == share
+    return Said(_with_unit(words if exact else f"about {words}", unit, one=False), exact)
+
+
+def _with_unit(words: str, unit: Unit, *, one: bool) -> str:
+    noun = unit.noun(one)
+    return f"{words}{NO_BREAK_SPACE}{noun}" if noun else words
+
+
+def _exactly(written: str, unit: Unit, scaled: Decimal) -> bool:
+    digits = written.replace(unit.prefix, "").replace(",", "").replace("\u2212", "-")
+    return Decimal(digits) == scaled
+
+
+def moved(quantity: Quantity, word: str = "fell", *, roughly: bool = False, share: bool = False) -> Said:
+    """Say a change with the verb or the direction that its sign asks for: fell by 78 %, up 2.8 %, 6.5 days short.
+
+    Args:
+        quantity: what changed, and by how much.
+        word: which pair of words, by the one for a number below 0 or by the one that the wordings are listed under.
+        roughly: say a fraction where one is near (fell by about three quarters).
+        share: the same as roughly, but refuses a number that no fraction is near.
+
+    Raises:
+        PlaybookError: no wordings are listed under the word.
+    """
+    if word not in _MOVES:
+        raise PlaybookError(f'moved("{quantity.name}", "{word}")', "unknown words", nearest(word, _MOVES))
+    below, same, above = _MOVES[word]
+    value = significant(quantity.value)
+    if value == 0:
+        return Said(same)
+    size = amount(quantity, positive=True)
+    if roughly or share:
+        fraction = _fraction(abs(value))
+        if fraction is not None:
+            size = fraction
+        elif share:
+            raise PlaybookError(quantity.name, "is near no fraction that one would say", "leave `share` out")
+    return Said((below if value < 0 else above).format(size.words), size.exact)
+
+
+def fraction(quantity: Quantity) -> Said:
+    """Say a share as a fraction where one is near, and as a percentage elsewhere: three quarters, about two thirds.
+
+    Raises:
+        PlaybookError: the quantity isn't a share.
+    """
+    if quantity.unit.scale != 2:
+        raise PlaybookError(f'fraction("{quantity.name}")', f"is in {quantity.unit.name!r}", "name a share, in %")
+    return _fraction(significant(quantity.value)) or amount(quantity)
+
+
+def _fraction(share: Decimal) -> Said | None:
+    near, words = min(_FRACTIONS, key=lambda one: abs(one[0] - share))
+    away = abs(near - share)
+    if away > min(FRACTION_WITHIN[0], FRACTION_WITHIN[1] * near):
+        return None
+    return Said(words if away <= _FRACTION_EXACTLY else f"about {words}", exact=away == 0)
+
+
+def out_of(part: Quantity, whole: Quantity, *, bare: bool = False) -> Said:
+    """Say a count out of a count, the unit once: six of seven people, 50,000 of a million users, all nine teams.
+
+    Raises:
+        PlaybookError: the two are in different units, or the part is larger than the whole.
+    """
+    if part.unit.name != whole.unit.name:
+        problem = f"'{part.name}' is in {part.unit.name!r}, '{whole.name}' in {whole.unit.name!r}"
+        raise PlaybookError("out_of()", problem, "name two counts of one unit")
+    few, all_of_them = significant(part.value), significant(whole.value)
+    if not 0 <= few <= all_of_them:
+        raise PlaybookError("out_of()", f"'{part.name}' is no part of '{whole.name}'", "name the part first")
+    total = amount(whole, bare=bare)
+    if few == all_of_them:
+        return Said(f"all {total.words}", total.exact)
+    if few == 0:
+        return Said(f"none of {total.words}", total.exact)
+    first = amount(part, bare=True)
+    return Said(f"{first.words} of {total.words}", first.exact and total.exact)
+
+
+def times(quantity: Quantity) -> Said:
+    """Say a ratio: twice, 24 times, a fifth of, half of, as much as.
+
+    Raises:
+        PlaybookError: the quantity isn't a ratio.
+    """
+    if quantity.unit.kind != "factor":
+        raise PlaybookError(f'times("{quantity.name}")', f"is in {quantity.unit.name!r}", "name a ratio, in ×")
+    value = significant(quantity.value)
+    if value == 1:
+        return Said("as much as")
+    if value < 1:
+        near = _fraction(value)
+        if near is not None:
+            return Said(f"{near.words} of", near.exact)
+    if value in _TIMES:
+        return Said(_TIMES[int(value)])
+    written = number_words(quantity.value, quantity.unit, _decimals(quantity), bare=True)
+    return Said(f"{written}{NO_BREAK_SPACE}times", _exactly(written, quantity.unit, value))
+
+
+def _decimals(quantity: Quantity) -> tuple[int, int] | None:
+    return quantity.formula.decimals if isinstance(quantity, Figure) else None
+
+
+def breath(figure: Figure, word: str = "down") -> Said:
+    """Say a figure and its interval in one breath: up 2.8 %, give or take 1.2.
+
+    Where the interval reaches much further to one side, both ends are said: up 2.8 %, somewhere from 1.0 to 6.1.
+
+    Raises:
+        PlaybookError: the figure has no interval.
+    """
+    if not isinstance(figure.result, Estimate):
+        raise PlaybookError(f'breath("{figure.name}")', f"{figure.formula.name} has no interval", "use moved")
+    value, low, high = (significant(end) for end in (figure.value, figure.result.low, figure.result.high))
+    said = moved(figure, word).words
+    below, above = value - low, high - value
+    larger = max(below, above)
+    if larger == 0:
+        return Said(said)
+    if abs(below - above) <= larger / 5:
+        size = _digits(larger, figure.unit, figure.formula.decimals)
+        return Said(f"{said}, give or take {size}", exact=False)
+    ends = [_digits(end, figure.unit, figure.formula.decimals) for end in (low, high)]
+    return Said(f"{said}, somewhere from {ends[0]} to {ends[1]}", exact=False)
+
+
+def aim(goal: Goal) -> Said:
+    """Say what a goal asks for as a noun: 99.9 %, under 150 milliseconds, a cut of 80 %."""
+    limit = significant(goal.limit)
+    size = _amount(abs(limit), goal.unit, None, bare=False)
+    if limit < 0 and not goal.at_least:
+        return Said(f"a cut of {size.words}", size.exact)
+    if limit < 0:
+        return Said(f"a loss of no more than {size.words}", size.exact)
+    return Said(_AIMS[goal.at_least, goal.exclusive].format(size.words), size.exact)
+
+
+def outcome(goal: Goal, met: str = "we met it", missed: str = "we missed it", what: str = "") -> Said:
+    """Say a verdict as a verb: we met it, we missed it, held in three of four quarters.
+
+    Args:
+        goal: what was judged.
+        met: what is said when it was met; of several, what precedes the count (held).
+        missed: what is said when it was missed; of several, when none was met.
+        what: the things that were judged, where there are several (quarters).
+
+    Raises:
+        PlaybookError: the goal judges several things and none are named, or one and some are.
+    """
+    if goal.several is not bool(what):
+        remedy = 'name what was judged, for instance what="quarters"' if goal.several else "leave `what` out"
+        raise PlaybookError(f'outcome("{goal.name}")', f"judges {'several things' if goal.several else 'one'}", remedy)
+    if not goal.several:
+        return Said(met if goal.verdict == MET else missed)
+    count, judged = goal.verdicts.count(MET), len(goal.verdicts)
+    if count == judged:
+        return Said(f"{met} in all {_count(judged)} {what}")
+    if count == 0:
+        return Said(f"{missed} in all {_count(judged)} {what}")
+    return Said(f"{met} in {_count(count)} of {_count(judged)} {what}")
+
+
+def _count(number: int) -> str:
+    return _COUNTED[number] if number < len(_COUNTED) else str(number)
+
+
+def wordings() -> Sequence[str]:
+    """Give the words that `moved` knows, for the page that documents them."""
+    return tuple(_MOVES)
