@@ -86,7 +86,7 @@ def read_document(article: Element, *, title: str, address: str, description: st
     """
     reader = _Reader(address)
     if any(markup.is_tabs(child) for child in article):  # an answer opens with what is said in half a minute
-        reader.opening = article.find("p")
+        reader.opening = next(iter(article.xpath("./*[not(self::h1)][1][self::p]")), None)
     blocks = reader.blocks(article)
     return Document(title, address, blocks, tuple(reader.notes), description)
 
