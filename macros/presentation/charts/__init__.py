@@ -25,8 +25,7 @@ class Kind(Protocol):
     CAPTION: str
     """Its caption where a page gives none."""
 
-    @staticmethod
-    def draw(title: str, entries: Entries) -> Drawing:
+    def draw(self, title: str, entries: Entries) -> Drawing:
         """Draw entries, of which there is one at least."""
 
 
