@@ -77,10 +77,15 @@ def on_config(config: Any) -> Any:
 
 
 def on_files(files: Files, config: Any) -> Files:
-    """Add the scripts that come from Python definitions."""
+    """Add the scripts and the style sheet that come from definitions of ours."""
+    from macros.errors import PlaybookError
     from macros.presentation.generated import generated
 
-    for path, text in generated().items():
+    try:
+        texts = generated()
+    except PlaybookError as error:
+        raise Abort(str(error)) from None
+    for path, text in texts.items():
         files.append(File.generated(config, path, content=text))
     if serving:
         _choose_pages(files, config)
@@ -135,9 +140,10 @@ def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
 
 
 def on_env(env: Any, config: Any, files: Files) -> Any:
-    """Tell the theme which answers are related to the one on a page, and in which formats every page is offered."""
+    """Tell the theme which answers are related to the one on a page, the formats of every page, and the colours."""
     from macros.errors import PlaybookError
     from macros.exports.formats import FORMATS
+    from macros.palette import palette
     from macros.plan import related, sections
 
     try:
@@ -147,6 +153,7 @@ def on_env(env: Any, config: Any, files: Files) -> Any:
         answers = []
     env.globals["related_answers"] = {answer.page: related(answer, answers) for answer in answers}
     env.globals["export_formats"] = FORMATS
+    env.globals["palette"] = palette()
     return env
 
 

@@ -40,7 +40,7 @@ FORMATS = (
 )
 MARKDOWN_ENDING = FORMATS[0].ending
 
-PASTED: dict[str, Callable[[Document], str]] = {"documents": clipboard.documents, "confluence": clipboard.confluence}
+PASTED: dict[str, Callable[[Document], str]] = {"office": clipboard.office, "confluence": clipboard.confluence}
 """HTML for the clipboard, by what reads it."""
 
 
@@ -59,7 +59,7 @@ class Choice:
 
 
 COPY_CHOICES = (
-    Choice("documents", "Docs or Word"),
+    Choice("office", "Docs or Word"),
     Choice("confluence", "Confluence"),
     *(Choice(format_.ending, format_.name) for format_ in FORMATS if format_.copied),
     Choice("embed", "Embed code"),

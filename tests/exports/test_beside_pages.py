@@ -57,7 +57,7 @@ def _names(folder: Path, stem: str) -> set[str]:
 
 def test_the_formats_are_those_that_readers_are_promised() -> None:
     assert tuple(format_.ending for format_ in FORMATS) == ENDINGS
-    assert [choice.key for choice in COPY_CHOICES] == ["documents", "confluence", *COPIED]
+    assert [choice.key for choice in COPY_CHOICES] == ["office", "confluence", *COPIED]
 
 
 def test_every_page_has_every_text_format_beside_it(site: Path, pages: list[SitePage]) -> None:
@@ -84,11 +84,11 @@ def test_the_copies_of_a_fill_are_its_files_and_what_is_pasted_or_embedded(site:
         for stem in ("blank", "example"):
             copies = json.loads((site / place / f"{stem}.copies.json").read_text(encoding="utf-8"))
             assert list(copies) == ["html", "text"]
-            assert list(copies["html"]) == ["documents", "confluence"]
+            assert list(copies["html"]) == ["office", "confluence"]
             assert list(copies["text"]) == COPIED
             for ending in COPIED[:-1]:
                 assert copies["text"][ending] == (site / place / f"{stem}{ending}").read_text(encoding="utf-8")
-            assert "<h" in copies["html"]["documents"]
+            assert "<h" in copies["html"]["office"]
             assert "<h" in copies["html"]["confluence"]
             (address,) = re.findall(r'src="([^"]+)"', copies["text"]["embed"])
             assert (site / "embed" / address.rstrip("/").rpartition("/embed/")[2] / "index.html").is_file()
