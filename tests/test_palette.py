@@ -129,7 +129,7 @@ def test_text_is_declared_with_what_it_stands_on() -> None:
         ),
         (
             'paper: {light: white, dark: "#000"}',
-            "palette.yml:1: paper.light: 'white' is no colour for the light scheme; write # and three or six hexadecimal digits",
+            "palette.yml:1: paper.light: 'white' is no colour for the light scheme; write # and three or six hexa",
         ),
         ('paper: {light: "#fff"}', "palette.yml:1: paper.dark: 'None' is no colour for the dark scheme"),
     ],

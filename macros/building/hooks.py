@@ -41,7 +41,7 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:
 def _export(site: Path, place: str) -> None:
     """Write the texts of one page of a preview, which the copy menus ask for."""
     from macros.exports.beside_pages import page_texts
-    from macros.exports.embedding import read_settings
+    from macros.exports.embedding.settings import read_settings
     from macros.exports.pages import read_page
 
     page = read_page((site / place / "index.html").read_text(encoding="utf-8"), place)

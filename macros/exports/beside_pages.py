@@ -10,8 +10,11 @@ from pathlib import Path
 from macros.built import markup
 from macros.exports import print_view
 from macros.exports.cache import Cache
-from macros.exports.embedding import FOLDER as EMBED_FOLDER
-from macros.exports.embedding import Settings, embed_code, page_embeds, page_files, read_settings, shared_files
+from macros.exports.embedding.codes import embed_code
+from macros.exports.embedding.contents import page_embeds
+from macros.exports.embedding.files import page_files, shared_files
+from macros.exports.embedding.settings import FOLDER as EMBED_FOLDER
+from macros.exports.embedding.settings import Settings, read_settings
 from macros.exports.llms import llms, llms_full
 from macros.exports.pages import ExportedPage, exported_pages
 from macros.exports.print_view import PrintView, print_views

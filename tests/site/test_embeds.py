@@ -12,8 +12,9 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Frame, FrameLocator, Page, expect
 
-from macros.exports.embedding import MOST_BYTES, embed_code, loader_code
-from macros.exports.heights import WIDTH
+from macros.exports.embedding.codes import embed_code, loader_code
+from macros.exports.embedding.files import MOST_BYTES
+from macros.exports.embedding.height import WIDTH
 from tests.accessibility import reveal, violations
 from tests.embeds import Embedding, embedding
 
