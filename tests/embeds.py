@@ -33,6 +33,8 @@ class Embedding:
     """Every embed by its name, with the page that checks a wiki."""
     files: dict[str, str]
     """What stands below embed/, by place."""
+    folder: Path
+    """Where that stands."""
     host: Path
     host_address: str
 
@@ -69,7 +71,7 @@ def embedding(site: Path, folder: Path) -> Iterator[Embedding]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         listed = [check_embed(settings), *site_embeds(site)]
-        yield Embedding(settings, {embed.slug: embed for embed in listed}, files, theirs, host_address)
+        yield Embedding(settings, {embed.slug: embed for embed in listed}, files, ours / FOLDER, theirs, host_address)
 
 
 def all_files(site: Path, settings: Settings) -> dict[str, str]:
