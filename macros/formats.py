@@ -27,7 +27,7 @@ FORMATS = (
     Format("Obsidian", ".obsidian.md"),
     Format("MediaWiki", ".mediawiki.txt"),
     Format("DokuWiki", ".dokuwiki.txt"),
-    Format("Confluence storage format", ".confluence.xml", copied=False),
+    Format("Confluence storage format", ".confluence.xml", copied=False),  # scripts send it; no editor takes it
     Format("Confluence wiki markup", ".confluence-wiki.txt"),
     Format("Plain text", ".txt"),
 )

@@ -35,6 +35,7 @@ ENDINGS = (
     ".txt",
 )
 """The formats that readers are promised, told here once more."""
+DOCS = ROOT / "docs"
 COPIED = [".md", ".obsidian.md", ".mediawiki.txt", ".dokuwiki.txt", ".confluence-wiki.txt", ".txt", "embed"]
 
 
@@ -181,7 +182,7 @@ def again(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tupl
     assert not (bare / "index.md").exists()
     assert not (bare / "llms.txt").exists()
     cache = Cache(folder / "cache", "1")
-    assert publish(bare, cache) > 100
+    assert publish(bare, cache, DOCS) > 100
     yield bare, folder / "cache", cache
     shutil.rmtree(folder)
 
@@ -200,7 +201,7 @@ def test_a_second_run_writes_nothing_and_puts_everything_in_place(again: tuple[P
     (copy / "index.md").unlink()
     (copy / "answers" / "section.docx").unlink()
     second = Cache(kept, "1")
-    publish(copy, second)
+    publish(copy, second, DOCS)
     assert (second.written, second.placed) == (0, first.placed)
     assert _below(copy) == before
 
@@ -217,10 +218,10 @@ def test_one_changed_page_writes_only_its_own_files_its_sections_and_the_whole(
         head + article + rest.replace("The system got better", "The system became better"), encoding="utf-8"
     )
     cache = Cache(kept, "1")
-    publish(copy, cache)
+    publish(copy, cache, DOCS)
     after = _below(copy)
     page.write_text(written, encoding="utf-8")
-    publish(copy, Cache(kept, "1"))
+    publish(copy, Cache(kept, "1"), DOCS)
     assert set(after) == set(before)
     changed = {name for name in after if after[name] != before[name]}
     assert changed == {
@@ -240,7 +241,7 @@ def test_one_changed_page_writes_only_its_own_files_its_sections_and_the_whole(
 
 def test_a_cache_forgets_what_the_site_no_longer_holds(again: tuple[Path, Path, Cache]) -> None:
     copy, kept, first = again
-    publish(copy, Cache(kept, "1"))
+    publish(copy, Cache(kept, "1"), DOCS)
     assert {path.name for path in kept.iterdir()} == first.used
 
 
