@@ -16,9 +16,24 @@ from macros.exports.embedding.codes import embed_code, loader_code
 from macros.exports.embedding.embed import Embed
 from macros.exports.embedding.files import MOST_BYTES, embed_files
 from macros.exports.embedding.height import WIDTH
+from macros.exports.tree import (
+    Block,
+    Cell,
+    Definition,
+    Definitions,
+    Document,
+    Item,
+    Items,
+    Labelled,
+    Listing,
+    Paragraph,
+    Quotation,
+    Rule,
+    Table,
+    Text,
+)
 from tests.accessibility import reveal, violations
 from tests.embeds import Embedding, embedding
-from tests.exports.hostile import hostile
 
 TEMPLATE = "template-story-card-blank"
 ANSWER = "answer-did-it-work"
@@ -37,6 +52,16 @@ ONE_OF_EACH = (
 )
 MOST_TOO_HIGH = 1.1
 MOST_HEIGHT, LEAST_HEIGHT = 10_000, 40
+WORDS = (Text("Words that fill more than one row of a frame, if only they are said often enough. " * 3),)
+OTHER_KINDS: tuple[Block, ...] = (
+    Quotation((Paragraph(WORDS), Paragraph(WORDS))),
+    Definitions((Definition((WORDS,), ((Paragraph(WORDS),),)),)),
+    Listing("one\ntwo\nthree", title="A program"),
+    Labelled(WORDS, (Paragraph(WORDS),)),
+    Rule(),
+    Items((Item((Paragraph(WORDS), Items((Item((Paragraph(WORDS),)),)))),), ordered=True),
+    Table(((Cell(WORDS, heading=True),), (Cell(WORDS),)), caption=WORDS),
+)
 REFUSED = "This page may not copy here. Select the text and copy it by hand."
 COPIED = "Copied. Paste it into your document."
 pytestmark = pytest.mark.xdist_group("embeds")  # each worker would write the embeds anew
@@ -127,14 +152,14 @@ def test_the_given_height_never_cuts_anything_off_and_leaves_little_empty(page: 
 
 
 def test_content_of_kinds_that_no_embed_has_today_is_not_cut_off_either(page: Page, embedded: Embedding) -> None:
-    embed = Embed("hostile", "T", "D", "https://site.example/", hostile())
+    embed = Embed("other", "T", "D", "https://site.example/", Document("T", "https://site.example/", OTHER_KINDS))
     for name, text in embed_files(embed, embedded.settings).items():
         path = embedded.folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
     page.set_viewport_size({"width": WIDTH, "height": 900})
-    page.goto(embedded.address("hostile"))
-    assert page.locator("blockquote, dl, pre, ol").count() > 3
+    page.goto(embedded.address("other"))
+    assert page.locator("blockquote, dl, pre, ol, hr, .labelled, caption").count() == 7
     assert embed.height >= _content_height(page.main_frame)
 
 

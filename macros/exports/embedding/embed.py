@@ -15,7 +15,7 @@ from macros.exports.writers.markdown import github
 
 CHECK = "check"
 """The name of the embed that tells whether embedding works."""
-CHECK_HEIGHT = 560
+CHECK_HEIGHT = 420
 """For embed/check/ inside a frame, where it shows no instructions."""
 
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 
 from macros.exports.embedding.styles import pixels
-from macros.exports.tree import Block, Callout, Cell, Heading, Items, Table, plain
+from macros.exports.tree import Block, Callout, Cell, Heading, Items, Paragraph, Table, plain
 from macros.exports.writers.lines import lines
 
 WIDTH = 700
@@ -70,7 +70,7 @@ def _blocks(blocks: Sequence[Block], width: float) -> int:
 
 
 def _block(block: Block, width: float) -> int:
-    """Estimate a block with the space below it; what embeds never hold today is taken line by line."""
+    """Estimate a block with the space below it; of kinds that no embed holds today, more generously line by line."""
     gap, near, size, line = (pixels(name) for name in ("gap", "near", "size", "line"))
     match block:
         case Heading(2, children):
@@ -85,9 +85,11 @@ def _block(block: Block, width: float) -> int:
             within = width - 2 * gap - pixels("edge")
             head = _rows(plain(title), within, size * _BOLD) * line + gap if title else 0
             return near + head + _blocks(blocks, within) + gap
-        case Items():
-            width -= pixels("indent")
-    return sum(_rows(plain(one), width, size * _PARTLY_BOLD) for one in lines(block)) * line + gap
+        case Paragraph() | Items():
+            within = width - pixels("indent") * isinstance(block, Items)
+            return sum(_rows(plain(one), within, size * _PARTLY_BOLD) for one in lines(block)) * line + gap
+    within = width - pixels("indent") - gap
+    return line + sum(_rows(plain(one), within, size * _PARTLY_BOLD) * line + gap for one in lines(block))
 
 
 def _table(table: Table, width: float) -> int:
