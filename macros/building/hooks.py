@@ -71,6 +71,8 @@ def on_config(config: Any) -> Any:
     if root not in sys.path:
         sys.path.insert(0, root)
     _word_errors(config)
+    if not config["repo_url"]:
+        config["edit_uri"] = None  # it leads nowhere alone, and MkDocs would warn
     if not serving:  # a preview shows the error on the pages instead, and lives on
         _check_stories(Path(root), config["extra"].get("stories") or None)
     return config
