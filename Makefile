@@ -21,7 +21,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 # Dates in the site come from the last commit, so that the same commit gives the same bytes on any day.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help serve build wiki hosting test test-quick test-wikis check $(addprefix check-,style types scripts words secrets \
+.PHONY: help serve build wiki hosting test test-quick test-random test-wikis check $(addprefix check-,style types scripts words secrets \
 	workflows prose) format audit bench links lock release clean
 
 help: ## list the targets
@@ -47,6 +47,9 @@ test: .venv/test ## install what tests need, a browser included, and run every t
 
 test-quick: .venv/test ## run the tests that take a minute: no pages in a browser, no servers, no broken copies
 	$(BIN)/python -m pytest $(addprefix --ignore tests/,deploy exports guards site wikis)
+
+test-random: .venv/test ## try the properties of formulas and faces at random, more often, and remember what failed
+	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -m hypothesis
 
 test-wikis: .venv/test ## run MediaWiki, DokuWiki and TechDocs themselves on what is exported (needs Debian packages)
 	.ci/wikis
