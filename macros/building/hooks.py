@@ -60,6 +60,8 @@ def on_config(config: Any) -> Any:
     from macros.building.mistakes import word_mistakes
 
     word_mistakes(config)
+    if not config["repo_url"]:
+        config["edit_uri"] = None  # it leads nowhere alone, and MkDocs would warn
     if not serving:  # a preview shows the error on the pages instead, and lives on
         _check_stories(root, config["extra"].get("stories") or None)
     return config

@@ -65,8 +65,8 @@ function numbersOf(name, parameter, value) {
 /** Throw an InputError for the first argument that is no number or out of its bounds. */
 function checkArguments(parameters, values) {
   const numbers = Object.entries(parameters).flatMap(([name, parameter]) => numbersOf(name, parameter, values[name]));
-  numbers.forEach(checkNumber);
-  numbers.forEach((number) => checkBounds(number, values)); // a bound may be another argument, a number by now
+  for (const number of numbers) checkNumber(number);
+  for (const number of numbers) checkBounds(number, values); // a bound may be another argument, a number by now
 }
 
 /** Calculate a formula; gives {value} or {value, low, high}. */
