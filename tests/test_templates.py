@@ -15,6 +15,7 @@ from macros.errors import PlaybookError
 from macros.library import Library
 from macros.templates import BLANK, EXAMPLE, FILLS, Documents
 from tests.builds import ROOT
+from tests.cases import for_every
 from tests.small_story import STORY, changed, write
 
 TEXT = """# Card
@@ -161,10 +162,12 @@ def test_an_unknown_template_and_an_unknown_fill_are_refused(documents: Document
     assert "unknown fill 'blnk'; did you mean 'blank'?" in refusal(lambda: documents.text("card", "blnk"))
 
 
-@pytest.mark.parametrize("fill", FILLS)
-@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "snippets" / "templates").glob("*.md")))
+PLAYBOOK = Documents(ROOT / "snippets" / "templates", Library())
+
+
+@for_every("fill", FILLS)
+@for_every("name", sorted(path.stem for path in (ROOT / "snippets" / "templates").glob("*.md")))
 def test_every_template_of_the_playbook_can_be_filled(name: str, fill: str) -> None:
-    documents = Documents(ROOT / "snippets" / "templates", Library())
-    html = documents.html(name, fill)
+    html = PLAYBOOK.html(name, fill)
     assert ("pb-slot" in html) == (fill == BLANK)
     assert ("<data" in html) == (fill == EXAMPLE)

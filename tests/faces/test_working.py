@@ -7,8 +7,6 @@ from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree
 
-import pytest
-
 from macros.faces.expression import LOW, RESULT, steps_of
 from macros.faces.working import bare_arguments, working
 from macros.figures import Figure
@@ -17,11 +15,12 @@ from macros.library import Library
 from macros.number_words import input_words
 from macros.story import Number, NumberList, NumberTable, TableColumn
 from macros.units import units
+from tests.cases import for_every
 
 FIGURES = {
     f"{story}.{name}": figure for story, ledger in Library().ledgers.items() for name, figure in ledger.figures.items()
 }
-every_figure = pytest.mark.parametrize("figure", FIGURES.values(), ids=list(FIGURES))
+every_figure = for_every("figure", FIGURES)
 
 
 def number(name: str, value: float, unit: str) -> Number:

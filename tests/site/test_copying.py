@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from macros.exports.formats import COPY_CHOICES, FORMATS, Choice
+from tests.cases import for_every
 from tests.site.places import ONE_OF_EACH, open_page
 
 COPIED = "Copied. Now paste it."
@@ -34,13 +35,14 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 def _clipboard(context: BrowserContext, base_url: str) -> dict[str, str]:
-    """Read the real clipboard, as another page of this browser would on paste."""
+    """Read the real clipboard, as another page of this browser would on paste, and empty it."""
     reader = context.new_page()
     reader.goto(f"{base_url}404.html")
     reader.bring_to_front()
     items: list[dict[str, str]] = reader.evaluate("""async () => Promise.all((await navigator.clipboard.read()).map(
       async (item) => Object.fromEntries(await Promise.all(item.types.map(
         async (type) => [type, await (await item.getType(type)).text()])))))""")
+    reader.evaluate("navigator.clipboard.writeText('')")
     reader.close()
     assert len(items) == 1
     return items[0]
@@ -64,8 +66,8 @@ def _offered(site: Path, fill: str) -> dict[str, dict[str, str]]:
     return offered
 
 
-@pytest.mark.parametrize("fill", ["blank", "example"])
-@pytest.mark.parametrize("choice", COPY_CHOICES, ids=lambda choice: choice.label)
+@for_every("fill", ["blank", "example"])
+@for_every("choice", {choice.label: choice for choice in COPY_CHOICES})
 def test_each_choice_copies_what_its_tool_understands(
     choice: Choice, fill: str, context: BrowserContext, base_url: str, site: Path
 ) -> None:
@@ -191,7 +193,7 @@ def test_a_template_can_be_copied_with_the_keyboard(context: BrowserContext, bas
     assert copied["text/plain"].startswith("Story card\n-----")
 
 
-@pytest.mark.parametrize("kind", [kind for kind in ONE_OF_EACH if kind != "home"])
+@for_every("kind", [kind for kind in ONE_OF_EACH if kind != "home"])
 def test_every_page_is_copied_as_markdown(kind: str, context: BrowserContext, base_url: str, site: Path) -> None:
     page = context.new_page()
     open_page(page, base_url + ONE_OF_EACH[kind])

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Frame, FrameLocator, Pa
 from macros.exports.embedding import MOST_BYTES, embed_code, loader_code
 from macros.exports.heights import WIDTH
 from tests.accessibility import reveal, violations
+from tests.cases import for_every
 from tests.embeds import Embedding, embedding
 
 TEMPLATE = "template-story-card-blank"
@@ -247,8 +248,8 @@ def _background(target: Page | Frame) -> str:
 LIGHT, DARK = "rgb(255, 255, 255)", "rgb(20, 24, 27)"
 
 
-@pytest.mark.parametrize("system", ["light", "dark"])
-@pytest.mark.parametrize("theme", ["", "light", "dark", "auto", "other"])
+@for_every("system", ["light", "dark"])
+@for_every("theme", ["", "light", "dark", "auto", "other"])
 def test_an_embed_is_light_unless_it_is_asked_for_something_else(
     theme: str, system: Any, page: Page, embedded: Embedding
 ) -> None:
@@ -420,8 +421,8 @@ def test_the_check_page_by_itself_tells_how_to_use_it(page: Page, embedded: Embe
 # For everybody, and on paper
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("slug", ONE_OF_EACH)
+@for_every("theme", ["light", "dark"])
+@for_every("slug", ONE_OF_EACH)
 def test_axe_finds_nothing_in_a_page_that_shows_an_embed(
     slug: str, theme: Any, page: Page, embedded: Embedding
 ) -> None:
@@ -445,8 +446,10 @@ def test_a_phone_needs_no_sideways_scrolling(page: Page, embedded: Embedding) ->
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, slug
 
 
-@pytest.mark.parametrize("slug", ONE_OF_EACH[:-1])
+@for_every("slug", ONE_OF_EACH[:-1])
 def test_an_embed_prints_whole_in_black_on_white(slug: str, page: Page, embedded: Embedding) -> None:
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 1366, "height": 900})
     page.goto(embedded.address(slug, "dark"))
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 680, "height": 900})  # the text of an A4 sheet

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
 
+from tests.cases import for_every
 from tests.site.places import ANSWER, PAGES, open_page
 
 pytestmark = pytest.mark.xdist_group("reading")
-EVERY_PAGE = pytest.mark.parametrize("address", PAGES, ids=lambda address: address or "home")
+EVERY_PAGE = for_every("address", list(PAGES))
 
 DESK: ViewportSize = {"width": 1366, "height": 900}
 PHONE: ViewportSize = {"width": 375, "height": 720}

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.builds import ROOT, build
+from tests.cases import for_every
 from tests.serving import SUB_PATH, serving
 from tests.site.places import ANSWER, ONE_OF_EACH, open_page
 
@@ -82,7 +83,7 @@ def phone(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("kind", ONE_OF_EACH)
+@for_every("kind", list(ONE_OF_EACH))
 def test_a_finger_opens_the_drawer_and_a_tap_beside_it_closes_it(kind: str, phone: Page, base_url: str) -> None:
     open_page(phone, base_url + ONE_OF_EACH[kind])
     phone.get_by_role("button", name="Navigation").tap()
@@ -138,8 +139,8 @@ def test_the_tab_key_does_not_wander_into_a_closed_drawer(page: Page, base_url: 
         assert not page.evaluate("document.activeElement.closest('.md-sidebar--primary') !== null")
 
 
-@pytest.mark.parametrize("width", [320, 375, 768, 1366])
-@pytest.mark.parametrize("kind", ONE_OF_EACH)
+@for_every("width", [320, 375, 768, 1366])
+@for_every("kind", list(ONE_OF_EACH))
 def test_a_page_of_each_kind_fits_every_width(kind: str, width: int, page: Page, base_url: str) -> None:
     page.set_viewport_size({"width": width, "height": 720})
     page.goto(base_url + ONE_OF_EACH[kind])
@@ -155,8 +156,9 @@ def test_tabs_are_linked_so_that_the_chosen_fill_shows(page: Page, base_url: str
     expect(page.locator("[data-fill=blank]")).to_be_hidden()
 
 
-@pytest.mark.parametrize("kind", ONE_OF_EACH)
+@for_every("kind", list(ONE_OF_EACH))
 def test_paper_shows_the_text_without_what_only_a_screen_can_use(kind: str, page: Page, base_url: str) -> None:
+    page.emulate_media(media="screen")
     open_page(page, base_url + ONE_OF_EACH[kind])
     page.emulate_media(media="print")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
