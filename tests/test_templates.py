@@ -125,7 +125,7 @@ def test_a_text_of_the_story_is_shown_as_it_was_typed_and_read_as_no_markup(tmp_
     assert [(data.text_content(), data.get("value"), len(data)) for data in shown] == [(value, value, 0)] * 2
 
 
-@settings(max_examples=40)  # Markdown is slow to start
+@settings(max_examples=settings().max_examples * 2 // 5)  # Markdown is slow to start
 @given(value=st.text(alphabet="ab *_`[]()!<>&|\\~^#-+=:\"'", min_size=1, max_size=12).filter(str.strip))
 def test_any_text_of_a_story_is_shown_as_it_was_typed(tmp_path_factory: pytest.TempPathFactory, value: str) -> None:
     folder = tmp_path_factory.getbasetemp() / "typed"

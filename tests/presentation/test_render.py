@@ -40,7 +40,7 @@ def test_a_value_is_shown_as_it_is(value: str) -> None:
     assert (data.text_content(), data.get("value")) == (value, value)
 
 
-@settings(max_examples=40)  # Markdown is slow to start
+@settings(max_examples=settings().max_examples * 2 // 5)  # Markdown is slow to start
 @given(value=st.text(alphabet="ab1 *_`[]()!<>&|\\~^#-+=:{}\"'.", min_size=1, max_size=14))
 def test_markdown_leaves_any_value_as_it_is(value: str) -> None:
     for around in (
