@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.exports.documents import GENERATED
+from macros.built.page import GENERATED
 from tests.builds import ROOT
 from tests.environments import interpreter
 
