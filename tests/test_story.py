@@ -244,6 +244,11 @@ def test_an_overlay_may_be_written_like_a_story(tmp_path: Path) -> None:
     assert story.inputs["after"].label == "latency after"
 
 
+def test_the_two_ways_to_write_a_number_of_an_overlay_come_to_the_same(tmp_path: Path) -> None:
+    bare, whole = {"after": 180}, {"inputs": {"after": {"value": 180}}}
+    assert read(tmp_path, STORY, bare) == read(tmp_path, STORY, whole) != read(tmp_path, STORY)
+
+
 def test_an_overlay_changes_a_goal_and_adds_a_figure(tmp_path: Path) -> None:
     overlay = {
         "goals": {"latency": {"at_most": 100}},
