@@ -121,6 +121,7 @@ def _walked(page: Page, steps: int) -> list[str]:
 
 def test_the_keyboard_opens_the_drawer_walks_in_it_and_escape_closes_it(page: Page, base_url: str) -> None:
     page.set_viewport_size({"width": 375, "height": 720})
+    page.emulate_media(reduced_motion="reduce")  # what slides out of sight takes the focus along, sooner or later
     open_page(page, base_url + ANSWER)
     button = page.get_by_role("button", name="Navigation")
     for _ in range(10):
