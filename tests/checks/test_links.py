@@ -62,6 +62,7 @@ def test_what_is_right_is_let_pass(html: str, linked: SmallSite) -> None:
         ('<img src="one.css" srcset="one.css 1x, none.png 2x" alt="">', "'none.png' leads to nothing"),
         ('<video poster="none.png"></video>', "'none.png' leads to nothing"),
         ('<form action="none/"></form>', "'none/' leads to nothing"),
+        ('<button formaction="none/">x</button>', "'none/' leads to nothing"),
         ('<object data="none.svg"></object>', "'none.svg' leads to nothing"),
         ('<script src="https://example.org/a.js"></script>', "<script> loads 'https://example.org/a.js' from another"),
         ('<img src="https://example.org/a.png" alt="">', "<img> loads 'https://example.org/a.png' from another host"),

@@ -62,6 +62,7 @@ def item(text: str, *more: Block, done: bool | None = None) -> Item:
         ("so :-)", "so %%:-)%%"),
         ("(c)", "%%(c)%%"),
         ("a == b ==", "a %%== b ==%%"),
+        (":::", "%%:::%%"),  # a cell that holds nothing else would be joined with the one above it
         ("----", "%%----%%"),
         (r"a\b", r"a\b"),
     ],

@@ -16,6 +16,7 @@ from macros.number_words import input_words
 from macros.story import Number, NumberList, NumberTable, TableColumn
 from macros.units import units
 from tests.cases import for_every
+from tests.faces.small import ADDED
 
 FIGURES = {
     f"{story}.{name}": figure for story, ledger in Library().ledgers.items() for name, figure in ledger.figures.items()
@@ -136,6 +137,13 @@ def test_a_short_table_is_written_out_row_by_row() -> None:
 
 def test_a_table_of_one_row_needs_no_brackets() -> None:
     assert alternatives(figure_of("brier_score", predictions=predictions(1)))[0][2] == "(50\u00a0% − 1)² ÷ 1"
+
+
+def test_the_rows_of_a_sum_are_put_into_one_pair_of_brackets_where_it_is_a_factor() -> None:
+    for count, written in ((1, "2 × (3 + 50\u00a0%)"), (2, "2 × ((3 + 50\u00a0%) + (3 + 50\u00a0%))")):
+        rows = table("rows", {"weight": "", "unit_share": "%"}, *[{"weight": 3, "unit_share": 0.5}] * count)
+        figure = Figure("added", "label", ADDED, {"rows": rows}, ADDED(rows=list(rows.rows)), units()[""])
+        assert alternatives(figure)[0][2] == written
 
 
 def test_a_long_table_is_cut_after_six_rows_and_says_so() -> None:
