@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from hypothesis.database import DirectoryBasedExampleDatabase
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.builds import ROOT, build
+from tests.embeds import Embedding, embedding
 from tests.serving import serving
 from tests.small_site import SmallSite
 
@@ -70,6 +71,23 @@ def page(browser: Browser) -> Iterator[Page]:
     yield opened
     context.close()
     assert problems == []
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser whose clipboard a test may read."""
+    opened = browser.new_context(
+        viewport={"width": 1366, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
+    )
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def embedded(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Embedding]:
+    """The embeds at one origin, and pages that show them at another."""
+    with embedding(site, tmp_path_factory.mktemp("embeds")) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import lxml.html
@@ -16,7 +14,9 @@ from macros.exports.embedding import MOST_BYTES, embed_code, loader_code
 from macros.exports.heights import WIDTH
 from tests.accessibility import reveal, violations
 from tests.cases import for_every
-from tests.embeds import Embedding, embedding
+from tests.clipboard import read_clipboard
+from tests.embeds import Embedding
+from tests.site.places import tab_to
 
 TEMPLATE = "template-story-card-blank"
 ANSWER = "answer-did-it-work"
@@ -40,23 +40,6 @@ pytestmark = pytest.mark.xdist_group("embeds")  # each worker would write the em
 # What sends messages that embeds never send, from a frame of another origin than the embeds.
 STRANGER = """<script>parent.postMessage({type: "playbook:resize", height: 3333}, "*");
 parent.postMessage("sent", "*");</script>"""
-
-
-@pytest.fixture(scope="module")
-def embedded(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Embedding]:
-    """The embeds at one origin, and pages that show them at another."""
-    with embedding(site, tmp_path_factory.mktemp("embeds")) as opened:
-        yield opened
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser whose clipboard a test may read."""
-    opened = browser.new_context(
-        viewport={"width": 1366, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
-    )
-    yield opened
-    opened.close()
 
 
 def _frame_height(page: Page) -> float:
@@ -89,11 +72,7 @@ def _follows(page: Page, frame: Frame) -> None:
 def _clipboard(page: Page) -> dict[str, str]:
     """Read the real clipboard from the page around the frame."""
     page.locator("h1").click()
-    items: list[dict[str, str]] = page.evaluate("""async () => Promise.all((await navigator.clipboard.read()).map(
-      async (item) => Object.fromEntries(await Promise.all(item.types.map(
-        async (type) => [type, await (await item.getType(type)).text()])))))""")
-    assert len(items) == 1
-    return items[0]
+    return read_clipboard(page)
 
 
 # Heights
@@ -323,11 +302,7 @@ def test_a_template_is_copied_with_the_keyboard(context: BrowserContext, embedde
     frame = page.frame_locator("iframe")
     button = frame.get_by_role("button", name="Copy")
     button.wait_for()
-    for _ in range(5):
-        page.keyboard.press("Tab")
-        if button.evaluate("one => one === document.activeElement"):
-            break
-    expect(button).to_be_focused()
+    tab_to(page, button, 5)
     page.keyboard.press("Enter")
     expect(frame.get_by_role("status")).to_have_text(COPIED)
     assert _clipboard(page)["text/plain"].startswith("## Story card")

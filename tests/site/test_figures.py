@@ -13,7 +13,7 @@ from macros.library import Library
 from macros.number_words import input_words
 from macros.story import Number, NumberTable, Text
 from tests.cases import for_every
-from tests.site.places import ANSWER, PAGES, open_page
+from tests.site.places import ANSWER, PAGES, open_page, tab_to
 
 LIBRARY = Library()
 
@@ -89,11 +89,7 @@ def test_the_tab_key_reaches_a_figure_and_enter_opens_it_and_escape_leads_back(a
     figure = answer.locator("a.pb-figure").first
     answer.keyboard.press("Tab")
     answer.keyboard.press("Enter")  # past the navigation
-    for _ in range(20):
-        answer.keyboard.press("Tab")
-        if figure.evaluate("one => one === document.activeElement"):
-            break
-    expect(figure).to_be_focused()
+    tab_to(answer, figure, 20)
     answer.keyboard.press("Enter")
     working = _working_of(answer, figure)
     expect(working).to_be_visible()

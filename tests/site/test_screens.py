@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.builds import copy_project, keep_pages
 from tests.cases import for_every
 from tests.serving import SUB_PATH, serving
-from tests.site.places import ANSWER, ONE_OF_EACH, open_page
+from tests.site.places import ANSWER, ONE_OF_EACH, open_page, tab_to
 
 _COLOURS = """() => {
   const of = (one) => { const style = getComputedStyle(one); return [style.color, style.backgroundColor]; };
@@ -78,11 +78,7 @@ def test_the_palette_can_be_changed_with_the_keyboard(page: Page, base_url: str)
     page.emulate_media(color_scheme="light")
     open_page(page, base_url)
     choice = page.locator("[data-md-component=palette] input").first
-    for _ in range(30):
-        page.keyboard.press("Tab")
-        if choice.evaluate("one => one === document.activeElement"):
-            break
-    expect(choice).to_be_focused()
+    tab_to(page, choice, 30)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
@@ -124,11 +120,7 @@ def test_the_keyboard_opens_the_drawer_walks_in_it_and_escape_closes_it(page: Pa
     page.emulate_media(reduced_motion="reduce")  # what slides out of sight takes the focus along, sooner or later
     open_page(page, base_url + ANSWER)
     button = page.get_by_role("button", name="Navigation")
-    for _ in range(10):
-        page.keyboard.press("Tab")
-        if button.evaluate("one => one === document.activeElement"):
-            break
-    expect(button).to_be_focused()
+    tab_to(page, button, 10)
     page.keyboard.press("Enter")
     drawer = page.locator(".md-sidebar--primary")
     expect(drawer).to_be_in_viewport()
