@@ -50,6 +50,8 @@ from tests.exports.footnotes import at_the_end
 from tests.exports.hostile import MARKUP, hostile
 from tests.exports.outline import Entry, Manner, Outline, of_document, of_html, squeezed
 
+pytestmark = pytest.mark.xdist_group("confluence")
+
 STORAGE = Manner(callout=lambda callout: plain(callout.title))
 WIKI = replace(STORAGE, counted=lambda items: items.ordered and items.start != 1)
 AC = f"{{{NAMESPACES['ac']}}}"

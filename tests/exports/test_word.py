@@ -41,6 +41,8 @@ from macros.exports.word_styles import styles
 from macros.exports.writers.hypertext import Hypertext, hypertext
 from tests.exports.hostile import hostile
 
+pytestmark = pytest.mark.xdist_group("word")
+
 DATED = 1790000000
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

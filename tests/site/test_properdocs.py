@@ -13,6 +13,8 @@ from macros.built.page import GENERATED
 from tests.builds import ROOT
 from tests.environments import interpreter
 
+pytestmark = pytest.mark.xdist_group("properdocs")
+
 GENERATOR = re.compile(rb'<meta name="generator" content="([^"]*)">')
 
 

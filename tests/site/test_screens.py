@@ -227,6 +227,7 @@ def lost(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator
         context.close()
 
 
+@pytest.mark.xdist_group("lost")
 def test_an_address_without_a_page_says_so_and_offers_the_ways_in(lost: Page) -> None:
     expect(lost.get_by_role("heading", level=1)).to_have_text("This page is not here")
     expect(lost).to_have_title("Page not found - The ML leadership answer playbook")
@@ -234,12 +235,14 @@ def test_an_address_without_a_page_says_so_and_offers_the_ways_in(lost: Page) ->
     assert [way.inner_text() for way in ways.all()] == list(WAYS_IN.values())
 
 
+@pytest.mark.xdist_group("lost")
 def test_every_way_in_from_an_address_without_a_page_leads_to_one(lost: Page) -> None:
     for way in lost.get_by_role("navigation", name="Ways in").get_by_role("link").all():
         answer = lost.request.get(way.evaluate("one => one.href"))
         assert answer.status == 200, way.inner_text()
 
 
+@pytest.mark.xdist_group("lost")
 def test_a_site_for_a_sub_path_names_it_in_addresses_for_other_machines(lost: Page) -> None:
     assert lost.locator("meta[property='og:image']").get_attribute("content") == (
         f"https://example.org/{SUB_PATH}/assets/images/social.png"

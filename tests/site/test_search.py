@@ -192,6 +192,7 @@ def indexed(site: Path) -> dict[str, str]:
     return texts
 
 
+@pytest.mark.xdist_group("search index")
 @for_every("address", list(PAGES))
 def test_the_search_knows_no_working_button_or_field_of_a_page(
     address: str, indexed: dict[str, str], site: Path
@@ -204,6 +205,7 @@ def test_the_search_knows_no_working_button_or_field_of_a_page(
     assert "Download the example template" not in indexed[address]
 
 
+@pytest.mark.xdist_group("search index")
 @for_every("address", list(PAGES))
 def test_the_search_reads_no_two_cells_as_one_word(address: str, indexed: dict[str, str], site: Path) -> None:
     tree = lxml.html.fromstring((site / address / "index.html").read_bytes())
@@ -212,6 +214,7 @@ def test_the_search_reads_no_two_cells_as_one_word(address: str, indexed: dict[s
         assert {word.strip(".,;:()") for word in data.text_content().split()} <= words
 
 
+@pytest.mark.xdist_group("search index")
 @for_every("address", list(PAGES))
 def test_the_search_knows_the_other_wordings_of_a_question_and_its_terms(address: str, indexed: dict[str, str]) -> None:
     for words in (*PAGES[address].get("wordings", ()), *PAGES[address].get("terms", ())):
