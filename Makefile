@@ -14,6 +14,8 @@ PACKAGE ?=
 UPGRADE ?=
 VERSION ?=
 BIN := .venv/bin
+# Environments of their own, for tools that the tests run and that want other versions than the site.
+ENVIRONMENTS := otter-wiki properdocs
 
 export STORIES
 export NO_MKDOCS_2_WARNING := 1
@@ -53,7 +55,7 @@ test-random: .venv/test ## try the properties of formulas and faces at random, m
 
 test-wikis: .venv/test ## run MediaWiki, DokuWiki and TechDocs themselves on what is exported (needs Debian packages)
 	.ci/wikis
-	.ci/techdocs
+	.ci/environment techdocs >/dev/null
 	$(BIN)/python -m pytest tests/wikis
 
 check: check-style check-types check-scripts check-words check-secrets check-workflows check-prose ## style, types, scripts, spelling, secrets, workflows and prose, without building
@@ -119,12 +121,13 @@ clean: ## remove everything that make made
 	.ci/install requirements.txt
 	touch $@
 
-TEST_PARTS := .ci/browser .ci/nginx .ci/otter-wiki
+TEST_PARTS := .ci/browser .ci/nginx
 TEST_PACKAGES := tests/lint tests/schema
 
-.venv/test: requirements.txt requirements-test.txt tests/requirements-otter-wiki.txt $(TEST_PARTS) .ci/npm-packages \
-		$(addsuffix /package-lock.json,$(TEST_PACKAGES)) | .venv/bin/python
+.venv/test: requirements.txt requirements-test.txt $(ENVIRONMENTS:%=tests/requirements-%.txt) $(TEST_PARTS) .ci/environment \
+		.ci/npm-packages $(addsuffix /package-lock.json,$(TEST_PACKAGES)) | .venv/bin/python
 	.ci/install requirements.txt requirements-test.txt
 	for part in $(TEST_PARTS); do $$part; done
+	for name in $(ENVIRONMENTS); do .ci/environment "$$name" >/dev/null; done
 	for folder in $(TEST_PACKAGES); do .ci/npm-packages $$folder; done
 	touch .venv/run $@

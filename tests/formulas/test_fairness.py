@@ -11,6 +11,7 @@ from sklearn.metrics import recall_score
 
 from macros.formulas import Formula
 from macros.formulas.fairness import demographic_parity_difference, demographic_parity_ratio, equal_opportunity_gap
+from tests.cases import for_every
 from tests.formulas.calling import assert_refused
 
 outcomes = st.lists(st.booleans(), min_size=1, max_size=30)
@@ -36,8 +37,8 @@ def test_the_opportunity_gap_is_that_of_the_recalls(first: list[bool], second: l
 GAP: dict[str, Any] = {"lower_found": 1, "lower_positives": 2, "higher_found": 2, "higher_positives": 2}
 
 
-@pytest.mark.parametrize(
-    ("formula", "arguments", "culprit", "remedy"),
+@for_every(
+    "formula, arguments, culprit, remedy",
     [
         (demographic_parity_difference, {"lower_rate": 0.5, "higher_rate": 0.4}, "lower_rate", "at most higher_rate"),
         (demographic_parity_difference, {"lower_rate": -0.1, "higher_rate": 0.4}, "lower_rate", "at least 0"),
