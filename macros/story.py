@@ -5,9 +5,10 @@ What the figures come to is `figures.py`'s business; here a story is still what 
 
 from __future__ import annotations
 
+import enum
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,8 +19,52 @@ from macros.formulas import FORMULAS
 from macros.units import TEXT, Unit, unit_named
 from macros.yaml_source import Located, read_yaml
 
-SECTIONS = ("title", "summary", "inputs", "figures", "goals")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+class Holds(enum.Enum):
+    """What a field of a story file may hold; the readers below and the schemas for editors go by it."""
+
+    WORDS = "text that isn't empty"
+    ENTRIES = "a mapping of names to entries"
+    UNIT = "a unit of units.yml"
+    NUMBER = "a finite number"
+    NUMBERS = "a list with at least one number"
+    COLUMNS = "a mapping of names to columns"
+    ROWS = "a list with at least one row"
+    FORMULA = "the name of a formula"
+    NAME = "the name of an input or a figure"
+    NAMES = "such a name, or a list of them"
+    LIMIT = "a number, or such a name"
+    TRUTH = "true or false"
+
+
+SECTIONS = {
+    "title": Holds.WORDS,
+    "summary": Holds.WORDS,
+    "inputs": Holds.ENTRIES,
+    "figures": Holds.ENTRIES,
+    "goals": Holds.ENTRIES,
+}
+REQUIRED_SECTIONS = ("title", "summary", "inputs")
+SHAPES = {
+    "value": {"label": Holds.WORDS, "unit": Holds.UNIT, "value": Holds.NUMBER},
+    "values": {"label": Holds.WORDS, "unit": Holds.UNIT, "values": Holds.NUMBERS},
+    "rows": {"label": Holds.WORDS, "columns": Holds.COLUMNS, "rows": Holds.ROWS},
+}
+"""The fields of an input by the one that holds its numbers or words; each is required."""
+COLUMN_FIELDS = {"label": Holds.WORDS, "unit": Holds.UNIT}
+"""The fields of a column of a table; each is required."""
+FIGURE_FIELDS = {"label": Holds.WORDS, "formula": Holds.FORMULA}
+"""The fields that each figure has, beside the arguments of its formula, which are names."""
+FIGURE_CHOICES = {"unit": Holds.UNIT}
+"""The fields that a figure may have."""
+GOAL_FIELDS = {"label": Holds.WORDS, "of": Holds.NAMES}
+"""The fields that each goal has, beside one of its bounds."""
+GOAL_BOUNDS = {"at_least": Holds.LIMIT, "at_most": Holds.LIMIT}
+GOAL_NAMES = {"baseline": Holds.NAME, "result": Holds.NAME, "change": Holds.NAME}
+GOAL_CHOICES = {"unit": Holds.UNIT, "exclusive": Holds.TRUTH} | GOAL_NAMES
+"""The fields that a goal may have; one whose bound is a number has a unit, another has none."""
 
 
 @dataclass(frozen=True)
@@ -202,7 +247,7 @@ class _Reader:
                 self._tell((key,), "unknown section", nearest(key, SECTIONS))
         story.title = self._text(data, "title", ())
         story.summary = self._text(data, "summary", ())
-        for key, entry in self._entries("inputs", required=True):
+        for key, entry in self._entries("inputs"):
             item = self._input(key, entry)
             if item is not None:
                 story.inputs[key] = item
@@ -229,9 +274,9 @@ class _Reader:
         section = self.source.data.get(name)
         return section if isinstance(section, dict) else {}
 
-    def _entries(self, section: str, required: bool = False) -> Iterator[tuple[str, dict[str, Any]]]:
+    def _entries(self, section: str) -> Iterator[tuple[str, dict[str, Any]]]:
         value = self.source.data.get(section)
-        if value is None and not required and section not in self.source.data:
+        if section not in self.source.data and section not in REQUIRED_SECTIONS:
             return
         if not isinstance(value, dict) or not value:
             self._tell((section,), "must be a mapping with at least one entry", f"give '{section}:' its entries")
@@ -252,7 +297,7 @@ class _Reader:
             return ""
         return re.sub(r"\s*\n\s*", " ", value.strip())
 
-    def _fields(self, key: tuple[str, ...], entry: Mapping[str, Any], known: tuple[str, ...]) -> None:
+    def _fields(self, key: tuple[str, ...], entry: Mapping[str, Any], known: Collection[str]) -> None:
         for name in entry:
             if name not in known:
                 comma = entry[name] is None  # "label: one, two}" unquoted makes a second key without a value
@@ -285,13 +330,13 @@ class _Reader:
     def _input(self, name: str, entry: dict[str, Any]) -> Input | None:
         key = ("inputs", name)
         label = self._text(entry, "label", key)
-        shapes = [shape for shape in ("value", "values", "rows") if shape in entry]
+        shapes = [shape for shape in SHAPES if shape in entry]
         if len(shapes) != 1:
-            self._tell(key, f"has {' and '.join(shapes) or 'no value'}", "give one of value, values, rows")
+            self._tell(key, f"has {' and '.join(shapes) or 'no value'}", f"give one of {', '.join(SHAPES)}")
             return None
         if shapes == ["rows"]:
             return self._table(name, label, entry)
-        self._fields(key, entry, ("label", "unit", shapes[0]))
+        self._fields(key, entry, SHAPES[shapes[0]])
         if entry.get("unit") == TEXT and shapes == ["value"]:
             return Text(name, label, self._text(entry, "value", key))
         unit = self._unit(entry, key)
@@ -309,7 +354,7 @@ class _Reader:
 
     def _table(self, name: str, label: str, entry: dict[str, Any]) -> NumberTable | None:
         key = ("inputs", name)
-        self._fields(key, entry, ("label", "columns", "rows"))
+        self._fields(key, entry, SHAPES["rows"])
         described = entry.get("columns")
         if not isinstance(described, dict) or not described:
             self._tell((*key, "columns"), "is missing or empty", "name each column with its unit and label")
@@ -320,7 +365,7 @@ class _Reader:
             if not isinstance(description, dict):
                 self._tell((*key, "columns", column), f"is {description!r}", "give it a unit and a label")
                 continue
-            self._fields((*key, "columns", column), description, ("unit", "label"))
+            self._fields((*key, "columns", column), description, COLUMN_FIELDS)
             column_label = self._text(description, "label", (*key, "columns", column))
             if description.get("unit") == TEXT:
                 words.append(WordColumn(column, column_label))
@@ -371,7 +416,7 @@ class _Reader:
             self._tell((*key, "formula"), problem, nearest(str(formula), FORMULAS))
             return None
         parameters = FORMULAS[formula].parameters
-        self._fields(key, entry, ("label", "formula", "unit", *parameters))
+        self._fields(key, entry, (*FIGURE_FIELDS, *FIGURE_CHOICES, *parameters))
         arguments = {}
         for parameter in parameters:
             if parameter not in entry:
@@ -386,17 +431,16 @@ class _Reader:
     def _goal(self, name: str, entry: dict[str, Any]) -> GoalPlan | None:
         key = ("goals", name)
         before = len(self.errors)
-        fields = ("label", "of", "at_least", "at_most", "unit", "exclusive", "baseline", "result", "change")
-        self._fields(key, entry, fields)
+        self._fields(key, entry, GOAL_FIELDS | GOAL_BOUNDS | GOAL_CHOICES)
         label = self._text(entry, "label", key)
         if "of" not in entry:
             self._tell((*key, "of"), "is missing: the goal has no result", "name the input or figure that is judged")
         judged = entry.get("of")
         names = judged if isinstance(judged, list) and judged else [judged]
         of = [self._name_of(item, (*key, "of")) for item in names] if "of" in entry else []
-        bounds = [bound for bound in ("at_least", "at_most") if bound in entry]
+        bounds = [bound for bound in GOAL_BOUNDS if bound in entry]
         if len(bounds) != 1:
-            self._tell(key, f"has {' and '.join(bounds) or 'no target'}", "give one of at_least, at_most")
+            self._tell(key, f"has {' and '.join(bounds) or 'no target'}", f"give one of {', '.join(GOAL_BOUNDS)}")
             return None
         exclusive = entry.get("exclusive", False)
         if not isinstance(exclusive, bool):
@@ -410,10 +454,7 @@ class _Reader:
         else:
             unit = self._unit(entry, key)
             limit = self._number(entry[bounds[0]], unit, (*key, bounds[0])) if unit else None
-        others = {
-            other: self._name_of(entry[other], (*key, other)) if other in entry else None
-            for other in ("baseline", "result", "change")
-        }
+        others = {other: self._name_of(entry[other], (*key, other)) if other in entry else None for other in GOAL_NAMES}
         if len(self.errors) > before or limit is None:
             return None
         return GoalPlan(
