@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 from typing import Any
 
-from macros.faces.expression import HIGH, LOW, RESULT, steps_of
+from macros.formulas.expression import HIGH, LOW, RESULT, steps_of
 from macros.faces.notation import ATOM, PRODUCT, SUM, Comparison, Notation
 from macros.formulas import Argument, Column, Formula
 from macros.formulas.definition import Parameter

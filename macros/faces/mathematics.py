@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Sequence
 from xml.etree import ElementTree
 
-from macros.faces.expression import COMPARISONS, RESULT, steps_of
+from macros.formulas.expression import COMPARISONS, RESULT, steps_of
 from macros.faces.notation import ATOM, PRODUCT, Comparison, Notation
 from macros.faces.plain import SIGNS, Plain, words
 from macros.formulas import Formula

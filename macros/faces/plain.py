@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Sequence
 
-from macros.faces.expression import COMPARISONS
+from macros.formulas.expression import COMPARISONS
 from macros.faces.notation import ATOM, PRODUCT, Comparison, Notation
 from macros.number_words import MINUS
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from macros.faces.expression import RESULT, Step, steps_of, values_of
+from macros.formulas.expression import RESULT, Step, steps_of, values_of
 from macros.faces.mathematics import Element, Mathematics, element, equation, operator, row
 from macros.faces.notation import ATOM, PRODUCT, SUM
 from macros.faces.plain import Plain

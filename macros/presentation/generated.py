@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 
-from macros.faces.expression import FUNCTIONS
+from macros.formulas.expression import FUNCTIONS
 from macros.faces.javascript import description, function_source
 from macros.formulas import FORMULAS, primitives
 from macros.number_words import SIGNIFICANT_DIGITS
