@@ -54,6 +54,11 @@ class Unit:
         """
         return float(Decimal(repr(written)).scaleb(-self.scale))
 
+    @property
+    def symbol(self) -> str:
+        """What stands for the unit beside a field that somebody fills in."""
+        return " ".join(affix for affix in (self.prefix, self.suffix) if affix) or self.name
+
     def is_written_like(self, other: Unit) -> bool:
         """Tell whether numbers of two units look alike, so that a formula may take either."""
         return (self.prefix, self.suffix, self.scale, self.words) == (
@@ -62,6 +67,17 @@ class Unit:
             other.scale,
             other.words,
         )
+
+    def word(self, value: float) -> str:
+        """Give the word that stands for a number, in a unit that has words.
+
+        Raises:
+            PlaybookError: there is none for it; a negative one would count from the end.
+        """
+        if value not in range(len(self.words)):
+            remedy = f"it must be a whole number from 0 to {len(self.words) - 1}"
+            raise PlaybookError(f"unit '{self.name}'", f"has no word for {value:g}", remedy)
+        return self.words[int(value)]
 
     def impossible(self, written: int | float) -> str | None:
         """Say what a number that somebody typed in this unit has to be, when it can't be what it is.

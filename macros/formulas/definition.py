@@ -254,7 +254,7 @@ def formula(
 
 
 def _refuse_missing_docstring(function: Callable[..., Result], where: str) -> None:
-    """See that readers can be told what a formula does; the one place that notices that Python takes docstrings away."""
+    """See that readers can be told what a formula does, and notice where Python itself took the docstrings away."""
     if function.__doc__:
         return
     if sys.flags.optimize > 1:

@@ -43,6 +43,14 @@ All are in `primitives` but abs, len, min and max, which Python has.
 COMPARISONS: dict[type[ast.cmpop], str] = {ast.Lt: "<", ast.LtE: "≤", ast.Gt: ">", ast.GtE: "≥"}
 """The comparisons that may decide between two values, with their signs."""
 
+_JAVASCRIPT = """
+    arguments await break case catch class const continue debugger default delete do else enum eval export extends
+    false finally for function if implements import in instanceof interface let new null package private protected
+    public return static super switch this throw true try typeof undefined var void while with yield
+"""
+RESERVED = frozenset(_JAVASCRIPT.split()) | {*FUNCTIONS, primitives.total.__name__}
+"""Names that no argument or step can have, because JavaScript or a primitive has them."""
+
 RESULT, LOW, HIGH = "the result", "low end", "high end"
 """The names of the steps that a formula returns; no line of a formula can have such a name."""
 
@@ -147,6 +155,9 @@ class _Reader:
         known = dict(shapes)
         for step in steps:
             self.number(step.expression, known)
+            if step.name in RESERVED:
+                problem = f"'{step.name}' is a name of JavaScript or of a primitive"
+                raise self.refuse(step.expression, problem, "take another name")
             if step.name in known:
                 raise self.refuse(step.expression, f"gives '{step.name}' a second value", "use a name of its own")
             known[step.name] = NUMBER
@@ -194,17 +205,21 @@ class _Reader:
             ):
                 for part in (left, right, body, other):
                     self.number(part, known)
-            case ast.Call(func=ast.Name(id=primitives.total.__name__), args=[ast.GeneratorExp() as rows], keywords=[]):
-                self.rows(rows, known)
-            case ast.Call(func=ast.Name(id=function), args=arguments, keywords=[]) if FUNCTIONS.get(function) == len(
-                arguments
-            ):
-                self.arguments(function, arguments, known)
+            case ast.Call(keywords=[]):
+                self.call(expression, known)
             case _:
                 raise self.no_face(expression)
 
-    def arguments(self, function: str, arguments: list[ast.expr], known: Mapping[str, Shape]) -> None:
-        """See that a primitive gets numbers; quantile and len take a whole list or table first."""
+    def call(self, call: ast.Call, known: Mapping[str, Shape]) -> None:
+        """See that a primitive gets numbers; quantile and len take a whole list or table first, total the rows."""
+        match call:
+            case ast.Call(func=ast.Name(id=primitives.total.__name__), args=[ast.GeneratorExp() as rows]):
+                self.rows(rows, known)
+                return
+            case ast.Call(func=ast.Name(id=function), args=arguments) if FUNCTIONS.get(function) == len(arguments):
+                pass
+            case _:
+                raise self.no_face(call)
         if function in ("quantile", "len"):
             first, *arguments = arguments
             shape = known.get(first.id, NUMBER) if isinstance(first, ast.Name) else NUMBER

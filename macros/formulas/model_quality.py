@@ -31,8 +31,8 @@ def expected_calibration_error(
     """Average gap between what was predicted and what happened, over bins of predictions.
 
     Args:
-        bins: rows with `count` (predictions in the bin, a whole number above 0), `predicted` (their mean probability, 0 to 1)
-            and `observed` (the share that came true, 0 to 1); at least one.
+        bins: rows with `count` (predictions in the bin, a whole number above 0), `predicted` (their mean
+            probability, 0 to 1) and `observed` (the share that came true, 0 to 1); at least one.
 
     Returns:
         A fraction from 0, perfectly calibrated, to 1.

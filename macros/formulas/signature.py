@@ -10,6 +10,7 @@ from typing import Any
 
 from macros.errors import PlaybookError, PlaybookErrors, nearest
 from macros.formulas.arguments import ANY, Argument, Column, Parameter
+from macros.formulas.expression import RESERVED
 from macros.units import kinds, units
 
 _ANNOTATE = 'write Annotated[float, Argument("unit", at_least=0)], or a Column or a Table in it'
@@ -35,6 +36,10 @@ def parameters_of(function: Callable[..., Any], where: str) -> dict[str, Paramet
     parameters: dict[str, Parameter] = {}
     for name, declared in inspect.signature(function).parameters.items():
         told = [item for item in getattr(hints.get(name), "__metadata__", ()) if isinstance(item, Parameter)]
+        if name in RESERVED:
+            errors.append(
+                PlaybookError(where, f"'{name}' is a name of JavaScript or of a primitive", "take another name")
+            )
         if declared.kind is not inspect.Parameter.POSITIONAL_OR_KEYWORD or declared.default is not declared.empty:
             errors.append(PlaybookError(where, f"'{name}' has a star or a default", "take each argument by its name"))
         elif len(told) == 1:
