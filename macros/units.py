@@ -46,6 +46,7 @@ class Unit:
     suffix: str = ""
     one: str = ""
     words: tuple[str, ...] = ()
+    like: str = ""
 
     def stored(self, written: int | float) -> float:
         """Turn the number that people write in this unit into the one that formulas use.
@@ -61,12 +62,7 @@ class Unit:
 
     def is_written_like(self, other: Unit) -> bool:
         """Tell whether numbers of two units look alike, so that a formula may take either."""
-        return (self.prefix, self.suffix, self.scale, self.words) == (
-            other.prefix,
-            other.suffix,
-            other.scale,
-            other.words,
-        )
+        return (self.like or self.name) == (other.like or other.name)
 
     def word(self, value: float) -> str:
         """Give the word that stands for a number, in a unit that has words.
@@ -102,7 +98,7 @@ class Unit:
         return None
 
 
-UNIT_FIELDS = frozenset(field.name for field in fields(Unit)) - {"name"} | {"like"}
+UNIT_FIELDS = frozenset(field.name for field in fields(Unit)) - {"name"}
 KIND_FIELDS = frozenset(field.name for field in fields(Kind)) - {"name"}
 
 
@@ -249,7 +245,7 @@ class _Reader:
             elif set(entry) - {"kind", "like"}:
                 self._tell(key, f"has further fields, though it is written like '{like}'", "keep kind and like alone")
             else:
-                entry = others[like] | {"kind": entry.get("kind")}
+                entry = others[like] | entry
         elif "decimals" not in entry:
             self._tell((*key, "decimals"), "is missing", _RULES["decimals"][1])
         self._affixes(name, entry, like)
