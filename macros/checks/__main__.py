@@ -8,15 +8,19 @@ from pathlib import Path
 
 from macros.built.page import BuiltPage, pages
 from macros.checks.anatomy import anatomy
+from macros.checks.documentation import undocumented
 from macros.checks.links import links
 from macros.checks.metrics import hand_typed
 from macros.checks.usage import usage
 from macros.errors import PlaybookError
+from macros.formulas import FORMULAS, MISTAKES
 from macros.library import overlay_folder
 
 
 def findings(root: Path, built: Sequence[BuiltPage], stories: Path | None) -> Iterator[PlaybookError]:
     """Give everything that the checks find in the sources and, where the site is built, in its pages."""
+    yield from MISTAKES
+    yield from undocumented(FORMULAS.values())
     yield from hand_typed(root)
     if built:
         yield from anatomy(root, built)
