@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from macros.errors import PlaybookError
-from macros.formulas.expression import FUNCTIONS, HIGH, LOW, RESULT, steps_of, values_of
 from macros.formulas import FORMULAS, Estimate, Formula, primitives
+from macros.formulas.expression import FUNCTIONS, HIGH, LOW, RESULT, steps_of, values_of
 from macros.formulas.primitives import sqrt, total
 from tests.faces.small import BRACKETS, PRIMITIVES, STEPPED, WEIGHED, Amount, Amounts, Rows, small
 
