@@ -18,6 +18,7 @@ from macros.library import Library
 from macros.number_words import number_words
 from macros.units import units
 from tests.builds import ROOT
+from tests.cases import for_every
 
 MODULES = sorted(
     module.name
@@ -90,7 +91,7 @@ TENS = {
     "ice": "24",
 }
 """A number that shows that no digit before the point is rounded away where none after it is kept."""
-every_formula = pytest.mark.parametrize("formula", FORMULAS.values(), ids=list(FORMULAS))
+every_formula = for_every("formula", FORMULAS)
 
 
 def failures(test: doctest.DocTest) -> int:
@@ -105,7 +106,7 @@ def test_the_example_in_the_docstring_of_a_formula_comes_out(formula: Formula) -
     assert failures(test) == 0
 
 
-@pytest.mark.parametrize("name", MODULES)
+@for_every("name", MODULES)
 def test_the_examples_of_a_module_come_out(name: str) -> None:
     module = importlib.import_module(name)
     assert sum(failures(test) for test in doctest.DocTestFinder(exclude_empty=True).find(module)) == 0

@@ -13,6 +13,7 @@ from scipy.stats import entropy
 
 from macros.formulas import Formula
 from macros.formulas.data_quality import freshness_share, label_throughput, null_rate, population_stability_index
+from tests.cases import for_every
 from tests.formulas.calling import assert_refused
 
 positive = st.floats(min_value=0.01, max_value=1)
@@ -52,8 +53,8 @@ def test_label_throughput_counts_accepted_labels_by_the_day() -> None:
     assert label_throughput(accepted_labels=45, period=90) == 0.5
 
 
-@pytest.mark.parametrize(
-    ("formula", "arguments", "culprit", "remedy"),
+@for_every(
+    "formula, arguments, culprit, remedy",
     [
         (population_stability_index, {"bins": []}, "bins", "at least one"),
         (population_stability_index, {"bins": bins([0], [1])}, "expected in bins 1", "above 0"),

@@ -19,6 +19,7 @@ from macros.formulas import ANY, FORMULAS, Argument, Column, Estimate, Formula, 
 from macros.formulas.definition import Source, formula
 from macros.formulas.signature import parameters_of
 from tests.builds import ROOT
+from tests.cases import for_every
 
 SOURCE = Source("a book", "https://example.org/book")
 
@@ -133,9 +134,7 @@ def test_an_argument_given_by_place_and_by_name_is_refused() -> None:
 # What a number is
 
 
-@pytest.mark.parametrize(
-    "value", [None, "1", True, False, [1], 1j, math.nan, math.inf, -math.inf, 10**400, -(10**400)], ids=repr
-)
+@for_every("value", [None, "1", True, False, [1], 1j, math.nan, math.inf, -math.inf, 10**400, -(10**400)])
 def test_what_is_no_finite_number_is_refused_by_name(value: Any) -> None:
     assert message(declared(), value, 2).startswith(f"scaled(): amount is {value!r}; give a finite number")
     assert message(declared(), 1, value).startswith(f"scaled(): most is {value!r}; give a finite number")
@@ -431,7 +430,7 @@ def test_python_without_docstrings_is_told_once_instead_of_blaming_every_formula
 # Results
 
 
-@pytest.mark.parametrize(
+@for_every(
     "give",
     [
         lambda amount: 1 / amount,

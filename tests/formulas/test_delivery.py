@@ -18,6 +18,7 @@ from macros.formulas.delivery import (
     deployment_rework_rate,
     failed_deployment_recovery_time,
 )
+from tests.cases import for_every
 from tests.formulas.calling import assert_refused
 
 times = st.lists(st.floats(min_value=0, max_value=1e6), min_size=1, max_size=30)
@@ -42,8 +43,8 @@ def test_frequency_counts_deployments_by_the_day() -> None:
     assert deployment_frequency(deployments=0, period=90) == 0
 
 
-@pytest.mark.parametrize(
-    ("formula", "arguments", "culprit", "remedy"),
+@for_every(
+    "formula, arguments, culprit, remedy",
     [
         (change_lead_time, {"times": []}, "times", "at least one"),
         (change_lead_time, {"times": [1, -1]}, "times 2", "at least 0"),

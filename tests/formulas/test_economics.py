@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from macros.formulas import Formula
 from macros.formulas.economics import avoided_cost, cost_per_thousand, cost_per_unit, return_on_investment
+from tests.cases import for_every
 from tests.formulas.calling import assert_no_result, assert_refused, number
 
 money = st.floats(min_value=0, max_value=1e10)
@@ -91,8 +92,8 @@ RETURN = {"incremental_revenue": 1, "contribution_margin": 0.5, "avoided_cost": 
 AVOIDED = {"cost_before": 2, "cost_after": 1, "periods": 1}
 
 
-@pytest.mark.parametrize(
-    ("formula", "arguments", "culprit", "remedy"),
+@for_every(
+    "formula, arguments, culprit, remedy",
     [
         (return_on_investment, RETURN | {"incremental_revenue": -0.01}, "incremental_revenue", "at least 0"),
         (return_on_investment, RETURN | {"contribution_margin": -0.01}, "contribution_margin", "at least 0"),

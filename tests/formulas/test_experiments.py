@@ -15,6 +15,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep, samplesize_
 
 from macros.formulas import Formula
 from macros.formulas.experiments import proportion_difference, ratio_of_means, relative_lift, sample_size_per_arm
+from tests.cases import for_every
 from tests.formulas.calling import assert_no_result, assert_refused, estimate, number
 
 confidences = st.floats(min_value=0.5, max_value=0.999)
@@ -319,8 +320,8 @@ MEANS = {
 PLAN = {"base_rate": 0.05, "relative_lift": 0.03, "confidence": 0.95, "power": 0.8}
 
 
-@pytest.mark.parametrize(
-    ("formula", "change", "remedy"),
+@for_every(
+    "formula, change, remedy",
     [
         (relative_lift, {"control_successes": 0}, "above 0"),
         (relative_lift, {"control_successes": 2}, "below control_size (2)"),

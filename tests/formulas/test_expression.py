@@ -12,6 +12,7 @@ from macros.errors import PlaybookError
 from macros.formulas import FORMULAS, Estimate, Formula, primitives
 from macros.formulas.expression import FUNCTIONS, HIGH, LOW, RESULT, steps_of, values_of
 from macros.formulas.primitives import sqrt, total
+from tests.cases import for_every
 from tests.faces.small import BRACKETS, PRIMITIVES, STEPPED, WEIGHED, Amount, Amounts, Rows, small
 
 THOUSAND = 1000
@@ -23,7 +24,7 @@ def refusal(function: Callable[..., Any]) -> str:
     return str(caught.value)
 
 
-@pytest.mark.parametrize("formula", FORMULAS.values(), ids=list(FORMULAS))
+@for_every("formula", FORMULAS)
 def test_every_formula_of_the_playbook_can_be_read(formula: Formula) -> None:
     assert steps_of(formula)[-1].is_result
 

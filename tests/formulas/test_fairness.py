@@ -12,6 +12,7 @@ from sklearn.metrics import precision_score, recall_score
 
 from macros.formulas import Formula
 from macros.formulas.fairness import demographic_parity_difference, demographic_parity_ratio, equal_opportunity_gap
+from tests.cases import for_every
 from tests.formulas.calling import assert_no_result, assert_refused
 
 outcomes = st.lists(st.booleans(), min_size=1, max_size=30)
@@ -48,8 +49,8 @@ def test_the_opportunity_gap_is_that_of_the_recalls(first: list[bool], second: l
 GAP: dict[str, Any] = {"first_found": 1, "first_positives": 2, "second_found": 2, "second_positives": 2}
 
 
-@pytest.mark.parametrize(
-    ("formula", "arguments", "culprit", "remedy"),
+@for_every(
+    "formula, arguments, culprit, remedy",
     [
         (demographic_parity_difference, {"first_rate": -0.1, "second_rate": 0.4}, "first_rate", "at least 0"),
         (demographic_parity_difference, {"first_rate": 0.5, "second_rate": 1.4}, "second_rate", "at most 1"),

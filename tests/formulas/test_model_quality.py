@@ -10,6 +10,7 @@ from sklearn.metrics import brier_score_loss
 
 from macros.formulas import Formula, Row
 from macros.formulas.model_quality import brier_reference, brier_score, expected_calibration_error
+from tests.cases import for_every
 from tests.formulas.calling import assert_refused, number
 
 probabilities = st.floats(min_value=0, max_value=1)
@@ -104,8 +105,8 @@ GOOD_BIN = {"count": 1, "predicted": 0.5, "observed": 0.5}
 GOOD_FORECAST = {"predicted": 0.5, "outcome": 1}
 
 
-@pytest.mark.parametrize(
-    ("formula", "rows", "culprit", "remedy"),
+@for_every(
+    "formula, rows, culprit, remedy",
     [
         (expected_calibration_error, [], "bins", "at least one"),
         (expected_calibration_error, [GOOD_BIN, GOOD_BIN | {"count": 0}], "count in bins 2", "above 0"),

@@ -19,6 +19,7 @@ from macros.formulas.people import (
     plan_exposure,
     quadratic_weighted_kappa,
 )
+from tests.cases import for_every
 from tests.formulas.calling import assert_no_result, assert_refused
 
 GOES_ON, EXTEND, FORMAL_PLAN = 0, 1, 2
@@ -56,8 +57,8 @@ def test_kappa_of_one_rating_for_everybody_does_not_exist() -> None:
     assert_no_result(quadratic_weighted_kappa, {"packets": packets([(3, 3), (3, 3)])})
 
 
-@pytest.mark.parametrize(
-    ("met", "due", "earlier_met", "earlier_due", "decision"),
+@for_every(
+    "met, due, earlier_met, earlier_due, decision",
     [
         (2, 4, 0, 2, GOES_ON),  # half is enough, whatever the trend
         (4, 4, 2, 2, GOES_ON),
@@ -107,8 +108,8 @@ RULE: dict[str, Any] = {"milestones_met": 1, "milestones_due": 4, "earlier_met":
 EXPOSURE: dict[str, Any] = {"coaching": 90, "extension": 30, "formal_plan": 60, "notice": 14}
 
 
-@pytest.mark.parametrize(
-    ("formula", "arguments", "culprit", "remedy"),
+@for_every(
+    "formula, arguments, culprit, remedy",
     [
         (escalation_rule, RULE | {"milestones_met": 5}, "milestones_met", "at most milestones_due (4)"),
         (escalation_rule, RULE | {"milestones_met": -1}, "milestones_met", "at least 0"),

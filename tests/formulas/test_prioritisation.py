@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from macros.formulas import Formula
 from macros.formulas.prioritisation import blended_score, break_even_weight, ice, rice, weighted_score
+from tests.cases import for_every
 from tests.formulas.calling import assert_no_result, assert_refused
 
 scores = st.floats(min_value=0, max_value=10)
@@ -78,8 +79,8 @@ ICE: dict[str, Any] = {"impact": 5, "confidence": 5, "ease": 5}
 BREAK_EVEN: dict[str, Any] = {"score_here": 1, "score_there": 2, "rest_here": 3, "rest_there": 1}
 
 
-@pytest.mark.parametrize(
-    ("formula", "arguments", "culprit", "remedy"),
+@for_every(
+    "formula, arguments, culprit, remedy",
     [
         (rice, RICE | {"reach": -1}, "reach", "at least 0"),
         (rice, RICE | {"impact": 0}, "impact", "above 0"),

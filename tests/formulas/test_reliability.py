@@ -19,6 +19,7 @@ from macros.formulas.reliability import (
     error_budget,
     time_to_exhaustion,
 )
+from tests.cases import for_every
 from tests.formulas.calling import assert_no_result, assert_refused, number
 
 DAY = 1440
@@ -129,8 +130,8 @@ def test_everything_down_and_everything_failing_are_counted() -> None:
     assert number(burn_rate, error_rate=1, objective=0.75) == 4
 
 
-@pytest.mark.parametrize(
-    ("formula", "arguments", "culprit", "remedy"),
+@for_every(
+    "formula, arguments, culprit, remedy",
     [
         (availability_by_time, {"downtime": -0.5, "period": 1}, "downtime", "at least 0"),
         (availability_by_time, {"downtime": 2, "period": 1}, "downtime", "at most period (1)"),

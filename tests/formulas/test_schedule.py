@@ -14,6 +14,7 @@ from scipy.stats import beta
 
 from macros.formulas import Formula
 from macros.formulas.schedule import path_slack, schedule_forecast, schedule_gap, schedule_spread
+from tests.cases import for_every
 from tests.formulas.calling import assert_refused
 
 times = st.floats(min_value=0, max_value=1000)
@@ -75,8 +76,8 @@ def test_a_path_that_became_the_longest_has_no_slack() -> None:
     assert path_slack(longest_other=21, path=34) == 0
 
 
-@pytest.mark.parametrize(
-    ("formula", "arguments", "culprit", "remedy"),
+@for_every(
+    "formula, arguments, culprit, remedy",
     [
         (schedule_forecast, {"tasks": []}, "tasks", "at least one"),
         (schedule_forecast, {"tasks": tasks((-1, 2, 3))}, "best in tasks 1", "at least 0"),
