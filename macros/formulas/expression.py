@@ -153,9 +153,9 @@ class _Reader:
             remedy = "tell what it gives, its arguments and what it refuses"
             raise self.refuse(function, "has no docstring", remedy)
         *_, last = statements = function.body[1:] or function.body
-        steps = [step for statement in statements for step in self.statement(statement)]
         if [statement for statement in statements if isinstance(statement, ast.Return)] != [last]:
             raise self.refuse(function, "doesn't end in its one return", "return one expression or an Estimate")
+        steps = [step for statement in statements for step in self.statement(statement)]
         known = dict(shapes)
         for step in steps:
             self.number(step.expression, known)

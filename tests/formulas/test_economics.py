@@ -15,7 +15,7 @@ from tests.cases import for_every
 from tests.formulas.calling import assert_no_result, assert_refused, number
 
 money = st.floats(min_value=0, max_value=1e10)
-spent = st.floats(min_value=1, max_value=1e10)
+spent = st.integers(min_value=1, max_value=10**10)
 shares = st.floats(min_value=0, max_value=1)
 
 
