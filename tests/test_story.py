@@ -400,12 +400,10 @@ def test_a_number_keeps_the_bounds_of_its_kind_whatever_formula_takes_it(tmp_pat
 
 
 def test_an_overlay_that_names_another_formula_gives_its_arguments_anew(tmp_path: Path) -> None:
-    ratio = {"formula": "ratio", "numerator": "before", "denominator": "after"}
-    figure = ledger(
-        tmp_path, STORY, {"figures": {"faster": ratio, "change": ratio}, "goals": {"cut": {"unit": "\u00d7"}}}
-    )
-    assert figure.figures["change"].label == "change of latency"
-    assert figure.figures["change"].formula.name == "ratio"
+    other = {"formula": "latency_quantile", "latencies": "latencies", "share": "share"}
+    figure = ledger(tmp_path, STORY, {"figures": {"faster": other}}).figures["faster"]
+    assert (figure.label, figure.formula.name) == ("how many times faster", "latency_quantile")
+    assert list(figure.arguments) == ["latencies", "share"]
 
 
 def test_what_only_the_readers_file_has_is_known_as_the_readers(tmp_path: Path) -> None:
