@@ -169,13 +169,13 @@ def test_a_negative_number_is_put_in_in_brackets_on_both_faces() -> None:
 
 
 def test_a_factor_is_put_in_without_the_sign_of_a_product() -> None:
-    arguments = {
-        "reach": ("users", 3000),
-        "impact": ("×", 0.5),
-        "confidence": ("%", 0.8),
-        "effort": ("person-months", 12),
-    }
-    figure = figure_of("rice", **{name: number(name, value, unit) for name, (unit, value) in arguments.items()})
+    figure = figure_of(
+        "rice",
+        reach=number("reach", 3000, "users"),
+        impact=number("impact", 0.5, "×"),
+        confidence=number("confidence", 0.8, "%"),
+        effort=number("effort", 12, "person-months"),
+    )
     assert alternatives(figure)[0][2] == "3,000 × 0.5 × 80\u00a0% ÷ 12\u00a0person-months"
 
 
