@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 import json
 
-from macros.faces.expression import FUNCTIONS
 from macros.faces.javascript import description, function_source
 from macros.formulas import FORMULAS, primitives
+from macros.formulas.expression import FUNCTIONS
 from macros.number_words import SIGNIFICANT_DIGITS
 from macros.palette import palette
 from macros.units import units
@@ -24,7 +24,7 @@ def generated() -> dict[str, str]:
 
 def formulas_module() -> str:
     """Write every formula as JavaScript."""
-    names = ", ".join(sorted(FUNCTIONS | {primitives.total.__name__}))
+    names = ", ".join(sorted({*FUNCTIONS, primitives.total.__name__}))
     entries = "".join(
         f"  {name}: {{\n  ...{json.dumps(description(formula), ensure_ascii=False)},\n"
         f"  calculate: {function_source(formula)},\n  }},\n"
@@ -36,6 +36,8 @@ def formulas_module() -> str:
 def units_module() -> str:
     """Write the units and how their numbers are worded."""
     table = {name: dataclasses.asdict(unit) for name, unit in units().items()}
+    for described in table.values():
+        del described["like"]  # a unit that is written like another has all that makes it so
     return (
         f"export const SIGNIFICANT_DIGITS = {SIGNIFICANT_DIGITS};\n"
         f"export const units = {json.dumps(table, ensure_ascii=False, indent=1)};\n"
