@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from macros.errors import PlaybookError, PlaybookErrors
 from macros.formulas import ANY, FORMULAS, Argument, ArgumentError, Column, Estimate, Formula, Result, Table
-from macros.number_words import NO_BREAK_SPACE, input_words, interval_words, number_words, significant
+from macros.number_words import NO_BREAK_SPACE, decimals_apart, input_words, interval_words, number_words, significant
 from macros.story import FigurePlan, GoalPlan, Input, Number, NumberList, NumberTable, Story, Text
 from macros.units import Unit, unit_named, units
 
@@ -28,6 +28,13 @@ class Figure:
     arguments: Mapping[str, Input | Figure]
     result: Result
     unit: Unit
+    sharpened: tuple[int, int] | None = None
+    """Digits after the point that show the verdict of a goal, where the formula's own would hide it."""
+
+    @property
+    def decimals(self) -> tuple[int, int] | None:
+        """The fewest and the most digits after the point; the unit's own when None."""
+        return self.sharpened or self.formula.decimals
 
     @property
     def value(self) -> float:
@@ -36,7 +43,7 @@ class Figure:
 
     def words(self, bare: bool = False) -> str:
         """The number as it is written, for instance −78 %; bare leaves out the words of its unit."""
-        return number_words(self.value, self.unit, self.formula.decimals, self.formula.signed, bare)
+        return number_words(self.value, self.unit, self.decimals, self.formula.signed, bare)
 
     def statement(self) -> str:
         """The number with its interval, where it has one, for instance +2.8 % (1.6 to 4.0 %)."""
@@ -47,7 +54,7 @@ class Figure:
         """The interval as it is written, or None where the formula has none."""
         if not isinstance(self.result, Estimate):
             return None
-        return interval_words(self.result.low, self.result.high, self.unit, self.formula.decimals)
+        return interval_words(self.result.low, self.result.high, self.unit, self.decimals)
 
 
 @dataclass(frozen=True)
@@ -131,7 +138,45 @@ def calculate(story: Story) -> Ledger:
             calculation.goal(goal)
     if calculation.errors:
         raise PlaybookErrors(calculation.errors)
-    return calculation.ledger
+    return _sharpened(calculation.ledger)
+
+
+def _sharpened(ledger: Ledger) -> Ledger:
+    """Give figures more digits where rounding would show them at their target, or on its other side."""
+    digits: dict[str, tuple[int, int]] = {}
+    for goal in ledger.goals.values():
+        for item in goal.of:
+            if isinstance(item, Figure):
+                fewest, most = item.decimals or item.unit.decimals
+                needed = decimals_apart(item.value, goal.limit, item.unit, most)
+                if needed > most:
+                    digits[item.name] = (fewest, max(needed, digits.get(item.name, (0, 0))[1]))
+    if not digits:
+        return ledger
+    made: dict[str, Figure] = {}
+
+    def again(entry: Any) -> Any:
+        """Make a figure once more, with the digits that it and those which it is made of need."""
+        if not isinstance(entry, Figure):
+            return entry
+        if entry.name not in made:
+            arguments = {name: again(argument) for name, argument in entry.arguments.items()}
+            sharpened = digits.get(entry.name, entry.sharpened)
+            made[entry.name] = replace(entry, arguments=arguments, sharpened=sharpened)
+        return made[entry.name]
+
+    figures = {name: again(figure) for name, figure in ledger.figures.items()}
+    goals = {
+        name: replace(
+            goal,
+            of=tuple(map(again, goal.of)),
+            baseline=again(goal.baseline),
+            results=tuple(map(again, goal.results)),
+            change=again(goal.change),
+        )
+        for name, goal in ledger.goals.items()
+    }
+    return Ledger(ledger.story, figures, goals)
 
 
 class _Calculation:

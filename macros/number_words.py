@@ -86,6 +86,25 @@ def input_words(value: float, unit: Unit, bare: bool = False) -> str:
     return number_words(value, unit, (fewest, max(most, typed)), bare=bare)
 
 
+def decimals_apart(value: float, limit: float, unit: Unit, most: int) -> int:
+    """Tell how many digits after the point show on which side of a limit a number lies.
+
+    Args:
+        value: the stored number.
+        limit: what it is held against, which is written with all its digits.
+        unit: the unit of both.
+        most: the digits that the number is written with otherwise, the fewest that are told.
+
+    >>> from macros.units import units
+    >>> decimals_apart(0.998996, 0.999, units()["%"], 2)
+    4
+    """
+    written, target = (significant(number).scaleb(unit.scale, _WIDE) for number in (value, limit))
+    while most < SIGNIFICANT_DIGITS * 2 and _rounded(written, most).compare(target) != written.compare(target):
+        most += 1
+    return most
+
+
 def interval_words(low: float, high: float, unit: Unit, decimals: tuple[int, int] | None = None) -> str:
     r"""Write an interval, its unit once.
 

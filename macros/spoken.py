@@ -101,7 +101,7 @@ def amount(quantity: Quantity, *, bare: bool = False, positive: bool = False) ->
     value = abs(significant(quantity.value)) if positive else significant(quantity.value)
     if unit.words:
         return Said(number_words(quantity.value, unit))
-    decimals = quantity.formula.decimals if isinstance(quantity, Figure) else None
+    decimals = quantity.decimals if isinstance(quantity, Figure) else None
     return _amount(value, unit, decimals, bare)
 
 
@@ -250,7 +250,7 @@ def times(quantity: Quantity) -> Said:
 
 
 def _decimals(quantity: Quantity) -> tuple[int, int] | None:
-    return quantity.formula.decimals if isinstance(quantity, Figure) else None
+    return quantity.decimals if isinstance(quantity, Figure) else None
 
 
 def breath(figure: Figure, word: str = "down") -> Said:
@@ -270,9 +270,9 @@ def breath(figure: Figure, word: str = "down") -> Said:
     if larger == 0:
         return Said(said)
     if abs(below - above) <= larger / 5:
-        size = _digits(larger, figure.unit, figure.formula.decimals)
+        size = _digits(larger, figure.unit, figure.decimals)
         return Said(f"{said}, give or take {size}", exact=False)
-    ends = [_digits(end, figure.unit, figure.formula.decimals) for end in (low, high)]
+    ends = [_digits(end, figure.unit, figure.decimals) for end in (low, high)]
     return Said(f"{said}, somewhere from {ends[0]} to {ends[1]}", exact=False)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -332,3 +334,43 @@ def test_a_list_and_a_table_have_no_single_wording(tmp_path: Path, name: str) ->
     entry = ledger(tmp_path).entries[name]
     with pytest.raises(PlaybookError, match=f"^{name}: is a list or a table; use a table or a chart"):
         read_text(entry)
+
+
+# Rounding against the verdict
+
+
+def near_target(folder: Path, after: float, **goal_: Any) -> dict[str, str]:
+    """Cut latency from 500 ms to nearly its target; give what is shown, and the verdict."""
+    data = changed("inputs", "after", value=after)
+    data["goals"] = {"cut": {"label": "cut", "of": "change", "at_most": -80, "unit": "%", **goal_}}
+    made = ledger(folder, data)
+    cut = made.goals["cut"]
+    shown = cut.of[0]
+    assert isinstance(shown, Figure)
+    assert made.figures["change"] is shown
+    return {"result": shown.words(), "verdict": cut.verdict}
+
+
+def test_a_result_near_its_target_shows_on_which_side_it_is(tmp_path: Path) -> None:
+    assert near_target(tmp_path, 100.4) == {"result": "−79.9\u00a0%", "verdict": "missed"}
+    assert near_target(tmp_path, 100.004) == {"result": "−79.999\u00a0%", "verdict": "missed"}
+    assert near_target(tmp_path, 99.6) == {"result": "−80.1\u00a0%", "verdict": "met"}
+    assert near_target(tmp_path, 100) == {"result": "−80\u00a0%", "verdict": "met"}
+    assert near_target(tmp_path, 110) == {"result": "−78\u00a0%", "verdict": "missed"}
+
+
+@given(st.floats(50, 150), st.booleans())
+def test_no_displayed_result_contradicts_its_verdict(after: float, exclusive: bool) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        told = near_target(Path(folder), round(after, 6), exclusive=exclusive)
+    shown = Decimal(told["result"].replace("\u2212", "-").removesuffix("\u00a0%"))
+    met = shown < -80 if exclusive else shown <= -80
+    assert told["verdict"] == ("met" if met else "missed")
+
+
+def test_a_figure_made_of_a_sharpened_one_shows_it_so_too(tmp_path: Path) -> None:
+    data = changed("inputs", "latencies", values=[58, 61, 131.03])
+    data["goals"] = {"quick": {"label": "quick", "of": "p95", "at_most": 124.01, "unit": "ms"}}
+    figures = ledger(tmp_path, data).figures
+    assert figures["p95"].words() == "124.03\u00a0ms"
+    assert figures["faster"].arguments["numerator"] is figures["p95"]

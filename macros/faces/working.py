@@ -70,7 +70,7 @@ def _argument_words(source: Any) -> str:
         return f"{len(source.rows)} rows"
     if isinstance(source, Number):
         return input_words(source.value, source.unit, bare=_is_wordy(source.unit))
-    return number_words(source.value, source.unit, source.formula.decimals, bare=_is_wordy(source.unit))
+    return number_words(source.value, source.unit, source.decimals, bare=_is_wordy(source.unit))
 
 
 def _is_wordy(unit: Unit) -> bool:
@@ -85,7 +85,7 @@ def _result_words(figure: Figure, step: Step, values: dict[str, float]) -> str:
     if step.name == RESULT:
         return figure.words()
     if step.is_result and isinstance(figure.result, Estimate):
-        return number_words(values[step.name], figure.unit, figure.formula.decimals)
+        return number_words(values[step.name], figure.unit, figure.decimals)
     return _significant(values[step.name])
 
 
