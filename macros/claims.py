@@ -55,7 +55,13 @@ _COMPARED: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "!=": operator.ne,
 }
 _DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
-_FRACTIONS = {"half": Fraction(1, 2), "third": Fraction(1, 3), "quarter": Fraction(1, 4), "tenth": Fraction(1, 10)}
+_FRACTIONS = {
+    "half": Fraction(1, 2),
+    "third": Fraction(1, 3),
+    "quarter": Fraction(1, 4),
+    "fifth": Fraction(1, 5),
+    "tenth": Fraction(1, 10),
+}
 
 
 class Names(Protocol):

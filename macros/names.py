@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from macros.calendar import CALENDAR, Calendar
-from macros.errors import PlaybookError
+from macros.errors import PlaybookError, nearest
 from macros.figures import Figure, Goal
 from macros.library import Library
 from macros.story import Number, NumberList, NumberTable, Text
@@ -28,9 +28,12 @@ class ClaimNames:
         story, _, key = name.partition(".")
         if story == CALENDAR:
             return self._calendar.day(key)
-        if key in self._library.ledger(story).goals:
-            return self._library.goal(name)[1]
-        entry = self._library.entry(name)[1]
+        ledger = self._library.ledger(story)
+        known = {**ledger.entries, **ledger.goals}
+        if key not in known:
+            problem = f"{story} has no input, figure or goal '{key}'"
+            raise PlaybookError(f'"{name}"', problem, nearest(key, known))
+        entry = known[key]
         if isinstance(entry, NumberTable):
             raise PlaybookError(f'"{name}"', "is a table", "name a figure that is calculated from it")
         return entry

@@ -44,11 +44,12 @@ class _Writing:
         """Name the file and the line of the call that is being answered, as Jinja's frames tell them."""
         frame: FrameType | None = sys._getframe()
         while frame is not None:
-            name = frame.f_code.co_filename
-            if name == "<template>":
-                return f"{self._shown()}:{frame.f_lineno + self._lines_before()}"
-            if name.endswith(".md"):
-                return f"{Path(name).relative_to(Path.cwd()).as_posix()}:{frame.f_lineno}"
+            template = frame.f_globals.get("__jinja_template__")
+            if template is not None:
+                line = template.get_corresponding_lineno(frame.f_lineno)
+                if template.filename is None or template.filename == "<template>":
+                    return f"{self._shown()}:{line + self._lines_before()}"
+                return f"{Path(template.filename).relative_to(Path.cwd()).as_posix()}:{line}"
             frame = frame.f_back
         return self._shown()
 

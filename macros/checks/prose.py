@@ -1,0 +1,161 @@
+"""Read the prose for words to cut and for turns that wear out, and print how often each stands.
+
+The rules are those of the editorial guide that can be counted; a person has to hear the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.errors import PlaybookError
+from macros.sources import Source, sources
+from macros.yaml_source import read_yaml
+
+TICS = "macros/checks/tics.yml"
+LONGEST = 34
+"""So many words a sentence may have."""
+SHORT = 5
+"""A sentence of so many words is short; a string of them tires."""
+MOST_SHORT = 0.15
+"""The share of short sentences that the whole site may have."""
+
+_CUT = re.compile(
+    r"\b(?:leverag\w+|utili[sz]\w+|robust\w*|seamless\w*|delv\w+|crucial\w*|synerg\w+|landscape|holistic\w*|foster\w*"
+    r"|actionable insights?|fast-paced|cutting-edge|game.chang\w+|low-hanging|ever-evolving|paramount|pivotal"
+    r"|not (?:just|only|merely) [^.]{3,60}? but\b|it['’]?s (?:important|worth) (?:to note|noting)"
+    r"|at the end of the day|testament to|empower\w*)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)*]*\s+")
+_WORD = re.compile(r"[\w’'-]*\w")
+_SKIPPED = ("|", "{%", "#", "===", "???", "!!!", "- [", "<")
+
+
+@dataclass(frozen=True)
+class Tic:
+    """A turn of phrase, and how often it may stand."""
+
+    name: str
+    pattern: re.Pattern[str]
+    page: int
+    site: int
+    instead: str
+
+
+@dataclass
+class Counted:
+    """How often a turn of phrase stands, page by page."""
+
+    tic: Tic
+    pages: Counter[str]
+
+    @property
+    def hits(self) -> int:
+        """How often it stands on the whole site."""
+        return self.pages.total()
+
+
+def read_tics(root: Path) -> list[Tic]:
+    """Read the turns of phrase that are counted.
+
+    Raises:
+        PlaybookError: one lacks a part.
+    """
+    source = read_yaml(root / TICS, TICS)
+    found = []
+    for name, entry in source.data.items():
+        if not isinstance(entry, dict) or set(entry) != {"pattern", "page", "site", "instead"}:
+            raise PlaybookError(source.where(name), "isn't a tic", "give it pattern, page, site and instead")
+        pattern = re.compile(entry["pattern"], re.IGNORECASE if name != "rang" else 0)
+        found.append(Tic(name, pattern, entry["page"], entry["site"], entry["instead"]))
+    return found
+
+
+def prose(root: Path) -> Iterator[PlaybookError]:
+    """Find what the guide cuts, sentences that are too long, and turns that stand more often than they may."""
+    texts = list(sources(root, "docs", "snippets"))
+    for source in texts:
+        for number, line in _lines(source):
+            for found in _CUT.finditer(line):
+                yield PlaybookError(f"{source.shown}:{number}", f"says '{found[0]}'", "say it plainly")
+            for sentence in _SENTENCE.split(line):
+                words = len(_WORD.findall(sentence))
+                if words > LONGEST:
+                    where = f"{source.shown}:{number}"
+                    yield PlaybookError(where, f"has a sentence of {words} words", f"make it two, of at most {LONGEST}")
+    for counted in count(root, texts):
+        tic = counted.tic
+        for page, hits in sorted(counted.pages.items()):
+            if hits > tic.page:
+                yield PlaybookError(page, f"has '{tic.name}' {hits} times, at most {tic.page} may stand", tic.instead)
+        if counted.hits > tic.site:
+            problem = f"'{tic.name}' stands {counted.hits} times on the site, at most {tic.site} may"
+            yield PlaybookError(TICS, problem, tic.instead)
+    for places in same_sentences(texts).values():
+        yield PlaybookError(
+            places[0], f"has a sentence that stands at {', '.join(places[1:])} too", "say it in one place"
+        )
+    short, all_of_them = _short_sentences(texts)
+    if short > MOST_SHORT * all_of_them:
+        problem = f"{short} of {all_of_them} sentences have at most {SHORT} words"
+        yield PlaybookError("docs", problem, f"join some, until at most {MOST_SHORT:.0%} have")
+
+
+def count(root: Path, texts: Sequence[Source]) -> list[Counted]:
+    """Count each turn of phrase on each page."""
+    counted = [Counted(tic, Counter()) for tic in read_tics(root)]
+    for source in texts:
+        for _, line in _lines(source):
+            for one in counted:
+                hits = len(one.tic.pattern.findall(line))
+                if hits:
+                    one.pages[source.shown] += hits
+    return counted
+
+
+def table(root: Path) -> list[str]:
+    """Write how often each turn of phrase stands, one a line."""
+    texts = list(sources(root, "docs", "snippets"))
+    lines = [
+        f"{counted.tic.name:<30} {counted.hits:>4} on {len(counted.pages):>3} pages, at most {counted.tic.site}"
+        for counted in count(root, texts)
+    ]
+    short, all_of_them = _short_sentences(texts)
+    return [*lines, f"{'sentences of 5 words or fewer':<30} {short:>4} of {all_of_them}"]
+
+
+def same_sentences(texts: Sequence[Source]) -> Mapping[str, list[str]]:
+    """Find sentences of ten words or more that stand on more than one page."""
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for source in texts:
+        for number, line in _lines(source):
+            for sentence in _SENTENCE.split(line):
+                words = _WORD.findall(sentence.lower())
+                if len(words) >= 10:
+                    places[" ".join(words)].append(f"{source.shown}:{number}")
+    return {words: found for words, found in places.items() if len({one.partition(":")[0] for one in found}) > 1}
+
+
+def _lines(source: Source) -> Iterator[tuple[int, str]]:
+    front = source.text.startswith("---")
+    for number, line in source.prose():
+        if front:
+            front = not (number > 1 and line.strip() == "---")
+            continue
+        if not line.lstrip().startswith(_SKIPPED):
+            yield number, line.replace("**", "")
+
+
+def _short_sentences(texts: Sequence[Source]) -> tuple[int, int]:
+    lengths = [
+        len(_WORD.findall(sentence))
+        for source in texts
+        for _, line in _lines(source)
+        for sentence in _SENTENCE.split(line.strip().lstrip("-0123456789. "))
+        if _WORD.search(sentence)
+    ]
+    return sum(length <= SHORT for length in lengths), len(lengths)
