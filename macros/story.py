@@ -18,7 +18,7 @@ from macros.formulas import FORMULAS
 from macros.units import TEXT, Unit, unit_named
 from macros.yaml_source import Located, read_yaml
 
-SECTIONS = ("title", "summary", "inputs", "figures", "goals")
+SECTIONS = ("title", "summary", "inputs", "figures", "goals", "asserts")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -112,6 +112,14 @@ class GoalPlan:
     where: str
 
 
+@dataclass(frozen=True)
+class StoredClaim:
+    """A claim that must hold of a story or of the calendar, in the language of claims.py, and where it stands."""
+
+    words: str
+    where: str
+
+
 @dataclass
 class Story:
     """One worked example, well formed but not yet calculated."""
@@ -122,6 +130,8 @@ class Story:
     inputs: dict[str, Input] = field(default_factory=dict)
     figures: dict[str, FigurePlan] = field(default_factory=dict)
     goals: dict[str, GoalPlan] = field(default_factory=dict)
+    asserts: list[StoredClaim] = field(default_factory=list)
+    """What must hold between inputs that follow from each other."""
 
 
 def read_story(path: Path, shown: str, overlay: Path | None = None, overlay_shown: str = "") -> Story:
@@ -216,9 +226,17 @@ class _Reader:
             goal = self._goal(key, entry)
             if goal is not None:
                 story.goals[key] = goal
+        story.asserts = self._asserts()
         if self.errors:
             raise PlaybookErrors(self.errors)
         return story
+
+    def _asserts(self) -> list[StoredClaim]:
+        listed = self.source.data.get("asserts", [])
+        if not isinstance(listed, list) or not all(isinstance(words, str) and words.strip() for words in listed):
+            self._tell(("asserts",), "isn't a list of claims", 'write a list, for instance - "this.one < this.other"')
+            return []
+        return [StoredClaim(words, self.source.where("asserts", str(number))) for number, words in enumerate(listed, 1)]
 
     # Pieces that every section needs
 

@@ -22,6 +22,7 @@ ROOMS = (
     "macros/presentation/",
     "macros/faces/",
     "macros/staleness.py",
+    "macros/consistency.py",
     "macros/claims.py",
     "macros/spoken.py",
     "macros/names.py",
