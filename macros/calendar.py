@@ -254,7 +254,9 @@ class Calendar:
 
     def _event(self, key: Key, name: Any) -> Event:
         if name not in self.events:
-            raise PlaybookError(self._source.where(*key), f"no event is named {name!r}", nearest(str(name), self.events))
+            raise PlaybookError(
+                self._source.where(*key), f"no event is named {name!r}", nearest(str(name), self.events)
+            )
         return self.events[name]
 
     def _listed(self, key: Key, field_name: str) -> Sequence[tuple[int, Any]]:
@@ -286,6 +288,10 @@ class Calendar:
     def year(self, day: date) -> int:
         """Tell in which year of the company a day lies; 1 is year one."""
         return day.year - int(self._source.data["years"])
+
+    def written(self, day: date) -> str:
+        """Write a day as the file does, "2-03-01"."""
+        return f"{self.year(day)}-{day:%m-%d}"
 
     def day(self, name: str) -> date:
         """Give the day of an event; `name_planned` is the day that had been promised.

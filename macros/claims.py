@@ -87,6 +87,9 @@ class Names(Protocol):
             PlaybookError: there is no such team, or not yet.
         """
 
+    def written(self, day: date) -> str:
+        """Write a day in the years of the company."""
+
 
 class Quantity(NamedTuple):
     """A value while a claim is worked out, with the unit that numbers beside it are read in."""
@@ -262,7 +265,7 @@ class _Reader:
         if not isinstance(found, date):
             raise self.wrong(f"compares a date with '{name}'", "name another date of the calendar")
         self.next()
-        self.values.append(f"{name.partition('.')[2]} is {found.isoformat()}")
+        self.values.append(f"{name.partition('.')[2]} is {self.names.written(found)}")
         return found
 
     def listed(self, numbers: NumberList) -> bool:

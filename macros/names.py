@@ -49,6 +49,10 @@ class ClaimNames:
         """
         return self._calendar.size(team, day)
 
+    def written(self, day: date) -> str:
+        """Write a day in the years of the company."""
+        return self._calendar.written(day)
+
 
 def _column(name: str, table: NumberTable, column: str) -> NumberList:
     known = {one.name: one for one in table.columns}

@@ -24,6 +24,7 @@ ROOMS = (
     "macros/staleness.py",
     "macros/consistency.py",
     "macros/claims.py",
+    "macros/spoken_days.py",
     "macros/spoken.py",
     "macros/names.py",
     "macros/calendar.py",
