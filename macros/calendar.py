@@ -271,8 +271,8 @@ class Calendar:
     def _in_order(self, key: Key, dated: Sequence[_Dated]) -> tuple[_Dated, ...]:
         for one, following in pairwise(dated):
             if following.since <= one.since:
-                where = self._source.where(*key)
-                raise PlaybookError(where, f"{following.since} doesn't come after {one.since}", "list the oldest first")
+                problem = f"{self.written(following.since)} doesn't come after {self.written(one.since)}"
+                raise PlaybookError(self._source.where(*key), problem, "list the oldest first")
         return tuple(dated)
 
     def event(self, name: str) -> Event:
