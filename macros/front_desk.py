@@ -28,7 +28,8 @@ from macros.formulas import ANY, FAMILIES, FORMULAS, Formula
 from macros.library import Library
 from macros.names import ClaimNames
 from macros.plan import LEVELS, Section, sections
-from macros.presentation import calculators, charts, timeline
+from macros.presentation import calculators, charts
+from macros.presentation.charts import timeline
 from macros.presentation.render import Numbering, render
 from macros.spoken import Said
 from macros.story import Number, NumberTable

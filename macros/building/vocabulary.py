@@ -11,7 +11,7 @@ from typing import Any
 from macros.claims import Answer
 from macros.errors import PlaybookError
 from macros.front_desk import FrontDesk, vocabulary
-from macros.library import STORIES_FOLDER, Library
+from macros.library import STORIES_FOLDER, Library, overlay_folder
 from macros.staleness import Staleness
 
 staleness = Staleness()
@@ -21,10 +21,11 @@ staleness = Staleness()
 def give(env: Any) -> None:
     """Open the front desk for the build of `env` and let its pages call every name of it."""
     root = Path(env.conf["config_file_path"]).parent
-    overlay = env.conf["extra"].get("stories") or None
-    library = Library(STORIES_FOLDER, root / overlay if overlay else None)
+    overlay = overlay_folder(root)
+    library = Library(STORIES_FOLDER, overlay)
     staleness.pages.clear()
-    desk = FrontDesk(root, library, list(_pages_of(env.conf["nav"])), _Writing(env, overlaid=bool(overlay)))
+    writing = _Writing(env, overlaid=overlay is not None)
+    desk = FrontDesk(root, library, list(_pages_of(env.conf["nav"])), writing)
     for name, call in vocabulary(desk).items():
         env.macro(call, name)
 
