@@ -506,7 +506,9 @@ def _same(reader: _Reader, left: Quantity, right: Quantity) -> None:
     if left.unit is None or right.unit is None or left.unit == right.unit:
         return
     one, other = units()[left.unit], units()[right.unit]
-    if one.scale != other.scale or (one.kind != other.kind and "plain" not in (one.kind, other.kind)):
+    if not one.is_written_like(other) and (
+        one.scale != other.scale or (one.kind != other.kind and "plain" not in (one.kind, other.kind))
+    ):
         raise reader.wrong(f"compares '{one.name}' with '{other.name}'", "compare quantities of one unit")
     if one.kind == "time" and one.name != other.name:
         raise reader.wrong(f"compares '{one.name}' with '{other.name}'", "compare quantities of one unit")

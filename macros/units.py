@@ -174,8 +174,8 @@ def _is_list_of_words(value: object) -> bool:
     return isinstance(value, list) and len(value) > 1 and all(map(_is_text, value)) and len({*value}) == len(value)
 
 
-def _is_both_words(value: object) -> bool:
-    return _is_list_of_words(value) and isinstance(value, list) and len(value) == _ONE_AND_SEVERAL
+def _is_one_and_several(value: object) -> bool:
+    return isinstance(value, list) and len(value) == 2 and _is_list_of_words(value)
 
 
 def _is_text(value: object) -> bool:
@@ -183,15 +183,14 @@ def _is_text(value: object) -> bool:
 
 
 _MOST_DECIMALS = 6
-_ONE_AND_SEVERAL = 2
 _RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "kind": (_is_text, "name one of the kinds"),
     "like": (_is_text, "name the unit that it is written like"),
     "prefix": (_is_text, "give it words, or leave it out"),
     "suffix": (_is_text, "give it words, or leave it out"),
     "one": (_is_text, "give it words, or leave it out"),
-    "said": (_is_both_words, "give the word for one and the word for several"),
     "words": (_is_list_of_words, "give a list of at least two words, none of them twice"),
+    "said": (_is_one_and_several, "give two words, for one of it and for several"),
     "scale": (lambda value: type(value) is int and value in (0, 2), "write 0, or 2 for hundredths"),
     "decimals": (_is_pair, f"give the fewest and the most digits, two whole numbers from 0 to {_MOST_DECIMALS}"),
     "whole": (lambda value: isinstance(value, bool), "write true or false"),

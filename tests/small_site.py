@@ -32,7 +32,8 @@ class SmallSite:
         built = self.site / ("index.html" if name == "index" else f"{name}/index.html")
         built.parent.mkdir(parents=True, exist_ok=True)
         built.write_text(
-            f'<!doctype html><meta charset="utf-8"><title>x</title><article class="md-content__inner"><h1>A page</h1>{body}</article>',
+            '<!doctype html><meta charset="utf-8"><title>x</title>'
+            f'<article class="md-content__inner"><h1>A page</h1>{body}</article>',
             encoding="utf-8",
         )
 

@@ -24,8 +24,7 @@ def give(env: Any) -> None:
     overlay = overlay_folder(root)
     library = Library(STORIES_FOLDER, overlay)
     staleness.pages.clear()
-    writing = _Writing(env, overlaid=overlay is not None)
-    desk = FrontDesk(root, library, list(_pages_of(env.conf["nav"])), writing)
+    desk = FrontDesk(root, library, list(_pages_of(env.conf["nav"])), _Writing(env, overlaid=overlay is not None))
     for name, call in vocabulary(desk).items():
         env.macro(call, name)
 

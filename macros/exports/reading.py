@@ -85,6 +85,8 @@ def read_document(article: Element, *, title: str, address: str, description: st
         PlaybookError: it has an element that the tree has no place for.
     """
     reader = _Reader(address)
+    if any(markup.is_tabs(child) for child in article):  # an answer opens with what is said in half a minute
+        reader.opening = next(iter(article.xpath("./*[not(self::h1)][1][self::p]")), None)
     blocks = reader.blocks(article)
     return Document(title, address, blocks, tuple(reader.notes), description)
 
@@ -110,6 +112,7 @@ class _Reader:
         self.address = address
         self.spelled: set[str] = set()
         self.spelling = True
+        self.opening: Element | None = None
         self.notes: list[tuple[Block, ...]] = []
 
     # Blocks
@@ -180,6 +183,8 @@ class _Reader:
             return [self.listing(element)]
         if markup.is_tabs(element):
             return self.tabs(element)
+        if element is self.opening:
+            return self.spoken(element)
         return self.blocks(element)
 
     def items(self, element: Element) -> Items:
@@ -237,7 +242,14 @@ class _Reader:
     def tabs(self, element: Element) -> Iterator[Block]:
         """Read what stands under tabs, one labelled part after another."""
         for label, part in markup.tabs(element):
-            yield Labelled(self.line(label, spell=False), self.blocks(part))
+            yield Labelled(self.line(label, spell=False), self.spoken(part))
+
+    def spoken(self, element: Element) -> tuple[Block, ...]:
+        """Read what is meant to be said: nobody says a bracket, so abbreviations are spelled out elsewhere."""
+        before, self.spelling = self.spelling, False
+        read = self.blocks(element)
+        self.spelling = before
+        return read
 
     def figure(self, element: Element) -> list[Block]:
         """Read a chart as its description and its data; any other figure as what it holds."""
@@ -266,9 +278,9 @@ class _Reader:
 
         A heading or a label keeps its abbreviations short (`spell`); the text below spells them out.
         """
-        self.spelling = spell
+        before, self.spelling = self.spelling, spell and self.spelling
         read = _trimmed(self.inlines(element))
-        self.spelling = True
+        self.spelling = before
         return read
 
     def inlines(self, element: Element) -> list[Inline]:

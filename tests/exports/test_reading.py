@@ -335,6 +335,13 @@ def test_an_abbreviation_stays_short_in_what_names_a_part_and_is_spelled_out_bel
     assert repr(read).count("Zeppelin queue") == 1
 
 
+def test_an_abbreviation_stays_short_in_what_is_meant_to_be_said() -> None:
+    read = _read(f'A ZQX opens.\n\n=== "2 minutes"\n\n    A ZQX is told.\n\nA ZQX, a ZQX.{QUEUE}')
+    assert read.blocks[0] == _said("A ZQX opens.")
+    assert read.blocks[-1] == _said("A ZQX (Zeppelin queue), a ZQX.")
+    assert repr(read).count("Zeppelin queue") == 1
+
+
 @pytest.mark.parametrize("text", ["The zeppelin queue (ZQX), a ZQX.", "ZQX (a queue), ZQX.", "ZQX\n(a queue), ZQX."])
 def test_an_abbreviation_that_the_text_explains_itself_is_not_explained_again(text: str) -> None:
     assert _read(text + QUEUE).blocks == (_said(text.replace("\n", " ")),)
