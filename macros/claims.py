@@ -192,7 +192,7 @@ class _Reader:
             holds = True
             while self.peek() in _COMPARED:  # a < b < c, as in mathematics
                 compare = _COMPARED[self.next()]
-                right = _in_unit_of(left, self.sum(left.unit))
+                right = _in_unit_of(left, self.share_or_sum(left.unit))
                 _same(self, left, right)
                 holds = compare(significant(left.value), significant(right.value)) and holds
                 left = right

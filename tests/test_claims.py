@@ -92,6 +92,7 @@ HOLDS = (
     "calendar.launch - calendar.freeze >= 2 weeks",
     "calendar.launch - calendar.launch_planned == 10 days",
     "calendar.launch - calendar.freeze < small.pause",
+    "small.after < half of small.before",
     "working days from calendar.freeze to calendar.launch == 13",
     "people of platform on calendar.freeze is 8 and people of platform on calendar.launch is 9",
     "rows (small.predictions.outcome == 1) / count of small.predictions.outcome is half",
