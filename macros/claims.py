@@ -8,12 +8,17 @@ A claim is one comparison or several, joined by `and`, `or`, `not` and brackets:
     feature-platform.skew missed and feature-platform.availability met in 3 of 4
     calendar.freeze_begins before calendar.feed_launch
     calendar.feed_launch - calendar.freeze_begins >= 2 weeks
+    working days from calendar.bakeoff_begins to calendar.bakeoff_decided == bake-off.days_used
+    people of platform on calendar.incident is 8
+    rows (ratings.before.first == ratings.before.second) == ratings.same
 
 Quantities are named `story.key`. Numbers are written as the site writes them, with their unit or without: `150 ms` fits
 only what is in ms, and beside a share or points every number but 0 carries its unit (`80 %`). `+`, `-`, `*`, `/` and
 brackets calculate, `size of` leaves the sign out, `low of` and `high of` are the ends of an interval, `count of` is how
 many things a goal judges or a list holds. `is about` allows a tenth of the larger side. Of a goal that judges several
-things, `met` means all of them and `missed` none.
+things, `met` means all of them and `missed` none. `story.table.column` is a column of a table; `rows (…)` counts the
+rows that a comparison of columns holds in, in which `range of` several columns is the largest less the smallest.
+Working days are Monday to Friday, without the first day and with the last.
 """
 
 from __future__ import annotations
@@ -22,7 +27,7 @@ import operator
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple, Protocol
@@ -38,10 +43,10 @@ ABOUT = 0.1
 """How far two sides of `is about` may lie apart, as a share of the larger one."""
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<name>[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*)"
+    r"\s*(?:(?P<name>[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)"
     r"|(?P<text>\"[^\"]*\"|'[^']*')"
     r"|(?P<number>\d[\d,]*(?:\.\d+)?)"
-    r"|(?P<sign><=|>=|==|!=|[<>+\-−*/()%×$≤≥])"
+    r"|(?P<sign><=|>=|==|!=|[<>+\-−*/()%×$≤≥,])"
     r"|(?P<word>[A-Za-z][A-Za-z-]*))"
 )
 _COMPARED: dict[str, Callable[[Decimal, Decimal], bool]] = {
@@ -55,6 +60,7 @@ _COMPARED: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "!=": operator.ne,
 }
 _DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+_SATURDAY = 5
 _FRACTIONS = {
     "half": Fraction(1, 2),
     "third": Fraction(1, 3),
@@ -73,6 +79,16 @@ class Names(Protocol):
         Raises:
             PlaybookError: nothing has it.
         """
+
+    def people(self, team: str, day: date) -> int:
+        """Give the size of a team on a day.
+
+        Raises:
+            PlaybookError: there is no such team, or not yet.
+        """
+
+    def written(self, day: date) -> str:
+        """Write a day in the years of the company."""
 
 
 class Quantity(NamedTuple):
@@ -176,7 +192,7 @@ class _Reader:
             holds = True
             while self.peek() in _COMPARED:  # a < b < c, as in mathematics
                 compare = _COMPARED[self.next()]
-                right = self.sum(left.unit)
+                right = _in_unit_of(left, self.share_or_sum(left.unit))
                 _same(self, left, right)
                 holds = compare(significant(left.value), significant(right.value)) and holds
                 left = right
@@ -187,7 +203,7 @@ class _Reader:
                 larger = max(abs(left.value), abs(right.value))
                 return abs(left.value - right.value) <= ABOUT * larger
             if self.take("whole"):
-                return bool(left.value == int(left.value))
+                return significant(left.value) == significant(left.value).to_integral_value()
             if self.take("between"):
                 lowest = self.sum(left.unit)
                 self.need("and")
@@ -249,7 +265,7 @@ class _Reader:
         if not isinstance(found, date):
             raise self.wrong(f"compares a date with '{name}'", "name another date of the calendar")
         self.next()
-        self.values.append(f"{name.partition('.')[2]} is {found.isoformat()}")
+        self.values.append(f"{name.partition('.')[2]} is {self.names.written(found)}")
         return found
 
     def listed(self, numbers: NumberList) -> bool:
@@ -313,6 +329,14 @@ class _Reader:
                 self.next()
                 self.next()
                 return pick(self, self.factor(unit))
+        if self.peek() == "rows" and self.after() == "(":
+            self.next()
+            self.next()
+            return self.rows()
+        if self.peek() == "working" and self.after() == "days":
+            return self.working_days()
+        if self.peek() == "people" and self.after() == "of":
+            return self.people()
         if self.peek() == "count" and self.after() == "of":
             self.next()
             self.next()
@@ -365,6 +389,70 @@ class _Reader:
         if unit is not None and known[unit].scale and written:
             raise self.wrong(f"writes {written:g} beside what is in {unit!r}", f"write {written:g} {unit}")
         return Quantity(written, unit)
+
+    # Days, people and rows
+
+    def working_days(self) -> Quantity:
+        self.next()
+        self.next()
+        self.need("from")
+        first = self.day()
+        self.need("to")
+        last = self.day()
+        if last < first:
+            raise self.wrong("counts backwards", "name the earlier day first")
+        days = _working_days(first, last)
+        self.values.append(f"{days} working days")
+        return Quantity(float(days), "days")
+
+    def people(self) -> Quantity:
+        self.next()
+        self.next()
+        team = self.next() if self.peek() else ""
+        self.need("on")
+        people = self.names.people(team, self.day())
+        self.values.append(f"{team} had {people} people")
+        return Quantity(float(people), None)
+
+    def rows(self) -> Quantity:
+        """Count the rows in which a chain of comparisons of columns holds, as in `rows (a.t.x == a.t.y == a.t.z)`."""
+        left = self.columns()
+        holds = [True] * len(left)
+        compared = False
+        while self.peek() in _COMPARED:
+            compare = _COMPARED[self.next()]
+            right = self.columns(len(left))
+            pairs = zip(holds, left, right, strict=True)
+            holds = [before and compare(significant(one), significant(other)) for before, one, other in pairs]
+            left = right
+            compared = True
+        if not compared:
+            raise self.wrong("compares no columns", "write rows (story.table.one == story.table.other)")
+        self.need(")")
+        self.values.append(f"{sum(holds)} of {len(holds)} rows")
+        return Quantity(float(sum(holds)), None)
+
+    def columns(self, length: int | None = None) -> tuple[float, ...]:
+        """Read a column, the range of several, or a number for each row."""
+        if self.peek() == "range" and self.after() == "of":
+            self.next()
+            self.next()
+            several = [self.column(length)]
+            while self.take(","):
+                several.append(self.column(len(several[0])))
+            return tuple(max(row) - min(row) for row in zip(*several, strict=True))
+        if length is not None and self.peek() and not isinstance(self.name_ahead(), NumberList):
+            return (self.sum(None).value,) * length
+        return self.column(length)
+
+    def column(self, length: int | None) -> tuple[float, ...]:
+        named = self.name_ahead()
+        if not isinstance(named, NumberList):
+            raise self.wrong("lacks a column", "name one, as story.table.column")
+        if length is not None and len(named.values) != length:
+            raise self.wrong(f"compares {length} rows with the {len(named.values)} of '{named.name}'", "give each one")
+        self.next()
+        return named.values
 
     # Tokens
 
@@ -424,6 +512,19 @@ def _same(reader: _Reader, left: Quantity, right: Quantity) -> None:
         raise reader.wrong(f"compares '{one.name}' with '{other.name}'", "compare quantities of one unit")
     if one.kind == "time" and one.name != other.name:
         raise reader.wrong(f"compares '{one.name}' with '{other.name}'", "compare quantities of one unit")
+
+
+def _in_unit_of(days: Quantity, other: Quantity) -> Quantity:
+    """Turn weeks into days where they stand beside days."""
+    if days.unit != "days" or other.unit != "weeks":
+        return other
+    return Quantity(other.value * _DAYS["weeks"], "days")
+
+
+def _working_days(first: date, last: date) -> int:
+    """Count the days from Monday to Friday after one day, up to another."""
+    days = (first + timedelta(number) for number in range(1, (last - first).days + 1))
+    return sum(day.weekday() < _SATURDAY for day in days)
 
 
 def _ends(reader: _Reader, quantity: Quantity) -> tuple[float, float]:

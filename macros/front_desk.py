@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
 from markupsafe import Markup
 
-from macros import spoken
+from macros import spoken, spoken_days
+from macros.calendar import Calendar, Span
 from macros.claims import Answer, judge
 from macros.errors import PlaybookError, nearest
 from macros.faces.mathematics import equations
@@ -27,6 +29,7 @@ from macros.library import Library
 from macros.names import ClaimNames
 from macros.plan import LEVELS, Section, sections
 from macros.presentation import calculators, charts
+from macros.presentation.charts import timeline
 from macros.presentation.render import Numbering, render
 from macros.spoken import Said
 from macros.story import Number, NumberTable
@@ -74,7 +77,8 @@ class FrontDesk:
         self._library = library
         self._order = order
         self._writing = writing
-        self._names = ClaimNames(library)
+        self._calendar = Calendar()
+        self._names = ClaimNames(library, self._calendar)
         self._templates = Templates(root / "snippets" / "templates", library)
         self._numbering: defaultdict[str, Numbering] = defaultdict(Numbering)
         self._working_of = cache(self._write_out)  # once a build; pages name the same figures again and again
@@ -161,6 +165,23 @@ class FrontDesk:
         said = spoken.outcome(goal, met, missed, what)
         return render("said_goal", ledger=ledger, goal=goal, said=said, value=goal.state)
 
+    # Days as one says them
+
+    def when(
+        self, event: str, form: str = "month", *, of_year: bool = False, planned: bool = False, bare: bool = False
+    ) -> Markup:
+        """When something happened or had been promised: in March, on 6 March of year two, on a Saturday."""
+        found = self._calendar.event(event)
+        day = self._calendar.day(f"{event}_planned") if planned else found.day
+        words = spoken_days.when(day, form, self._calendar.year(day) if of_year else None, bare=bare)
+        return render("when", event=found, value=self._calendar.written(day), words=words)
+
+    def apart(self, event: str, other: str | None = None) -> Markup:
+        """How long after another event one came, or after the day promised: three weeks later, two weeks late."""
+        found = self._calendar.event(event)
+        words = spoken_days.late(found) if other is None else spoken_days.apart(found, self._calendar.event(other))
+        return render("when", event=found, value=self._calendar.written(found.day), words=words)
+
     # Claims
 
     def claim(self, words: str) -> Markup:
@@ -203,6 +224,30 @@ class FrontDesk:
     def chart(self, kind: str, *names: str, title: str | None = None) -> Markup:
         """A drawing of inputs or figures, with its data as a table."""
         return charts.chart(kind, [self._library.entry(name)[1] for name in names], self._next_id("chart"), title)
+
+    def timeline(self, name: str) -> Markup:
+        """A stretch of the calendar as a drawing, with its events as a table."""
+        known = self._calendar.timelines
+        if name not in known:
+            raise PlaybookError(f'timeline("{name}")', "no timeline has this name", nearest(name, known))
+        return timeline.timeline(known[name], self._next_id("chart"))
+
+    def people(self) -> Markup:
+        """Everybody in the stories with their roles over time."""
+        rows = [
+            (person, role, "–" if role.team is None else self._calendar.teams[role.team].label, self._since(role.since))
+            for person in self._calendar.people.values()
+            for role in person.roles
+        ]
+        return render("people", rows=rows)
+
+    def years(self) -> Markup:
+        """The stories in the order of time, each with the months that it covers."""
+        rows = [
+            (self._months(span), span, self._url_of(f"stories/{story}.md"))
+            for story, span in self._calendar.chapters.items()
+        ]
+        return render("years", rows=rows)
 
     # Formulas
 
@@ -277,6 +322,17 @@ class FrontDesk:
     @cached_property
     def _sections(self) -> list[Section]:
         return sections(self._root / "docs", self._order)
+
+    def _since(self, day: date) -> str:
+        year = self._calendar.year(day)
+        if year < 1:
+            return "before year one"
+        return spoken_days.when(day, "month", year, bare=True)
+
+    def _months(self, span: Span) -> str:
+        begins, ends = (spoken_days.when(event.day, "month", bare=True) for event in (span.begins, span.ends))
+        year = spoken_days.year_words(self._calendar.year(span.begins.day)).capitalize()
+        return f"{year}, {begins}" if begins == ends else f"{year}, {begins} to {ends}"
 
     def _quantity(self, name: str) -> spoken.Quantity:
         entry = self._library.entry(name)[1]

@@ -306,13 +306,14 @@ def outcome(goal: Goal, met: str = "we met it", missed: str = "we missed it", wh
         return Said(met if goal.verdict == MET else missed)
     count, judged = goal.verdicts.count(MET), len(goal.verdicts)
     if count == judged:
-        return Said(f"{met} in all {_count(judged)} {what}")
+        return Said(f"{met} in all {counted(judged)} {what}")
     if count == 0:
-        return Said(f"{missed} in all {_count(judged)} {what}")
-    return Said(f"{met} in {_count(count)} of {_count(judged)} {what}")
+        return Said(f"{missed} in all {counted(judged)} {what}")
+    return Said(f"{met} in {counted(count)} of {counted(judged)} {what}")
 
 
-def _count(number: int) -> str:
+def counted(number: int) -> str:
+    """Say a count: none of its digits up to ten, all of them beyond."""
     return _COUNTED[number] if number < len(_COUNTED) else str(number)
 
 

@@ -37,6 +37,7 @@ class Holds(enum.Enum):
     NAMES = "such a name, or a list of them"
     LIMIT = "a number, or such a name"
     TRUTH = "true or false"
+    CLAIMS = "a list of claims"
 
 
 SECTIONS = {
@@ -45,6 +46,7 @@ SECTIONS = {
     "inputs": Holds.ENTRIES,
     "figures": Holds.ENTRIES,
     "goals": Holds.ENTRIES,
+    "asserts": Holds.CLAIMS,
 }
 REQUIRED_SECTIONS = ("title", "summary", "inputs")
 SHAPES = {
@@ -157,6 +159,14 @@ class GoalPlan:
     where: str
 
 
+@dataclass(frozen=True)
+class StoredClaim:
+    """A claim that must hold of a story or of the calendar, in the language of claims.py, and where it stands."""
+
+    words: str
+    where: str
+
+
 @dataclass
 class Story:
     """One worked example, well formed but not yet calculated."""
@@ -167,6 +177,8 @@ class Story:
     inputs: dict[str, Input] = field(default_factory=dict)
     figures: dict[str, FigurePlan] = field(default_factory=dict)
     goals: dict[str, GoalPlan] = field(default_factory=dict)
+    asserts: list[StoredClaim] = field(default_factory=list)
+    """What must hold between inputs that follow from each other."""
     overlaid: dict[str, str] = field(default_factory=dict, compare=False)
     """Where the reader's own file gives an input, a figure or a goal, by its name."""
     added: frozenset[str] = frozenset()
@@ -348,9 +360,17 @@ class _Reader:
             goal = self._goal(key, entry)
             if goal is not None:
                 story.goals[key] = goal
+        story.asserts = self._asserts()
         if self.errors:
             raise PlaybookErrors(self.errors)
         return story
+
+    def _asserts(self) -> list[StoredClaim]:
+        listed = self.source.data.get("asserts", [])
+        if not isinstance(listed, list) or not all(isinstance(words, str) and words.strip() for words in listed):
+            self._tell(("asserts",), "isn't a list of claims", 'write a list, for instance - "this.one < this.other"')
+            return []
+        return [StoredClaim(words, self.source.where("asserts", str(number))) for number, words in enumerate(listed, 1)]
 
     # Pieces that every section needs
 

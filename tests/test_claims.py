@@ -15,11 +15,13 @@ from macros.names import ClaimNames
 from tests.small_story import STORY, write
 
 CALENDAR = """years: 2000
+teams:
+  platform: {label: the platform, sizes: [{since: "2-01-01", people: 8}, {since: "2-03-10", people: 9}]}
 events:
   freeze: {label: the freeze begins, day: "2-03-01"}
+  early: {label: before the team, day: "1-03-01"}
   launch: {label: the launch, day: "2-03-20", planned: "2-03-10"}
 people: {}
-teams: {}
 """
 
 
@@ -32,6 +34,7 @@ def names(tmp_path: Path) -> ClaimNames:
             "users": {"value": 10000, "unit": "users", "label": "users in each arm"},
             "one": {"value": 500, "unit": "users", "label": "clicks in one arm"},
             "other": {"value": 600, "unit": "users", "label": "clicks in the other"},
+            "pause": {"value": 3, "unit": "weeks", "label": "a pause"},
             "level": {"value": 95, "unit": "%", "label": "level"},
         },
         "figures": STORY["figures"]
@@ -88,6 +91,13 @@ HOLDS = (
     "calendar.launch after calendar.launch_planned",
     "calendar.launch - calendar.freeze >= 2 weeks",
     "calendar.launch - calendar.launch_planned == 10 days",
+    "calendar.launch - calendar.freeze < small.pause",
+    "small.after < half of small.before",
+    "working days from calendar.freeze to calendar.launch == 13",
+    "people of platform on calendar.freeze is 8 and people of platform on calendar.launch is 9",
+    "rows (small.predictions.outcome == 1) / count of small.predictions.outcome is half",
+    "rows (small.predictions.outcome < small.predictions.predicted < 1) == 1",
+    "rows (range of small.predictions.outcome, small.predictions.predicted > 0.15) == 1",
 )
 FAILS = (
     "small.change > 0",
@@ -114,7 +124,7 @@ def test_the_values_that_decided_are_told(names: ClaimNames) -> None:
     answer = judge("small.after <  small.before and small.both met", names)
     assert answer.claim == "small.after < small.before and small.both met"
     assert answer.values == "after = 110\u00a0ms, before = 500\u00a0ms, both is met in 1 of 2"
-    assert judge("calendar.launch after calendar.freeze", names).values == "launch is 2002-03-20, freeze is 2002-03-01"
+    assert judge("calendar.launch after calendar.freeze", names).values == "launch is 2-03-20, freeze is 2-03-01"
 
 
 @pytest.mark.parametrize(
@@ -144,6 +154,14 @@ def test_the_values_that_decided_are_told(names: ClaimNames) -> None:
         ("calendar.freeze", "says nothing of a date"),
         ("calendar.freeze before small.after", "compares a date with 'small.after'"),
         ("count of small.after > 1", "counts what can't be counted"),
+        ("working days from calendar.launch to calendar.freeze > 1", "counts backwards"),
+        ("people of platfrom on calendar.freeze is 8", "did you mean 'platform'?"),
+        ("people of platform on calendar.early is 8", "wasn't there yet on that day"),
+        ("rows (small.predictions.outcome) == 1", "compares no columns"),
+        ("rows (small.after == 1) == 1", "lacks a column"),
+        ("rows (small.predictions.outcme == 1) == 1", "did you mean 'outcome'?"),
+        ("rows (small.latencies == small.predictions.outcome) == 1", "compares 3 rows with the 2 of"),
+        ("small.after.first == 1", "'after' is no table"),
     ],
 )
 def test_what_is_no_claim_is_refused(claim: str, told: str, names: ClaimNames) -> None:

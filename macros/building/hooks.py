@@ -18,6 +18,8 @@ _log = logging.getLogger("mkdocs.playbook")
 serving = False
 preview: Any = None
 """What a preview remembers from build to build; None while the site is built for readers."""
+disagreeing: list[Any] = []
+"""What a reader's own inputs say that can't hold together, or not with the calendar."""
 built: dict[str, str] = {}
 """The source of each page by its address below the site."""
 
@@ -162,9 +164,14 @@ def on_post_page(output: str, page: Page, config: Any) -> str:
 
 
 def on_post_build(config: Any) -> None:
-    """List the sentences that a reader's own inputs have made untrue; the build succeeds all the same."""
+    """List the inputs of a reader that disagree, and the sentences that they have made untrue.
+
+    The build succeeds all the same.
+    """
     from macros.building.vocabulary import staleness
 
+    for one in disagreeing:
+        _log.info(f"inputs disagree: {one}")
     for stale in staleness:
         _log.info(str(stale))
 
@@ -198,10 +205,16 @@ def _choose_pages(files: Files, config: Any) -> None:
 
 
 def _check_stories(root: Path) -> None:
-    from macros.errors import PlaybookError
+    from macros.calendar import Calendar
+    from macros.consistency import contradictions
+    from macros.errors import PlaybookError, PlaybookErrors
     from macros.library import STORIES_FOLDER, Library, overlay_folder
 
+    overlay = overlay_folder(root)
     try:
-        _ = Library(STORIES_FOLDER, overlay_folder(root)).ledgers
+        found = list(contradictions(Library(STORIES_FOLDER, overlay), Calendar()))
     except PlaybookError as error:
         raise Abort(str(error)) from None
+    if found and overlay is None:
+        raise Abort(str(PlaybookErrors(found)))
+    disagreeing[:] = found

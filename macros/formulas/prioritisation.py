@@ -129,7 +129,7 @@ def blended_score(weight: Annotated[float, Argument("%", at_least=0, at_most=1)]
     return weight * score + (1 - weight) * rest
 
 
-@formula(title="Break-even weight", unit="%", decimals=0, sources=[SAW])
+@formula(title="Break-even weight", unit="%", decimals=1, sources=[SAW])
 def break_even_weight(score_here: Score, score_there: Score, rest_here: Score, rest_there: Score) -> float:
     """Weight of one criterion at which two options score the same, the others keeping their proportions.
 

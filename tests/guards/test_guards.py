@@ -516,6 +516,46 @@ def _paragraph(what: str, file: str, html: str, told: str) -> Break:
     return Break(what, file, [f"{file}: {told}"], "", f"\n\n{html}\n")
 
 
+def _broken_claim(file: str, place: str, claim: str, values: str) -> str:
+    """What is told of a claim in a file of data that doesn't hold."""
+    text = (ROOT / file).read_text(encoding="utf-8")
+    assert text.count(claim) == 1, claim
+    return f"{file}:{text[: text.index(claim)].count(chr(10)) + 1}: {place}: doesn't hold: {claim} ({values}); "
+
+
+SKEW = "feature-platform.skew_outside_contract <= feature-platform.skew_after"
+FREEZE = "calendar.freeze_lifted - calendar.freeze_begins == feature-platform.freeze"
+DISAGREEING = (
+    Break(
+        "two inputs of a story that can't both be right",
+        STORY,
+        [
+            _broken_claim(
+                STORY,
+                "asserts.1",
+                SKEW,
+                "skew_outside_contract = 4\u00a0incidents, skew_after = 3\u00a0incidents",
+            )
+        ],
+        "skew_after: {value: 6,",
+        "skew_after: {value: 3,",
+    ),
+    Break(
+        "a day of the calendar that an input contradicts",
+        "macros/calendar.yml",
+        [
+            _broken_claim(
+                "macros/calendar.yml",
+                "claims.16",
+                FREEZE,
+                "freeze_lifted is 2-03-28, freeze_begins is 2-03-08, freeze = 19\u00a0days",
+            )
+        ],
+        'label: Releases are allowed again, day: "2-03-27"',
+        'label: Releases are allowed again, day: "2-03-28"',
+    ),
+)
+
 CHECKS = (
     # Addresses
     _paragraph(
@@ -849,6 +889,12 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
 
 
 @pytest.fixture(scope="module")
+def disagreeing(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    """The build of a copy whose inputs and days contradict each other."""
+    return broken(tmp_path_factory.mktemp("disagreeing"), DISAGREEING)
+
+
+@pytest.fixture(scope="module")
 def faulty(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     """The build of a copy with broken formulas, each in a family of its own."""
     return broken(tmp_path_factory.mktemp("faulty"), FAULTS)
@@ -898,6 +944,17 @@ def test_the_build_names_the_key_of_a_mistake_in_a_story(what: str, told: Outcom
 @pytest.mark.xdist_group("stories")
 def test_a_build_with_broken_stories_fails_and_tells_nothing_else(told: Outcome) -> None:
     _only_these(told, _lines(told))
+
+
+@pytest.mark.xdist_group("disagreeing")
+@pytest.mark.parametrize("what", [one.what for one in DISAGREEING])
+def test_the_build_names_inputs_and_days_that_contradict_each_other(what: str, disagreeing: Outcome) -> None:
+    _named_once(disagreeing, what, _lines(disagreeing))
+
+
+@pytest.mark.xdist_group("disagreeing")
+def test_a_build_with_contradictions_fails_and_tells_nothing_else(disagreeing: Outcome) -> None:
+    _only_these(disagreeing, _lines(disagreeing))
 
 
 @pytest.mark.xdist_group("faults")
