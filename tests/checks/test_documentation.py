@@ -32,7 +32,7 @@ def silent(amount: Amount, other: Amount) -> float:
     return amount + other
 
 
-def forgetful(amount: Amount, other: Amount) -> float:  # noqa: D417 - what it forgets is found by the check
+def forgetful(amount: Amount, other: Amount) -> float:  # noqa: D417 - what it lacks is the point
     """A formula that forgets an argument, and whom it raises.
 
     Args:
