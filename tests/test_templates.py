@@ -107,7 +107,7 @@ def test_a_template_is_one_line_of_html_so_that_tabs_can_hold_it(templates: Temp
         assert "\n" not in templates.html("card", fill)
 
 
-@pytest.mark.parametrize(
+@for_every(
     "value",
     [
         "a | b",

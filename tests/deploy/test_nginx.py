@@ -301,7 +301,7 @@ def test_a_part_of_a_file_that_has_changed_is_not_sent(server: Server) -> None:
     assert ask(server, f"/{OWN[2]}", Range="bytes=0-9", If_Range='"x"').status == 200
 
 
-@pytest.mark.parametrize(
+@for_every(
     "file",
     ["", PAGE, OWN[0], OWN[1], *DATA[:2], "templates/laid-out/index.md", "templates/laid-out/index.confluence.xml"],
 )

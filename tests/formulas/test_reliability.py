@@ -175,5 +175,5 @@ def test_a_time_beyond_all_numbers_is_refused() -> None:
 def test_small_positive_windows_and_speeds_are_taken() -> None:
     assert number(time_to_exhaustion, window=0.5, burn_rate=0.25) == 2
     assert number(availability_by_time, downtime=0.25, period=0.5) == 0.5
-    assert number(availability_by_requests, good_requests=0.25, valid_requests=0.5) == 0.5
+    assert number(availability_by_requests, good_requests=1, valid_requests=2) == 0.5
     assert number(allowed_downtime, objective=0.5, period=0.5) == 0.25
