@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import product
 from pathlib import Path
 
 import lxml.html
@@ -52,8 +53,10 @@ def _offered(site: Path, fill: str) -> dict[str, dict[str, str]]:
     return offered
 
 
-@for_every("fill", ["blank", "example"])
-@for_every("choice", {choice.label: choice for choice in COPY_CHOICES})
+@for_every(
+    "choice, fill",
+    {f"{fill} for {choice.label}": (choice, fill) for choice, fill in product(COPY_CHOICES, ["blank", "example"])},
+)
 def test_each_choice_copies_what_its_tool_understands(
     choice: Choice, fill: str, context: BrowserContext, base_url: str, site: Path
 ) -> None:
