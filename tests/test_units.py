@@ -37,6 +37,11 @@ def test_only_shares_and_points_are_written_in_hundredths() -> None:
     assert hundredths == {"share", "relative change", "difference of shares"}
 
 
+def test_units_of_one_kind_have_one_scale_so_that_each_may_stand_for_another() -> None:
+    scales = {(unit.kind, unit.scale) for unit in units().values()}
+    assert len(scales) == len({kind for kind, _ in scales})
+
+
 def test_a_word_for_one_needs_a_word_for_many() -> None:
     assert all(unit.suffix and unit.suffix != unit.one for unit in units().values() if unit.one)
 
