@@ -19,12 +19,12 @@ from markupsafe import Markup
 from macros import spoken, spoken_days
 from macros.calendar import Calendar, Span
 from macros.claims import Answer, judge
-from macros.errors import PlaybookError, nearest
+from macros.errors import PlaybookError, PlaybookErrors, nearest
 from macros.faces.mathematics import equations
 from macros.faces.working import Working
 from macros.faces.working import working as written_out
 from macros.figures import Figure, read_text
-from macros.formulas import ANY, FAMILIES, FORMULAS, Formula
+from macros.formulas import ANY, FAMILIES, FORMULAS, MISTAKES, Formula
 from macros.library import Library
 from macros.names import ClaimNames
 from macros.plan import LEVELS, Section, sections
@@ -384,6 +384,8 @@ class FrontDesk:
 
 
 def _formula_named(name: str) -> Formula:
+    if MISTAKES:
+        raise PlaybookErrors(MISTAKES)  # a formula may be missing for them, and not for a slip of the page
     if name not in FORMULAS:
         raise PlaybookError(f'"{name}"', "no formula has this name", nearest(str(name), FORMULAS))
     return FORMULAS[name]
