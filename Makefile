@@ -10,6 +10,11 @@ OUT ?= site
 STORIES ?=
 FORMAT ?=
 WIKI ?= *
+KIND ?=
+NAME ?=
+SECTION ?=
+FAMILY ?=
+STORY ?=
 BIN := .venv/bin
 LOCK := uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11.5 --no-header \
 	--no-emit-index-url --no-emit-find-links
@@ -20,7 +25,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 # Dates in the site come from the last commit, so that the same commit gives the same bytes on any day.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help serve build wiki hosting test test-wikis check format audit bench lock clean
+.PHONY: help serve build wiki hosting test test-wikis check new schemas format audit bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -55,6 +60,12 @@ check: .venv/test ## style, types, spelling, secrets and prose, without building
 	$(BIN)/codespell
 	$(BIN)/detect-secrets-hook --exclude-files '^(.*requirements[^/]*\.txt|.*package-lock\.json)$$' $$(git ls-files)
 	$(BIN)/python -m macros.checks
+
+new: .venv/run ## write the files and entries of a new page (KIND=answer SECTION=…, story, formula FAMILY=… or template; NAME=…; STORY=…)
+	$(BIN)/python -m macros.recipes "$(KIND)" "$(NAME)" --section "$(SECTION)" --family "$(FAMILY)" --story "$(STORY)"
+
+schemas: .venv/run ## write the schemas by which editors check the YAML files to .vscode/schemas/
+	$(BIN)/python -m macros.schemas
 
 format: .venv/test ## lay the code out as `make check` wants it
 	$(BIN)/ruff format .

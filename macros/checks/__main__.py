@@ -11,6 +11,7 @@ from macros.built.page import BuiltPage, pages
 from macros.checks.anatomy import anatomy
 from macros.checks.links import links
 from macros.checks.metrics import hand_typed
+from macros.checks.prompts import prompts
 from macros.checks.usage import usage
 from macros.errors import PlaybookError
 
@@ -18,8 +19,11 @@ from macros.errors import PlaybookError
 def findings(root: Path, built: Sequence[BuiltPage], stories: Path | None) -> Iterator[PlaybookError]:
     """Give everything that the checks find in the sources and, where the site is built, in its pages."""
     yield from hand_typed(root)
+    unwritten = list(prompts(root))
+    yield from unwritten
     if built:
-        yield from anatomy(root, built)
+        prompted = {finding.where.rpartition(":")[0] for finding in unwritten}
+        yield from anatomy(root, [page for page in built if page.shown not in prompted])  # prompts tell what it lacks
         yield from usage(root, built, stories)
         yield from links(built)
 
