@@ -25,6 +25,7 @@ _ARTICLE = re.compile(r'<article class="md-content__inner[^>]*>.*?</article>', r
 _TITLE = re.compile(r'<meta property="og:title" content="([^"]*)"')
 _DESCRIPTION = re.compile(r'<meta property="og:description" content="([^"]*)"')
 _ADDRESS = re.compile(r'<link rel="canonical" href="([^"]*)"')
+_FOR_MAINTAINERS = re.compile(r'<meta name="audience" content="maintainers"')
 _NEXT = re.compile(r'<link rel="next" href="([^"]*)"')
 
 
@@ -40,6 +41,8 @@ class SitePage:
     """Its absolute address."""
     html: str
     """Its article, as it was built."""
+    for_readers: bool = True
+    """Whether what gathers pages takes it: lists, print views and wikis leave out what only maintainers need."""
 
     @property
     def section(self) -> str:
@@ -121,4 +124,5 @@ def read_page(html: str, place: str) -> SitePage:
         description=unescape(description[1]) if description else "",
         address=unescape(address[1]),
         html=article[0],
+        for_readers=not _FOR_MAINTAINERS.search(html),
     )
