@@ -1,4 +1,4 @@
-"""Write the JavaScript modules that come from Python definitions: the formulas and the units."""
+"""Write the files of the site that come from Python definitions: formulas and units as JavaScript, and the schemas."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from macros.faces.expression import FUNCTIONS
 from macros.faces.javascript import description, function_source
 from macros.formulas import FORMULAS, primitives
 from macros.number_words import SIGNIFICANT_DIGITS
+from macros.schemas import schemas
 from macros.units import units
 
 
 def generated() -> dict[str, str]:
-    """Give the text of every generated module by its path below docs/."""
+    """Give the text of every generated file by its path below docs/."""
     return {
         "assets/javascripts/generated/formulas.js": formulas_module(),
         "assets/javascripts/generated/units.js": units_module(),
+        **{f"schemas/{name}": text for name, text in schemas().items()},
     }
 
 

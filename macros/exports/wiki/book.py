@@ -13,7 +13,7 @@ import lxml.html
 import yaml
 
 from macros.errors import PlaybookError
-from macros.exports.documents import SitePage, site_pages
+from macros.exports.pages import ExportedPage, exported_pages
 from macros.exports.tree import Document, Heading, Inline, Item, Items, Link, Paragraph, Text, plain
 
 SETTINGS = "mkdocs.yml"
@@ -119,7 +119,7 @@ def read_book(root: Path, site: Path) -> Book:
         PlaybookError: the navigation and the site don't have the same pages.
     """
     settings = yaml.load((root / SETTINGS).read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
-    pages = {page.place: page for page in site_pages(site)}
+    pages = {page.place: page for page in exported_pages(site)}
     remaining = dict(pages)
     entries = _entries(settings["nav"], (), remaining)
     if remaining:
@@ -143,13 +143,13 @@ class _Loader(yaml.SafeLoader):
 _Loader.add_multi_constructor("!", lambda *_: None)
 
 
-def _entries(parts: list[Any], trail: tuple[str, ...], remaining: dict[str, SitePage]) -> tuple[Entry, ...]:
+def _entries(parts: list[Any], trail: tuple[str, ...], remaining: dict[str, ExportedPage]) -> tuple[Entry, ...]:
     """Read the parts of the navigation, without those in which there is nothing for readers of a wiki."""
     found = (_entry(part, trail, remaining) for part in parts)
     return tuple(entry for entry in found if entry is not None)
 
 
-def _entry(part: Any, trail: tuple[str, ...], remaining: dict[str, SitePage]) -> Entry | None:
+def _entry(part: Any, trail: tuple[str, ...], remaining: dict[str, ExportedPage]) -> Entry | None:
     """Read one part of the navigation: a page, a page with a title, or a title with the parts below it."""
     title: str
     title, below = ("", part) if isinstance(part, str) else next(iter(part.items()))
@@ -165,14 +165,14 @@ def _entry(part: Any, trail: tuple[str, ...], remaining: dict[str, SitePage]) ->
     return Entry(title, None, (), entries) if entries else None
 
 
-def _take(source: str, remaining: dict[str, SitePage]) -> SitePage:
+def _take(source: str, remaining: dict[str, ExportedPage]) -> ExportedPage:
     place = re.sub(r"(^|/)index$", "", source.removesuffix(".md"))
     if place not in remaining:
         raise PlaybookError(f"{SETTINGS}: {source}", "isn't on the built site", "build the site anew")
     return remaining.pop(place)
 
 
-def _page_entry(page: SitePage, title: str, trail: tuple[str, ...]) -> Entry:
+def _page_entry(page: ExportedPage, title: str, trail: tuple[str, ...]) -> Entry:
     leaf = Leaf(page.title, page.place, trail, page.document, page.address)
     fills = tuple(
         Leaf(
