@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from macros.faces.expression import RESULT, steps_of
+from macros.formulas.expression import RESULT, steps_of
 from macros.faces.mathematics import Mathematics, equations
 from macros.faces.plain import Plain, words
 from macros.formulas import FORMULAS, Formula

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.faces.expression import steps_of
+from macros.formulas.expression import steps_of
 from macros.faces.plain import Plain, words
 from macros.formulas import Formula
 from tests.faces.small import ADDED, BRACKETS, CONSTANTS, NESTED, PRIMITIVES, STEPPED, WEIGHED

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from macros.faces.expression import LOW, RESULT, steps_of
+from macros.formulas.expression import LOW, RESULT, steps_of
 from macros.faces.working import bare_arguments, working
 from macros.figures import Figure
 from macros.formulas import FORMULAS, Estimate

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from macros.errors import PlaybookError
-from macros.faces.expression import FUNCTIONS, HIGH, LOW, RESULT, steps_of, values_of
+from macros.formulas.expression import FUNCTIONS, HIGH, LOW, RESULT, steps_of, values_of
 from macros.formulas import FORMULAS, Estimate, Formula, primitives
 from macros.formulas.primitives import sqrt, total
 from tests.faces.small import BRACKETS, PRIMITIVES, STEPPED, WEIGHED, Amount, Amounts, Rows, small
@@ -92,7 +92,7 @@ def test_a_power_has_no_face_because_it_rounds_differently_in_the_browser() -> N
 @pytest.mark.parametrize("sign", ["//", "%", "@", "&", "<<"])
 def test_an_operator_that_readers_do_not_know_has_no_face(sign: str) -> None:
     tree = ast.parse(f"amount {sign} 2", mode="eval")
-    from macros.faces.expression import _check  # noqa: PLC0415 - the one place that can be fed with text
+    from macros.formulas.expression import _check  # noqa: PLC0415 - the one place that can be fed with text
 
     with pytest.raises(PlaybookError, match="has no face for"):
         _check("odd", tree.body, frozenset({"amount"}))
