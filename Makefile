@@ -38,7 +38,7 @@ wiki: .venv/run ## write the site for a team wiki to wiki/ (FORMAT=github, gitla
 	$(BIN)/python -m macros.exports.wiki "$(FORMAT)" .cache/wiki-site "wiki/$(or $(FORMAT),none)"
 
 hosting: build ## write what servers need to hosting/ (WIKI=… names the one site that may embed and fetch)
-	$(BIN)/python -m macros.hosting.server --wiki "$(WIKI)" "$(abspath $(OUT))" hosting
+	$(BIN)/python -m macros.hosting --wiki "$(WIKI)" "$(abspath $(OUT))" hosting
 
 test: .venv/test ## install what tests need, a browser included, and run every test but those of test-wikis
 	$(BIN)/python -m pytest --ignore tests/wikis

@@ -6,12 +6,11 @@ import os
 import sys
 from pathlib import Path
 
-from macros.built.page import BuiltPage, pages
+from macros.built.page import GENERATED, BuiltPage, pages
 from macros.checks.__main__ import findings, told
 from macros.checks.links import links_to_exports
 from macros.errors import PlaybookError
 from macros.exports.__main__ import export
-from macros.exports.documents import GENERATED
 
 
 def main() -> int:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from macros.exports.documents import PAGE_STEM
+from macros.formats import PAGE_STEM
 
 FEW = 10
 """So many pages are built at once; of more, each is built when somebody asks for it."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from macros.built.page import BuiltPage, Element, count_words
+from macros.built import markup
+from macros.built.markup import Element
+from macros.built.page import BuiltPage, count_words
 from macros.errors import PlaybookError, nearest
 from macros.front_matter import ANSWERS
 
@@ -97,10 +99,8 @@ class _Anatomy:
         return found
 
     def _tabs(self) -> Iterator[tuple[str, Element]]:
-        for tabs in self.page.article.xpath('.//div[contains(@class, "tabbed-set")]'):
-            labels = tabs.xpath('.//div[@class="tabbed-labels"]/label')
-            blocks = tabs.xpath('./div[@class="tabbed-content"]/div[@class="tabbed-block"]')
-            yield from zip((label.text_content().strip() for label in labels), blocks, strict=True)
+        for holder in filter(markup.is_tabs, self.page.article.iter("div")):
+            yield from ((label.text_content().strip(), block) for label, block in markup.tabs(holder))
 
     def _line(self, written: str) -> int | None:
         """Find the line that begins with some words."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
@@ -12,14 +11,14 @@ import lxml.html
 from lxml.html import builder
 from markupsafe import Markup
 
+from macros.built import markup
+from macros.built.markup import Element
 from macros.built.security_policy import with_policy
-from macros.exports.documents import SitePage
 from macros.exports.filling import filled
-from macros.exports.reading import Element
+from macros.exports.pages import ExportedPage
 
 FOLDER = "print"
 
-_STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 _ONE = ("id", "for", "name")
 """Attributes that hold one name of the page."""
 _MANY = ("aria-labelledby", "aria-describedby", "headers")
@@ -50,10 +49,10 @@ class PrintView:
     folder: str
     """Where it stands below the site."""
     title: str
-    pages: tuple[SitePage, ...]
+    pages: tuple[ExportedPage, ...]
 
 
-def print_views(pages: Sequence[SitePage]) -> list[PrintView]:
+def print_views(pages: Sequence[ExportedPage]) -> list[PrintView]:
     """Name the print views: one for the whole, and one for each page that others stand below.
 
     Args:
@@ -65,11 +64,6 @@ def print_views(pages: Sequence[SitePage]) -> list[PrintView]:
         if page.place and below:
             views.append(PrintView(f"{FOLDER}/{page.place}", page.title, (page, *below)))
     return views
-
-
-def styles(home_html: str) -> list[str]:
-    """Find the style sheets of the site, as its home page names them."""
-    return _STYLE.findall(home_html)
 
 
 def write(view: PrintView, home_html: str) -> str:
@@ -84,25 +78,24 @@ def write(view: PrintView, home_html: str) -> str:
     )
     names = {page.address: _name(page) for page in view.pages}
     root = "../" * (view.folder.count("/") + 1)
-    (site_name,) = re.findall(r'<meta property="og:site_name" content="([^"]*)"', home_html)
     written = filled(
         "print",
         title=view.title,
         description=f"{view.title}: one page to print or to save as a PDF",
-        site_name=Markup(site_name),  # noqa: S704 - it is HTML already
+        site_name=markup.told(home_html, "site_name"),
         home=home,
         root=root,
-        styles=styles(home_html),
+        styles=markup.style_sheets(home_html),
         parts=[Part(names[page.address], page.title, _part(page, names, home, root)) for page in view.pages],
     )
     return with_policy(written)
 
 
-def _name(page: SitePage) -> str:
+def _name(page: ExportedPage) -> str:
     return page.place.replace("/", "-") or "home"
 
 
-def _part(page: SitePage, names: dict[str, str], home: str, root: str) -> Markup:
+def _part(page: ExportedPage, names: dict[str, str], home: str, root: str) -> Markup:
     """Make a page part of a longer one: names of its own, folds open, tabs one below the other, links that hold."""
     article = copy.deepcopy(page.article)
     for path in _NOT_ON_PAPER:
@@ -112,8 +105,8 @@ def _part(page: SitePage, names: dict[str, str], home: str, root: str) -> Markup
         link.drop_tag()  # it led to its working, which paper has no place for
     for fold in article.iter("details"):
         fold.set("open", "")
-    for box in article.xpath(".//div[contains(@class, 'tabbed-labels')]"):
-        _unfold(box, box.xpath("following-sibling::div[1]/div"))
+    for holder in filter(markup.is_tabs, list(article.iter("div"))):
+        _unfold(holder)
     for one in article.iter():
         _rename(one, names[page.address])
     for link in article.iter("a"):
@@ -125,12 +118,12 @@ def _part(page: SitePage, names: dict[str, str], home: str, root: str) -> Markup
     return Markup(inner)  # noqa: S704 - it is a page of the built site
 
 
-def _unfold(box: Element, parts: list[Element]) -> None:
-    """Put each label above what it opens."""
-    for label, part in zip(box.findall("label"), parts, strict=True):
+def _unfold(holder: Element) -> None:
+    """Put the label of each tab above what it opens."""
+    for label, part in list(markup.tabs(holder)):
         part.set("class", "pb-print__tab")
         part.insert(0, builder.P(builder.STRONG(label.text_content())))
-    box.drop_tree()
+    markup.tab_labels(holder).drop_tree()
 
 
 def _rename(element: Element, name: str) -> None:
@@ -142,7 +135,7 @@ def _rename(element: Element, name: str) -> None:
             element.set(attribute, " ".join(f"{name}--{one}" for one in str(element.get(attribute)).split()))
 
 
-def _target(link: Element, page: SitePage, names: dict[str, str]) -> str:
+def _target(link: Element, page: ExportedPage, names: dict[str, str]) -> str:
     """Lead to the part of the same print view where the page is one, to the site otherwise."""
     address, _, fragment = urljoin(page.address, link.get("href")).partition("#")
     if address not in names:
