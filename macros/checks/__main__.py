@@ -9,23 +9,50 @@ from pathlib import Path
 
 from macros.built.page import BuiltPage, pages
 from macros.checks.anatomy import anatomy
+from macros.checks.calls import only_calls
+from macros.checks.front_matter import front_matters
 from macros.checks.links import links
-from macros.checks.metrics import hand_typed
+from macros.checks.metrics import hand_typed, hand_typed_in_pages
 from macros.checks.prompts import prompts
+from macros.checks.settings import settings_mistakes
 from macros.checks.usage import usage
-from macros.errors import PlaybookError
+from macros.errors import PlaybookError, PlaybookErrors
+from macros.library import STORIES_FOLDER, Library
+
+
+def source_findings(root: Path, stories: Path | None, site_url: str | None = None) -> Iterator[PlaybookError]:
+    """Give everything that is wrong in the sources, before anything is built.
+
+    Args:
+        root: the folder of the project.
+        stories: the folder of the reader's own stories, if there is one.
+        site_url: where the site will stand, where that is known.
+    """
+    try:
+        ledgers = Library(STORIES_FOLDER, stories).ledgers
+        yield from front_matters(root, ledgers)
+        yield from settings_mistakes(root, site_url)
+        yield from only_calls(root)
+        yield from hand_typed(root)
+        yield from prompts(root)
+    except PlaybookErrors as error:
+        yield from error.errors
+    except PlaybookError as error:
+        yield error
+
+
+def built_findings(root: Path, built: Sequence[BuiltPage], stories: Path | None) -> Iterator[PlaybookError]:
+    """Give everything that is wrong in the pages of a built site whose sources are right."""
+    yield from anatomy(built)
+    yield from usage(root, built, stories)
+    yield from links(built)
+    yield from hand_typed_in_pages(root, built)
 
 
 def findings(root: Path, built: Sequence[BuiltPage], stories: Path | None) -> Iterator[PlaybookError]:
-    """Give everything that the checks find in the sources and, where the site is built, in its pages."""
-    yield from hand_typed(root)
-    unwritten = list(prompts(root))
-    yield from unwritten
-    if built:
-        prompted = {finding.where.rpartition(":")[0] for finding in unwritten}
-        yield from anatomy(root, [page for page in built if page.shown not in prompted])  # prompts tell what it lacks
-        yield from usage(root, built, stories)
-        yield from links(built)
+    """Give everything that the checks find in the sources; where those are right, in the pages of a built site too."""
+    found = list(source_findings(root, stories))
+    yield from found or built_findings(root, built, stories)
 
 
 def told(found: Sequence[PlaybookError]) -> int:

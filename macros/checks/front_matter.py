@@ -1,0 +1,47 @@
+"""Hold the front matter of every page to its declared keys, and the titles of pages apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from macros.errors import PlaybookError
+from macros.figures import Ledger
+from macros.formulas import FORMULAS
+from macros.front_matter import Known, last_day, mistakes, read_front_matter
+from macros.sources import sources
+
+
+def known_names(root: Path, ledgers: Mapping[str, Ledger]) -> Known:
+    """Gather the names that front matter may name.
+
+    Args:
+        root: the folder of the project.
+        ledgers: the stories by name.
+    """
+    return Known(
+        {
+            "story": list(ledgers),
+            "figure": [f"{name}.{figure}" for name, ledger in ledgers.items() for figure in ledger.figures],
+            "formula": list(FORMULAS),
+            "template": [path.stem for path in sorted((root / "snippets" / "templates").glob("*.md"))],
+            "override": [path.name for path in sorted((root / "overrides").glob("*.html"))],
+        }
+    )
+
+
+def front_matters(root: Path, ledgers: Mapping[str, Ledger]) -> Iterator[PlaybookError]:
+    """Find what is wrong with the front matter of the pages, and pages that share a title."""
+    known = known_names(root, ledgers)
+    titled: dict[str, str] = {}
+    for source in sources(root, "docs"):
+        try:
+            meta = read_front_matter(source.text, source.shown)
+        except PlaybookError as error:
+            yield error
+            continue
+        yield from mistakes(meta, known, last_day())
+        title = str(meta.data.get("title", "")).casefold().strip()
+        if title and titled.setdefault(title, source.shown) != source.shown:
+            problem = f"the title '{meta.data['title']}' is that of {titled[title]} too"
+            yield PlaybookError(meta.lines["title",], problem, "give each page a title of its own")
