@@ -19,6 +19,8 @@ from macros.yaml_source import FAST_LOADER, Located, read_yaml_text
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n|)---[ \t]*(?:\n|\Z)", re.DOTALL)
 
+MARKUP = r"[<>\n]|\{\{|\{%"
+"""What no text of the front matter holds, as a pattern that JavaScript reads too."""
 KINDS = ("full", "short", "story", "formula", "template", "section", "page")
 ANSWERS = ("full", "short")
 LEVELS = ("tech lead", "EM", "senior EM")
@@ -87,6 +89,7 @@ KEYS: dict[str, Key] = {
         ("section", "page"),
         example="reviewed: 2026-11-24",
     ),
+    "audience": Key(Holds.CHOICE, (), ("page",), of=("maintainers",), example="audience: maintainers"),
     "template": Key(Holds.NAME, (), ("page",), of="override", example="template: home.html"),
     "hide": Key(Holds.CHOICES, (), KINDS, of=("navigation", "toc", "footer"), example="hide: [toc]"),
     "search": Key(Holds.SETTINGS, (), KINDS, of=("boost", "exclude"), example="search: {exclude: true}"),
@@ -227,7 +230,7 @@ def _value_mistakes(name: str, key: Key, value: Any, known: Known, today: dateti
 def _words(name: str, key: Key, value: Any, written: str) -> Mistakes:
     if not isinstance(value, str) or not value.strip():
         yield f"'{name}' is {value!r}", f"{written}; put text with a colon or a number alone into quotes"
-    elif re.search(r"[<>\n]|\{\{|\{%", value):
+    elif re.search(MARKUP, value):
         yield f"'{name}' holds markup", "write plain words on one line: they are shown as they stand"
     elif key.most is not None and len(value) > key.most:
         yield f"the {name} has {len(value)} characters", f"keep to {key.most}"

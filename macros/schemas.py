@@ -6,11 +6,9 @@ of a file, such as whether a name is that of an input, only the readers can know
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 import sys
-import types
 import typing
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,8 +16,11 @@ from typing import Any
 
 from macros import story
 from macros.formulas import FORMULAS, Formula
+from macros.front_matter import KEYS, KINDS, MARKUP, Key
+from macros.front_matter import Holds as Keeps
+from macros.plan import SECTION_FIELDS
 from macros.story import Holds
-from macros.units import TEXT, Unit, units
+from macros.units import KIND_FIELDS, MOST_DECIMALS, SCALES, TEXT, UNIT_FIELDS, Kind, Unit, units
 
 Schema = dict[str, Any]
 
@@ -41,6 +42,9 @@ def schemas() -> dict[str, str]:
     written = {
         "story.json": _story(),
         "units.json": _units(),
+        "sections.json": _sections(),
+        "exceptions.json": _exceptions(),
+        "front-matter.json": _front_matter(),
     }
     return {
         name: json.dumps({"$schema": DIALECT, **schema}, ensure_ascii=False, indent=1) + "\n"
@@ -62,9 +66,9 @@ def _object(properties: Mapping[str, Schema], required: typing.Iterable[str] | N
     }
 
 
-def _named(entry: Schema, name: Schema = _ANYTHING) -> Schema:
+def _named(entry: Schema, **further: Any) -> Schema:
     """Describe a mapping of names that the author chooses; there is at least one."""
-    return {"type": "object", "minProperties": 1, "propertyNames": name, "additionalProperties": entry}
+    return {"type": "object", "minProperties": 1, "additionalProperties": entry, **further}
 
 
 def _list(item: Schema) -> Schema:
@@ -105,7 +109,7 @@ def _held(fields: Mapping[str, Holds]) -> dict[str, Schema]:
 
 def _story() -> Schema:
     sections = {
-        name: _named(_defined(name), _NAME) if holds is Holds.ENTRIES else _HELD[holds]
+        name: _named(_defined(name), propertyNames=_NAME) if holds is Holds.ENTRIES else _HELD[holds]
         for name, holds in story.SECTIONS.items()
     }
     return {
@@ -190,29 +194,110 @@ def _goal() -> Schema:
 # Units
 
 
+_UNIT_TYPES: dict[type, Schema] = {
+    str: _WORDS,
+    bool: {"type": "boolean"},
+    float: {"type": "number"},
+}
+"""What the fields of a unit or a kind may hold by their types in Python."""
+_UNIT_FIELDS: dict[str, Schema] = {
+    "scale": {"enum": list(SCALES)},
+    "decimals": {
+        "type": "array",
+        "items": {"type": "integer", "minimum": 0, "maximum": MOST_DECIMALS},
+        "minItems": 2,
+        "maxItems": 2,
+    },
+    "words": {"type": "array", "items": _WORDS, "minItems": 2, "uniqueItems": True},
+    "like": _WORDS,
+}
+"""What further fields of them may hold."""
+
+
 def _units() -> Schema:
-    hints = typing.get_type_hints(Unit)
-    fields = [field for field in dataclasses.fields(Unit) if field.name != "name"]
-    required = [
-        field.name
-        for field in fields
-        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-    ]
-    entry = _object({field.name: _typed(hints[field.name]) for field in fields}, required)
-    return {"title": "The units and how their numbers are written", **_named(entry)}
+    """Describe the kinds and the units; one that is written like another has no wording of its own."""
+    own = _object({name: _unit_field(Unit, name) for name in sorted(UNIT_FIELDS - {"like"})}, ["kind", "decimals"])
+    like = _object({"kind": _WORDS, "like": _UNIT_FIELDS["like"]})
+    unit = {"type": "object", "if": {"required": ["like"]}, "then": like, "else": own}
+    kind = _object({name: _unit_field(Kind, name) for name in sorted(KIND_FIELDS)}, [])
+    sections = {"kinds": _named(_defined("kind")), "units": _named(_defined("unit"))}
+    return {
+        "title": "The units and how their numbers are written",
+        **_object(sections),
+        "$defs": {"kind": kind, "unit": unit},
+    }
 
 
-def _typed(hint: Any) -> Schema:
-    """Describe what a field of a Python class may hold."""
-    origin, parts = typing.get_origin(hint), typing.get_args(hint)
-    if origin is tuple and parts[-1] is Ellipsis:
-        return _list(_typed(parts[0]))
-    if origin is tuple:
-        return {"type": "array", "items": _typed(parts[0]), "minItems": len(parts), "maxItems": len(parts)}
-    if origin in (typing.Union, types.UnionType):
-        return {"anyOf": [_typed(part) for part in parts]}
-    names = {str: "string", bool: "boolean", int: "integer", float: "number", type(None): "null"}
-    return {"type": names[hint]}
+def _unit_field(owner: type, name: str) -> Schema:
+    """Describe a field of a unit or a kind by its type; one that may be left out is never written as nothing."""
+    if name in _UNIT_FIELDS:
+        return _UNIT_FIELDS[name]
+    hint = typing.get_type_hints(owner)[name]
+    (kept,) = [part for part in typing.get_args(hint) or (hint,) if part is not type(None)]
+    return _UNIT_TYPES[kept]
+
+
+# The plan, and the exceptions of the check for typed metrics
+
+
+def _sections() -> Schema:
+    section = _object(dict.fromkeys(SECTION_FIELDS, _WORDS))
+    return {"title": "The sections of the playbook in their order", **_named(section)}
+
+
+def _exceptions() -> Schema:
+    phrases = {"title": "Phrases that may be typed there, each with its reason", **_named(_WORDS)}
+    return {"title": "By file: phrases with a number and a unit", "type": "object", "additionalProperties": phrases}
+
+
+# Front matter
+
+_PLAIN_WORDS: Schema = _WORDS | {"not": {"pattern": MARKUP}}
+_SETTINGS: dict[str, Schema] = {
+    "exclude": {"type": "boolean"},
+    "boost": {"type": "number", "exclusiveMinimum": 0},
+}
+"""What the settings of the search may hold."""
+
+
+def _front_matter() -> Schema:
+    """Describe front matter; which keys it has depends on the kind of the page."""
+    cases = {
+        kind: _object(
+            {name: _key(key) for name, key in KEYS.items() if kind in key.kinds},
+            [name for name, key in KEYS.items() if kind in key.needed],
+        )
+        for kind in KINDS
+    }
+    return {
+        "title": "The front matter of a page",
+        "type": "object",
+        "properties": {"kind": {"enum": list(KINDS)}},
+        "required": ["kind"],
+        "allOf": _cases("kind", cases),
+    }
+
+
+def _key(key: Key) -> Schema:
+    """Describe what a key may hold; only formulas are known by name everywhere, stories and templates come and go."""
+    name: Schema = {"enum": list(FORMULAS)} if key.of == "formula" else _WORDS
+    chosen = name if isinstance(key.of, str) else {"enum": list(key.of)}
+    several: Schema = {"type": "array", "minItems": key.least, "uniqueItems": True}
+    if key.most is not None:
+        several["maxItems"] = key.most
+    match key.holds:
+        case Keeps.WORDS:
+            return _PLAIN_WORDS | ({} if key.most is None else {"maxLength": key.most})
+        case Keeps.DATE:
+            return {"type": "string", "format": "date", "pattern": "^\\d{4}-\\d{2}-\\d{2}$"}
+        case Keeps.SETTINGS:
+            return _object({setting: _SETTINGS[setting] for setting in key.of}, [], minProperties=1)
+        case Keeps.LINES:
+            return several | {"items": _PLAIN_WORDS}
+        case Keeps.CHOICES | Keeps.NAMES:
+            return several | {"items": chosen}
+        case Keeps.CHOICE | Keeps.NAME:
+            return chosen
 
 
 def main() -> int:

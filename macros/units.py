@@ -102,6 +102,8 @@ class Unit:
         return None
 
 
+MOST_DECIMALS = 6
+SCALES = (0, 2)
 UNIT_FIELDS = frozenset(field.name for field in fields(Unit)) - {"name"} | {"like"}
 KIND_FIELDS = frozenset(field.name for field in fields(Kind)) - {"name"}
 
@@ -154,7 +156,7 @@ def _is_pair(value: object) -> bool:
     return (
         isinstance(value, list)
         and [type(item) for item in value] == [int, int]
-        and 0 <= value[0] <= value[1] <= _MOST_DECIMALS
+        and 0 <= value[0] <= value[1] <= MOST_DECIMALS
     )
 
 
@@ -166,7 +168,6 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-_MOST_DECIMALS = 6
 _RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "kind": (_is_text, "name one of the kinds"),
     "like": (_is_text, "name the unit that it is written like"),
@@ -174,8 +175,8 @@ _RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "suffix": (_is_text, "give it words, or leave it out"),
     "one": (_is_text, "give it words, or leave it out"),
     "words": (_is_list_of_words, "give a list of at least two words, none of them twice"),
-    "scale": (lambda value: type(value) is int and value in (0, 2), "write 0, or 2 for hundredths"),
-    "decimals": (_is_pair, f"give the fewest and the most digits, two whole numbers from 0 to {_MOST_DECIMALS}"),
+    "scale": (lambda value: type(value) is int and value in SCALES, "write 0, or 2 for hundredths"),
+    "decimals": (_is_pair, f"give the fewest and the most digits, two whole numbers from 0 to {MOST_DECIMALS}"),
     "whole": (lambda value: isinstance(value, bool), "write true or false"),
     "at_least": (_is_number, "give a number"),
     "at_most": (_is_number, "give a number"),
