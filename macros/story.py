@@ -17,7 +17,7 @@ from typing import Any
 from macros.errors import PlaybookError, PlaybookErrors, nearest
 from macros.formulas import FORMULAS
 from macros.units import TEXT, Unit, unit_named
-from macros.yaml_source import Located, read_yaml
+from macros.yaml_source import Key, Located, read_yaml, without_comma
 
 ENTRY_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -167,6 +167,10 @@ class Story:
     inputs: dict[str, Input] = field(default_factory=dict)
     figures: dict[str, FigurePlan] = field(default_factory=dict)
     goals: dict[str, GoalPlan] = field(default_factory=dict)
+    overlaid: dict[str, str] = field(default_factory=dict)
+    """Where the reader's own file gives an input, a figure or a goal, by its name."""
+    added: frozenset[str] = frozenset()
+    """Figures and goals that only the reader's own file has; no page has to show them."""
 
 
 def read_story(path: Path, shown: str, overlay: Path | None = None, overlay_shown: str = "") -> Story:
@@ -185,49 +189,131 @@ def read_story(path: Path, shown: str, overlay: Path | None = None, overlay_show
         PlaybookErrors: everything that is wrong, each with file, line, key, problem and remedy.
     """
     source = read_yaml(path, shown)
-    if overlay is not None:
-        _lay_over(source, read_yaml(overlay, overlay_shown))
-    return _Reader(source).story(path.stem)
+    if overlay is None:
+        return _Reader(source).story(path.stem)
+    laid = _Overlay(source, read_yaml(overlay, overlay_shown))
+    laid.lay()
+    story = _Reader(source).story(path.stem)
+    story.overlaid = {name: source.where(section, name) for section, name in (*laid.laid, *laid.added)}
+    story.added = frozenset(name for _, name in laid.added)
+    return story
 
 
-def _lay_over(source: Located, overlay: Located) -> None:
-    if not isinstance(source.data, dict):
-        return
-    if not isinstance(overlay.data, dict):
-        raise PlaybookErrors([PlaybookError(overlay.file, "has no keys", "give inputs, for instance 'name: 180'")])
-    inputs = source.data.get("inputs")
-    known = inputs if isinstance(inputs, dict) else {}
-    errors = []
-    changes: list[tuple[tuple[str, ...], Any, tuple[str, ...]]] = []
-    for name, value in overlay.data.items():
-        if name not in SECTIONS:
-            changes.append((("inputs", name), value, (name,)))
-        elif isinstance(value, dict) and isinstance(source.data.get(name), dict):
-            changes.extend(((name, key), entry, (name, key)) for key, entry in value.items())
-        else:
-            source.data[name] = value
-            source.lines[(name,)] = overlay.lines[(name,)]
-    for (section, name), value, key in changes:
-        if section == "inputs" and name not in known:
-            errors.append(PlaybookError(overlay.where(*key), "the story has no such input", nearest(name, known)))
-            continue
-        if not isinstance(source.data[section], dict):
-            continue  # the overlay itself made it something else, which is told when the section is read
-        source.data[section][name] = _laid(section, source.data[section].get(name), value)
-        source.lines = {k: v for k, v in source.lines.items() if k[:2] != (section, name) or len(k) == 2}
-        source.lines[(section, name)] = overlay.lines[key]
-    if errors:
-        raise PlaybookErrors(errors)
+_NUMERIC = re.compile(r"(?P<before>[$€£]?)\s*(?P<number>[+\u2212-]?\d[\d,.]*)\s*(?P<after>.*)", re.DOTALL)
+"""Text that was meant for a number."""
 
 
-def _laid(section: str, entry: Any, value: Any) -> Any:
-    """Lay a value over an entry: fields over fields, and a bare number, text or list over that of an input."""
-    if not isinstance(entry, dict):
-        return value
-    if section == "inputs" and not isinstance(value, dict):
-        listed = "rows" if "rows" in entry else "values"
-        value = {listed if isinstance(value, list) else "value": value}
-    return entry | value if isinstance(value, dict) else value
+def _not_a_number(value: Any) -> tuple[str, str]:
+    """Say what is wrong with a value that should be a number, and how it is written."""
+    shapes = {list: "is a list", dict: "is a mapping", type(None): "is empty"}
+    if type(value) in shapes:
+        return shapes[type(value)], "give one finite number"
+    numeric = _NUMERIC.fullmatch(value) if isinstance(value, str) else None
+    if numeric is None:
+        return f"is {value!r}", "give a finite number, without quotes, unit or thousands separators"
+    number = numeric["number"].replace("\u2212", "-")
+    unit = numeric["before"] or numeric["after"]
+    whole, comma, rest = number.partition(",")
+    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3}){2,}(\.\d*)?", number):
+        remedy = f"write {number.replace(',', '')}, without thousands separators"
+    elif comma and rest.isdigit():
+        remedy = without_comma(whole, rest)
+    elif unit:
+        remedy = f'write {number}, and the unit in a field of its own, for instance unit: "{unit}"'
+    else:
+        remedy = f"write {number}, a finite number, without quotes" if number.count(".") < 2 else "give a finite number"
+    return f"is {value!r}", remedy
+
+
+class _Overlay:
+    """Lays the reader's file over a story, and keeps in mind which places are then the reader's."""
+
+    def __init__(self, source: Located, overlay: Located) -> None:
+        self.source = source
+        self.overlay = overlay
+        self.errors: list[PlaybookError] = []
+        self.laid: list[tuple[str, str]] = []
+        self.added: list[tuple[str, str]] = []
+
+    def lay(self) -> None:
+        """Change the source.
+
+        Raises:
+            PlaybookErrors: the file has no keys, or names what the story hasn't got.
+        """
+        if not isinstance(self.source.data, dict):
+            return  # which is told when the story is read
+        if not isinstance(self.overlay.data, dict):
+            remedy = "give inputs, for instance 'name: 180'"
+            raise PlaybookErrors([PlaybookError(self.overlay.file, "has no keys", remedy)])
+        for name, value in self.overlay.data.items():
+            if name not in SECTIONS:
+                self._entry("inputs", name, value, (name,))
+            elif isinstance(value, dict) and isinstance(self.source.data.get(name), dict):
+                for key, entry in value.items():
+                    self._entry(name, key, entry, (name, key))
+            else:
+                self.source.data[name] = value
+                self._move_lines((name,), (name,))
+        if self.errors:
+            raise PlaybookErrors(self.errors)
+
+    def _known(self, section: str) -> dict[str, Any]:
+        entries = self.source.data.get(section)
+        return entries if isinstance(entries, dict) else {}
+
+    def _entry(self, section: str, name: str, value: Any, key: Key) -> None:
+        known = self._known(section)
+        if name not in known and not self._is_whole(section, value):
+            self.errors.append(PlaybookError(self.overlay.where(*key), *self._unknown(section, name, key)))
+            return
+        if not isinstance(self.source.data.get(section), dict):
+            return  # the file itself made it something else, which is told when the section is read
+        (self.laid if name in known else self.added).append((section, name))
+        known[name] = self._laid(section, known.get(name), value, (section, name), key)
+
+    def _is_whole(self, section: str, value: Any) -> bool:
+        """Tell whether a name that the story hasn't got is a figure or a goal of the reader's, and no slip."""
+        needed = {"figures": "formula", "goals": "of"}.get(section)
+        return needed is not None and isinstance(value, dict) and needed in value
+
+    def _unknown(self, section: str, name: str, key: Key) -> tuple[str, str]:
+        figures, goals = self._known("figures"), self._known("goals")
+        if section == "inputs" and isinstance(figures.get(name), dict):
+            sources = [value for field_name, value in figures[name].items() if field_name not in FIGURE_FIELDS]
+            return "is a figure of the story, which is calculated", f"change what it is made of: {', '.join(sources)}"
+        if section == "inputs" and name in goals:
+            return "is a goal of the story", f"write goals: {{{name}: {{at_least or at_most: a number}}}}"
+        what = {"inputs": "input", "figures": "figure", "goals": "goal"}[section]
+        known = [*self._known(section), *(SECTIONS if len(key) == 1 else ())]
+        return f"the story has no such {what}", nearest(name, known)
+
+    def _laid(self, section: str, entry: Any, value: Any, target: Key, key: Key) -> Any:
+        """Lay a value over an entry: fields over fields, and a bare number, text or list over that of an input."""
+        if section == "inputs" and isinstance(entry, dict) and not isinstance(value, dict):
+            shape = next((shape for shape in SHAPES if shape in entry), "value")
+            self._move_lines((*target, shape), key)
+            self.source.lines[target] = self.overlay.lines[key]
+            return entry | {shape: value}
+        if not isinstance(entry, dict) or not isinstance(value, dict):
+            self._move_lines(target, key)
+            return value
+        if section == "figures" and value.get("formula", entry.get("formula")) != entry.get("formula"):
+            entry = {"label": entry.get("label")}  # its arguments are those of another formula
+        for field_name in value:
+            self._move_lines((*target, field_name), (*key, field_name))
+        self.source.lines[target] = self.overlay.lines[key]
+        return entry | value
+
+    def _move_lines(self, target: Key, key: Key) -> None:
+        """Let a place and all within it be where the reader's file has them."""
+        kept = {place: line for place, line in self.source.lines.items() if place[: len(target)] != target}
+        moved = {
+            (*target, *place[len(key) :]): line
+            for place, line in self.overlay.lines.items()
+            if place[: len(key)] == key
+        }
+        self.source.lines = kept | moved
 
 
 class _Reader:
@@ -315,6 +401,7 @@ class _Reader:
             return None
 
     def _number(self, value: Any, unit: Unit, key: tuple[str, ...]) -> float | None:
+        """Read a number that a formula or a verdict goes by, whatever it may be."""
         if isinstance(value, int | float) and not isinstance(value, bool):
             try:
                 stored = unit.stored(value)
@@ -322,8 +409,16 @@ class _Reader:
                 stored = math.inf
             if math.isfinite(stored):
                 return stored
-        self._tell(key, f"is {value!r}", "give a finite number, without quotes, unit or thousands separators")
+        self._tell(key, *_not_a_number(value))
         return None
+
+    def _possible(self, value: Any, unit: Unit, key: tuple[str, ...]) -> float | None:
+        """Read a number that somebody typed, and see that things of its kind can be so many."""
+        stored = self._number(value, unit, key)
+        wrong = None if stored is None else unit.impossible(value)
+        if wrong is not None:
+            self._tell(key, f"is {value} {unit.symbol}".rstrip(), wrong)
+        return stored
 
     # Inputs
 
@@ -343,13 +438,13 @@ class _Reader:
         if unit is None:
             return None
         if shapes == ["value"]:
-            value = self._number(entry["value"], unit, (*key, "value"))
+            value = self._possible(entry["value"], unit, (*key, "value"))
             return None if value is None else Number(name, label, unit, value)
         listed = entry["values"]
         if not isinstance(listed, list) or not listed:
             self._tell((*key, "values"), "must be a list with at least one number", "write [1, 2, 3]")
             return None
-        numbers = [self._number(item, unit, (*key, "values", str(place))) for place, item in enumerate(listed, 1)]
+        numbers = [self._possible(item, unit, (*key, "values", str(place))) for place, item in enumerate(listed, 1)]
         return NumberList(name, label, unit, tuple(number for number in numbers if number is not None))
 
     def _table(self, name: str, label: str, entry: dict[str, Any]) -> NumberTable | None:
@@ -392,7 +487,7 @@ class _Reader:
             if column.name not in row:
                 self._tell((*key, column.name), "is missing", "give it a number")
             else:
-                cells[column.name] = self._number(row[column.name], column.unit, (*key, column.name))
+                cells[column.name] = self._possible(row[column.name], column.unit, (*key, column.name))
         return SimpleNamespace(**cells)
 
     # Figures and goals
@@ -447,7 +542,10 @@ class _Reader:
             self._tell((*key, "exclusive"), f"is {exclusive!r}", "write true or false")
         limit: float | str | None
         unit = None
-        if isinstance(entry[bounds[0]], str):
+        if isinstance(entry[bounds[0]], str) and _NUMERIC.match(entry[bounds[0]]):
+            self._tell((*key, bounds[0]), *_not_a_number(entry[bounds[0]]))
+            limit = None
+        elif isinstance(entry[bounds[0]], str):
             limit = self._name_of(entry[bounds[0]], (*key, bounds[0]))
             if "unit" in entry:
                 self._tell((*key, "unit"), "isn't needed: the target is named", "remove it")

@@ -46,6 +46,7 @@ class Unit:
     suffix: str = ""
     one: str = ""
     words: tuple[str, ...] = ()
+    like: str = ""
 
     def stored(self, written: int | float) -> float:
         """Turn the number that people write in this unit into the one that formulas use.
@@ -61,12 +62,7 @@ class Unit:
 
     def is_written_like(self, other: Unit) -> bool:
         """Tell whether numbers of two units look alike, so that a formula may take either."""
-        return (self.prefix, self.suffix, self.scale, self.words) == (
-            other.prefix,
-            other.suffix,
-            other.scale,
-            other.words,
-        )
+        return (self.like or self.name) == (other.like or other.name)
 
     def word(self, value: float) -> str:
         """Give the word that stands for a number, in a unit that has words.
@@ -104,7 +100,7 @@ class Unit:
 
 MOST_DECIMALS = 6
 SCALES = (0, 2)
-UNIT_FIELDS = frozenset(field.name for field in fields(Unit)) - {"name"} | {"like"}
+UNIT_FIELDS = frozenset(field.name for field in fields(Unit)) - {"name"}
 KIND_FIELDS = frozenset(field.name for field in fields(Kind)) - {"name"}
 
 
@@ -204,7 +200,7 @@ class _Reader:
         for kind in known.values():
             if kind.at_least is not None and kind.at_most is not None and kind.at_least > kind.at_most:
                 self._tell(("kinds", kind.name), "at_least is above at_most", "turn them round")
-            if kind.name not in {entry.get("kind") for entry in entries.values()}:
+            if kind.name not in [entry.get("kind") for entry in entries.values()]:
                 self._tell(("kinds", kind.name), "no unit is of this kind", "give one it, or remove it")
             if kind.name in entries and entries[kind.name].get("kind") != kind.name:
                 self._tell(("kinds", kind.name), "is the name of a unit of another kind", "rename the kind")
@@ -250,11 +246,11 @@ class _Reader:
             elif set(entry) - {"kind", "like"}:
                 self._tell(key, f"has further fields, though it is written like '{like}'", "keep kind and like alone")
             else:
-                entry = others[like] | {"kind": entry.get("kind")}
+                entry = others[like] | entry
         elif "decimals" not in entry:
             self._tell((*key, "decimals"), "is missing", _RULES["decimals"][1])
         self._affixes(name, entry, like)
-        if len(self.errors) > before:
+        if len(self.errors) > before or "decimals" not in entry:  # the unit that it is like lacks them, and is told
             return None
         lists = ("decimals", "words")
         made: dict[str, Any] = {key: tuple(value) if key in lists else value for key, value in entry.items()}

@@ -1,10 +1,11 @@
-"""The schemas for editors and the readers agree: both take a file, or both refuse it, but for what only readers know."""
+"""The schemas for editors and the readers agree on each file, but for what only the readers can know."""
 
 from __future__ import annotations
 
 import copy
 import datetime
 import json
+import operator
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,10 +19,11 @@ from macros import plan, units
 from macros.checks.front_matter import known_names
 from macros.checks.metrics import Exceptions
 from macros.errors import PlaybookError
-from macros.front_matter import KINDS, mistakes, read_front_matter
+from macros.front_matter import KINDS, mistakes, read_front_matter, split
 from macros.library import Library
 from macros.schemas import FOLDER, schemas
 from macros.story import read_story
+from macros.yaml_source import FAST_LOADER
 from tests.builds import ROOT
 from tests.small_story import STORY
 
@@ -29,6 +31,8 @@ TODAY = datetime.date(2026, 11, 24)
 ODD: tuple[Any, ...] = (None, True, -3, 0.5, "", "words", "two words", [], ["words"], {}, {"words": "words"})
 """What the sweep puts in the place of each value."""
 
+TOLD = STORY | {"figures": {name: STORY["figures"][name] for name in ("change", "p95")}}
+"""The small story with two of its figures, since a sweep asks of each figure which of all the formulas it has."""
 UNITS = {
     "kinds": {
         "time": {"at_least": 0, "at_most": 100},
@@ -46,7 +50,7 @@ SECTIONS = {"style": {"title": "Style", "question": "How do you lead?"}, "work":
 EXCEPTIONS = {"*": {"5 ms": "a limit of the method"}, "docs/index.md": {"3 days": "a date"}}
 REVIEWED = "2026-11-24"
 COMMON = {"title": "A page", "description": "What it says."}
-ANSWER = COMMON | {
+ANSWER: dict[str, Any] = COMMON | {
     "wordings": ["one way", "another way", "a third way"],
     "terms": ["a", "b", "c", "d", "e"],
     "levels": ["EM"],
@@ -54,7 +58,7 @@ ANSWER = COMMON | {
     "reviewed": REVIEWED,
     "story": "feature-platform",
 }
-FRONT = {
+FRONT: dict[str, dict[str, Any]] = {
     "full": ANSWER | {"hide": ["toc"], "search": {"exclude": True, "boost": 2}},
     "short": ANSWER,
     "story": COMMON | {"story": "feature-platform", "reviewed": REVIEWED},
@@ -126,7 +130,7 @@ def reads_front_matter(text: str, folder: Path) -> None:
 
 Reader = Callable[[str, Path], None]
 FILES: dict[str, tuple[str, Any, Reader]] = {
-    "story": ("story.json", STORY, reads_story),
+    "story": ("story.json", TOLD, reads_story),
     "units": ("units.json", UNITS, reads_units),
     "sections": ("sections.json", SECTIONS, reads_sections),
     "exceptions": ("exceptions.json", EXCEPTIONS, reads_exceptions),
@@ -138,7 +142,7 @@ FILES: dict[str, tuple[str, Any, Reader]] = {
 """For each kind of file: its schema, a small good one, and what reads it."""
 
 
-class YamlOfEditors(yaml.SafeLoader):
+class YamlOfEditors(FAST_LOADER):  # type: ignore[misc] # which of two classes is told when it runs
     """Reads YAML as editors do, to which a date is text."""
 
 
@@ -148,13 +152,18 @@ YamlOfEditors.yaml_implicit_resolvers = {
 }
 
 
+FAST_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
 def validator(schema: str) -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(json.loads(schemas()[schema]))
 
 
 def written(data: Any) -> str:
     """Write YAML with dates as dates."""
-    return re.sub(r"'(\d{4}-\d{2}-\d{2})'", r"\1", yaml.safe_dump(data, sort_keys=False, allow_unicode=True))
+    return re.sub(
+        r"'(\d{4}-\d{2}-\d{2})'", r"\1", yaml.dump(data, Dumper=FAST_DUMPER, sort_keys=False, allow_unicode=True)
+    )
 
 
 def refusal(reader: Reader, text: str, folder: Path) -> str | None:
@@ -173,13 +182,21 @@ def places(data: Any, way: tuple[str | int, ...] = ()) -> Iterator[tuple[str | i
             yield from places(data[key], (*way, key))
 
 
-def changed(data: Any, way: tuple[str | int, ...], change: Callable[[Any, Any], None]) -> Any:
+def changed(data: Any, way: tuple[str | int, ...], change: Callable[[Any, Any], object]) -> Any:
     copied = copy.deepcopy(data)
     place = copied
     for key in way[:-1]:
         place = place[key]
     change(place, way[-1])
     return copied
+
+
+def put(odd: Any) -> Callable[[Any, Any], object]:
+    return lambda place, key: operator.setitem(place, key, odd)
+
+
+def renamed(name: str) -> Callable[[Any, Any], object]:
+    return lambda place, key: operator.setitem(place, name.format(key), place.pop(key))
 
 
 def swept(data: Any) -> Iterator[tuple[str, Any]]:
@@ -190,17 +207,10 @@ def swept(data: Any) -> Iterator[tuple[str, Any]]:
             yield from ((f"all: {odd!r}", odd) for odd in ODD)
             continue
         for odd in ODD:
-            yield f"{shown}: {odd!r}", changed(data, way, lambda place, key, odd=odd: place.__setitem__(key, odd))
-        yield f"{shown} taken away", changed(data, way, lambda place, key: place.__delitem__(key))
-        if isinstance(way[-1], str):
-            yield (
-                f"{shown} misspelt",
-                changed(data, way, lambda place, key: place.__setitem__(f"{key}x", place.pop(key))),
-            )
-            yield (
-                f"{shown} in capitals",
-                changed(data, way, lambda place, key: place.__setitem__(f"{key} X".upper(), place.pop(key))),
-            )
+            yield f"{shown}: {odd!r}", changed(data, way, put(odd))
+        yield f"{shown} taken away", changed(data, way, operator.delitem)
+        for name in ("{}x", "{} X", "1{}") if isinstance(way[-1], str) else ():
+            yield f"{shown} called {name}", changed(data, way, renamed(name))
 
 
 def test_the_schemas_and_the_readers_agree_on_small_files_good_and_bad(tmp_path: Path) -> None:
@@ -211,7 +221,7 @@ def test_the_schemas_and_the_readers_agree_on_small_files_good_and_bad(tmp_path:
         for what, broken in (("as it is", data), *swept(data)):
             text = written(broken)
             told = refusal(reader, text, tmp_path)
-            taken = checked.is_valid(yaml.load(text, YamlOfEditors))  # noqa: S506 - a safe loader
+            taken = checked.is_valid(broken)
             counted += 1
             reasons = {words for words in ONLY_READERS if told and re.search(words, told)}
             if taken and told and reasons:
@@ -220,7 +230,7 @@ def test_the_schemas_and_the_readers_agree_on_small_files_good_and_bad(tmp_path:
                 disagreements.append(f"{kind}, {what}: the schema {'takes' if taken else 'refuses'} it; {told}")
     assert disagreements == []
     assert set(ONLY_READERS) - met == set()
-    assert counted > 3000
+    assert counted > 2500
 
 
 GOOD = (
@@ -266,7 +276,7 @@ def test_the_schemas_take_every_file_of_the_project() -> None:
     assert set(wired) == set(schemas()) - {"front-matter.json"}  # no extension for YAML reads front matter
     texts = {name: [path.read_text("utf-8") for path in ROOT.glob(files)] for name, files in wired.items()}
     pages = [path.read_text("utf-8") for path in (ROOT / "docs").rglob("*.md") if "assets" not in path.parts]
-    texts["front-matter.json"] = [page.split("---\n")[1] for page in pages]
+    texts["front-matter.json"] = [split(page)[0] for page in pages if page]
     for name, found in texts.items():
         assert found, name
         for text in found:

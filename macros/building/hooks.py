@@ -61,7 +61,7 @@ def on_config(config: Any) -> Any:
 
     word_mistakes(config)
     if not serving:  # a preview shows the error on the pages instead, and lives on
-        _check_stories(root, config["extra"].get("stories") or None)
+        _check_stories(root)
     return config
 
 
@@ -164,11 +164,11 @@ def _with_policy(html: str) -> str:
 def _choose_pages(files: Files, config: Any) -> None:
     """Tell MkDocs which pages a preview has to build anew."""
     from macros.building.preview import Preview
+    from macros.library import overlay_folder
 
     global preview
-    overlay = config["extra"].get("stories") or None
     root = Path(config["config_file_path"]).parent
-    preview = preview or Preview(root, root / overlay if overlay else None)
+    preview = preview or Preview(root, overlay_folder(root))
     pages = {file.src_uri: file for file in files.documentation_pages()}
     built.clear()
     built.update({file.url.removeprefix("./"): source for source, file in pages.items()})
@@ -177,11 +177,11 @@ def _choose_pages(files: Files, config: Any) -> None:
         vars(file)["is_modified"] = lambda now=source in chosen: now
 
 
-def _check_stories(root: Path, overlay: str | None) -> None:
+def _check_stories(root: Path) -> None:
     from macros.errors import PlaybookError
-    from macros.library import STORIES_FOLDER, Library
+    from macros.library import STORIES_FOLDER, Library, overlay_folder
 
     try:
-        _ = Library(STORIES_FOLDER, root / overlay if overlay else None).ledgers
+        _ = Library(STORIES_FOLDER, overlay_folder(root)).ledgers
     except PlaybookError as error:
         raise Abort(str(error)) from None

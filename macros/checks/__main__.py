@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from macros.built.page import BuiltPage, pages
 from macros.checks.anatomy import anatomy
 from macros.checks.calls import only_calls
+from macros.checks.documentation import undocumented
 from macros.checks.front_matter import front_matters
 from macros.checks.links import links
 from macros.checks.metrics import hand_typed, hand_typed_in_pages
@@ -17,7 +17,8 @@ from macros.checks.prompts import prompts
 from macros.checks.settings import settings_mistakes
 from macros.checks.usage import usage
 from macros.errors import PlaybookError, PlaybookErrors
-from macros.library import STORIES_FOLDER, Library
+from macros.formulas import FORMULAS, MISTAKES
+from macros.library import STORIES_FOLDER, Library, overlay_folder
 
 
 def source_findings(root: Path, stories: Path | None, site_url: str | None = None) -> Iterator[PlaybookError]:
@@ -28,6 +29,8 @@ def source_findings(root: Path, stories: Path | None, site_url: str | None = Non
         stories: the folder of the reader's own stories, if there is one.
         site_url: where the site will stand, where that is known.
     """
+    yield from MISTAKES
+    yield from undocumented(FORMULAS.values())
     try:
         ledgers = Library(STORIES_FOLDER, stories).ledgers
         yield from front_matters(root, ledgers)
@@ -66,7 +69,7 @@ def told(found: Sequence[PlaybookError]) -> int:
 def main() -> int:
     """Check what the command line names."""
     site = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else None
-    stories = Path(os.environ["STORIES"]).resolve() if os.environ.get("STORIES") else None
+    stories = overlay_folder(Path.cwd())
     try:
         found = list(findings(Path.cwd(), pages(Path.cwd(), site) if site else [], stories))
     except PlaybookError as error:
