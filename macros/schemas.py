@@ -93,7 +93,9 @@ _HELD: dict[Holds, Schema] = {
     Holds.NUMBER: {"type": "number"},
     Holds.NUMBERS: _list({"type": "number"}),
     Holds.COLUMNS: _defined("columns"),
-    Holds.ROWS: _list({"type": "object", "minProperties": 1, "additionalProperties": {"type": ["number", "string"]}}),
+    Holds.ROWS: _list(
+        {"type": "object", "minProperties": 1, "additionalProperties": {"type": ["number", "string"], "pattern": "\\S"}}
+    ),
     Holds.FORMULA: _defined("formula"),
     Holds.NAME: _NAME,
     Holds.NAMES: {"anyOf": [_NAME, _list(_NAME)]},
