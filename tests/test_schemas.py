@@ -28,7 +28,7 @@ from tests.builds import ROOT
 from tests.small_story import STORY
 
 TODAY = datetime.date(2026, 11, 24)
-ODD: tuple[Any, ...] = (None, True, -3, 0.5, "", "words", "two words", [], ["words"], {}, {"words": "words"})
+ODD: tuple[Any, ...] = (None, True, -3, "", "words", [], ["words"], {"words": "words"})
 """What the sweep puts in the place of each value."""
 
 TOLD = STORY | {"figures": {name: STORY["figures"][name] for name in ("change", "p95")}}
@@ -236,7 +236,7 @@ def test_the_schemas_and_the_readers_agree_on_small_files_good_and_bad(tmp_path:
         met |= {words for words in ONLY_READERS if re.search(words, told)}
     assert disagreements == []
     assert set(ONLY_READERS) - met == set()
-    assert counted > 2500
+    assert counted > 1500
 
 
 GOOD = (
