@@ -9,16 +9,18 @@ from macros.faces.javascript import function_source
 from macros.formulas import FORMULAS
 from macros.number_words import SIGNIFICANT_DIGITS
 from macros.presentation.generated import formulas_module, generated, units_module
+from macros.schemas import schemas
 from macros.units import units
 from tests.builds import ROOT
 
 SCRIPTS = ROOT / "docs" / "assets" / "javascripts"
 
 
-def test_two_modules_are_generated_beside_the_written_ones() -> None:
+def test_two_modules_are_generated_beside_the_written_ones_and_the_schemas_in_a_folder_of_their_own() -> None:
     assert generated() == {
         "assets/javascripts/generated/formulas.js": formulas_module(),
         "assets/javascripts/generated/units.js": units_module(),
+        **{f"schemas/{name}": text for name, text in schemas().items()},
     }
 
 
