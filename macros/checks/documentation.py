@@ -28,6 +28,5 @@ def undocumented(formulas: Iterable[Formula]) -> Iterator[PlaybookError]:
         if "Raises" in sections and not sections["Raises"].strip().startswith("PlaybookError:"):
             yield PlaybookError(where, "its docstring doesn't tell when it refuses", "write 'PlaybookError: …'")
         if ">>> " not in formula.__doc__:
-            yield PlaybookError(
-                where, "its docstring shows no example", f"write '>>> {formula.name}(…)' and its result"
-            )
+            remedy = f"write '>>> {formula.name}(…)' and its result"
+            yield PlaybookError(where, "its docstring shows no example", remedy)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import inspect
-import textwrap
+import linecache
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -96,12 +96,13 @@ def steps_of(formula: Formula) -> tuple[Step, ...]:
     function = formula.function
     if not inspect.isfunction(function):
         raise PlaybookError(f"{formula.name}()", "isn't defined by a function", "write def")
-    try:
-        lines, first = inspect.getsourcelines(function)
-    except (OSError, TypeError) as error:
-        raise PlaybookError(place_of(function), "its source can't be read", "define it in a file of its own") from error
+    code = function.__code__
+    linecache.checkcache(code.co_filename)
+    source = "".join(linecache.getlines(code.co_filename))
+    if code.co_firstlineno not in _functions(source):
+        raise PlaybookError(f"{place_of(function)}: {formula.name}()", "isn't defined by a def in a file", "write def")
     shapes = tuple((name, parameter.shape) for name, parameter in formula.parameters.items())
-    return _steps(formula.name, "".join(lines), shown(Path(function.__code__.co_filename)), first, shapes)
+    return _steps(formula.name, source, shown(Path(code.co_filename)), code.co_firstlineno, shapes)
 
 
 def values_of(formula: Formula, arguments: dict[str, object]) -> dict[str, float]:
@@ -115,23 +116,28 @@ def values_of(formula: Formula, arguments: dict[str, object]) -> dict[str, float
 
 
 @cache
+def _functions(source: str) -> dict[int, ast.FunctionDef]:
+    """Find the functions of a file by the lines in which they begin, their decorators included."""
+    found = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
+    return {min([node.lineno, *(mark.lineno for mark in node.decorator_list)]): node for node in found}
+
+
+@cache
 def _steps(name: str, source: str, file: str, first: int, shapes: tuple[tuple[str, Shape], ...]) -> tuple[Step, ...]:
-    return tuple(_Reader(name, file, first).steps(ast.parse(textwrap.dedent(source)).body[0], dict(shapes)))
+    return tuple(_Reader(name, file).steps(_functions(source)[first], dict(shapes)))
 
 
 class _Reader:
     """Reads one definition; what it refuses is placed in the file."""
 
-    def __init__(self, name: str, file: str, first: int) -> None:
+    def __init__(self, name: str, file: str) -> None:
         self.name = name
         self.file = file
-        self.first = first
 
-    def refuse(self, part: ast.AST, problem: str, remedy: str) -> PlaybookError:
-        line = self.first + getattr(part, "lineno", 1) - 1
-        return PlaybookError(f"{self.file}:{line}: {self.name}()", problem, remedy)
+    def refuse(self, part: ast.stmt | ast.expr, problem: str, remedy: str) -> PlaybookError:
+        return PlaybookError(f"{self.file}:{part.lineno}: {self.name}()", problem, remedy)
 
-    def no_face(self, part: ast.AST) -> PlaybookError:
+    def no_face(self, part: ast.stmt | ast.expr) -> PlaybookError:
         remedy = "use what macros/formulas/expression.py allows"
         match part:
             case ast.BinOp(op=ast.Pow()):
@@ -142,16 +148,14 @@ class _Reader:
                 remedy = "write one value if a comparison holds else another"
         return self.refuse(part, f"has no face for: {ast.unparse(part).splitlines()[0]}", remedy)
 
-    def steps(self, function: ast.stmt, shapes: dict[str, Shape]) -> Iterator[Step]:
-        if not isinstance(function, ast.FunctionDef):
-            raise self.refuse(function, "isn't defined by a function", "write def")
+    def steps(self, function: ast.FunctionDef, shapes: dict[str, Shape]) -> Iterator[Step]:
         if ast.get_docstring(function) is None:
             remedy = "tell what it gives, its arguments and what it refuses"
             raise self.refuse(function, "has no docstring", remedy)
-        *_, last = statements = function.body[1:] or [ast.Pass()]
-        steps = [step for statement in statements for step in self.statement(statement)]
+        *_, last = statements = function.body[1:] or function.body
         if [statement for statement in statements if isinstance(statement, ast.Return)] != [last]:
             raise self.refuse(function, "doesn't end in its one return", "return one expression or an Estimate")
+        steps = [step for statement in statements for step in self.statement(statement)]
         known = dict(shapes)
         for step in steps:
             self.number(step.expression, known)

@@ -83,7 +83,7 @@ def weighted_score(
         list[Row],
         Table(
             {"weight": Argument("%", at_least=0, at_most=1), "score": Argument("points", at_least=0, at_most=10)},
-            sums={"weight": Argument("%", above=0, at_most=1)},
+            sums={"weight": Argument("%", above=0, at_most=1.01)},
         ),
     ],
 ) -> float:
@@ -91,7 +91,7 @@ def weighted_score(
 
     Args:
         criteria: rows with `weight` (a fraction from 0 to 1) and `score` (0 to 10); the weights add up
-            to 1, or to less where another criterion is set apart.
+            to 1, give or take 0.01 for rounding, or to less where another criterion is set apart.
 
     Returns:
         A score from 0 to 10.

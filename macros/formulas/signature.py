@@ -55,16 +55,17 @@ def parameters_of(function: Callable[..., Any], where: str) -> dict[str, Paramet
         )
     if not hints.keys() - {"return"} and not errors:
         errors.append(PlaybookError(where, "has no arguments", "take what it calculates with"))
-    for name, argument, known in _arguments(parameters):
+    mistaken = set(inspect.signature(function).parameters) - set(parameters)
+    for name, argument, known in _arguments(parameters, mistaken):
         errors.extend(PlaybookError(where, *told) for told in _mistakes(name, argument, known))
     if errors:
         raise PlaybookErrors(errors)
     return parameters
 
 
-def _arguments(parameters: Mapping[str, Parameter]) -> Iterator[tuple[str, Argument, set[str]]]:
+def _arguments(parameters: Mapping[str, Parameter], mistaken: set[str]) -> Iterator[tuple[str, Argument, set[str]]]:
     """Give each declared number with its name in messages and the names that its bounds may use."""
-    numbers = {name for name, parameter in parameters.items() if isinstance(parameter, Argument)}
+    numbers = {name for name, parameter in parameters.items() if isinstance(parameter, Argument)} | mistaken
     for name, parameter in parameters.items():
         if isinstance(parameter, Argument):
             yield name, parameter, numbers - {name}
