@@ -22,6 +22,7 @@ ROOMS = (
     "macros/presentation/",
     "macros/faces/",
     "macros/plan.py",
+    "macros/glossary.py",
     "macros/library.py",
     "macros/figures.py",
     "macros/story.py",
