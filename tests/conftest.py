@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.builds import ROOT, build
 from tests.serving import serving
+from tests.small_project import SmallProject
 from tests.small_site import SmallSite
 
 # The same examples on every run, so that a failure is a fault and not luck; no time limit, machines differ.
@@ -64,6 +65,12 @@ def page(browser: Browser) -> Iterator[Page]:
     yield opened
     context.close()
     assert problems == []
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> SmallProject:
+    """A small project of sources without a mistake."""
+    return SmallProject(tmp_path)
 
 
 @pytest.fixture

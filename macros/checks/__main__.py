@@ -17,6 +17,7 @@ from macros.checks.front_matter import front_matters
 from macros.checks.links import links, links_to_exports
 from macros.checks.markup import markup, story_texts
 from macros.checks.metrics import hand_typed, hand_typed_in_pages
+from macros.checks.places import places
 from macros.checks.settings import settings_mistakes
 from macros.checks.usage import usage
 from macros.errors import PlaybookError, PlaybookErrors
@@ -46,6 +47,7 @@ def source_findings(root: Path, stories: Path | None, site_url: str | None = Non
         lambda: front_matters(root, library.ledgers),
         lambda: settings_mistakes(root, site_url),
         lambda: only_calls(root),
+        lambda: places(root, library),
         lambda: markup(root),
         lambda: story_texts(folders),
         lambda: citations(root),

@@ -16,7 +16,7 @@ import lxml.html
 from macros.built.markup import Element
 from macros.built.page import BuiltPage
 from macros.checks.calls import calls
-from macros.checks.settings import SETTINGS, settings
+from macros.checks.settings import SETTINGS, settings, shown_settings
 from macros.errors import PlaybookError
 from macros.formulas import FORMULAS
 from macros.front_matter import read_front_matter
@@ -74,13 +74,19 @@ def shown_texts(root: Path) -> Iterator[Text]:
 def _beside(source: Source) -> Iterator[Text]:
     """Give what isn't in the text of a page: its front matter, titles, alternatives, and texts in calls."""
     yield from _located(partial(read_front_matter, source.text, source.shown))
+    markup = _without_calls(source.without_code)
     for pattern in (_ATTRIBUTE, _LINK_TITLE):
-        for found in pattern.finditer(source.without_code):
+        for found in pattern.finditer(markup):
             text = next(group for group in found.groups() if group is not None)
-            yield Text(source.shown, folded(text), source.without_code.count("\n", 0, found.start()) + 1)
+            yield Text(source.shown, folded(text), markup.count("\n", 0, found.start()) + 1)
     for call in calls(source)[0]:
         for title in call.titles:
             yield Text(source.shown, folded(title), call.line)
+
+
+def _without_calls(text: str) -> str:
+    """Put a mark in the place of what Jinja reads, and keep every line where it is."""
+    return _JINJA.sub(lambda found: WRITTEN + "\n" * found[0].count("\n"), text)
 
 
 def _texts(value: Any, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -95,11 +101,8 @@ def _texts(value: Any, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...],
 
 
 def _settings(root: Path) -> Iterator[Text]:
-    for setting in settings(root):
-        if setting.keys[0] in ("site_name", "site_description", "copyright") or setting.keys[-1] == "name":
-            yield Text(SETTINGS, folded(setting.value), setting.line)
-        if setting.keys[0] == "nav":
-            yield from (Text(SETTINGS, folded(key), setting.line) for key in setting.keys[1:])
+    for setting in shown_settings(settings(root)):
+        yield Text(SETTINGS, folded(setting.value), setting.line)
     yield from _located(partial(read_yaml, SECTIONS_FILE, f"macros/{SECTIONS_FILE.name}"))
 
 
@@ -123,7 +126,7 @@ def _drawings(root: Path) -> Iterator[Text]:
 def _overrides(root: Path) -> Iterator[Text]:
     for path in sorted((root / "overrides").rglob("*.html")):
         shown = path.relative_to(root).as_posix()
-        plain = _JINJA.sub(lambda found: WRITTEN + "\n" * found[0].count("\n"), read_text(path, shown))
+        plain = _without_calls(read_text(path, shown))
         for found in _ATTRIBUTE.finditer(plain):
             text = next(group for group in found.groups() if group is not None)
             yield Text(shown, folded(text), plain.count("\n", 0, found.start()) + 1)
