@@ -8,7 +8,6 @@ from pathlib import Path
 
 from macros.errors import PlaybookError, PlaybookErrors, nearest
 from macros.front_matter import ANSWERS, front_matter
-from macros.front_matter import LEVELS as LEVELS  # the words of a page are those of its front matter
 from macros.yaml_source import Located, read_yaml
 
 SECTIONS_FILE = Path(__file__).with_name("sections.yml")

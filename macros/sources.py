@@ -1,11 +1,10 @@
-"""The Markdown sources as the checks see them: front matter, lines of text, the words that readers see, and their lines."""
+"""The Markdown sources as the checks see them: front matter, lines, and the words that readers see, line by line."""
 
 from __future__ import annotations
 
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -44,6 +43,11 @@ def folded(text: str) -> str:
     if plain.isprintable():
         return plain
     return "".join(letter for letter in plain if unicodedata.category(letter) != "Cf")
+
+
+def _kept(pattern: re.Pattern[str], instead: str, text: str) -> str:
+    """Replace what a pattern finds, and keep every line where it is."""
+    return pattern.sub(lambda found: instead + "\n" * found[0].count("\n"), text)
 
 
 @dataclass(frozen=True)
@@ -108,14 +112,14 @@ class Source:
     @cached_property
     def without_code(self) -> str:
         """Its text without front matter and code, line by line where it was."""
-        return _CODE.sub(lambda found: WRITTEN + "\n" * found[0].count("\n"), "\n".join(self.unfenced))
+        return _kept(_CODE, WRITTEN, "\n".join(self.unfenced))
 
     @cached_property
     def words(self) -> str:
         """The words that readers see, each on its line, without markup, code, calls and addresses."""
         text = "\n".join(self.unfenced)
         for pattern, instead in _STEPS:
-            text = pattern.sub(lambda found, instead=instead: instead + "\n" * found[0].count("\n"), text)
+            text = _kept(pattern, instead, text)
         return "\n".join(folded(line).replace("\n", " ") for line in text.split("\n"))
 
     def line_of(self, phrase: str) -> int | None:

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.builds import ROOT, build
 from tests.embeds import Embedding, embedding
 from tests.serving import serving
+from tests.small_project import SmallProject
 from tests.small_site import SmallSite
 
 # The same examples on every run, so that a failure is a fault and not luck; no time limit, machines differ. Every night
@@ -88,6 +89,12 @@ def embedded(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[E
     """The embeds at one origin, and pages that show them at another."""
     with embedding(site, tmp_path_factory.mktemp("embeds")) as opened:
         yield opened
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> SmallProject:
+    """A small project of sources without a mistake."""
+    return SmallProject(tmp_path)
 
 
 @pytest.fixture

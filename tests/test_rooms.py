@@ -24,6 +24,7 @@ ROOMS = (
     "macros/schemas.py",
     "macros/faces/",
     "macros/plan.py",
+    "macros/glossary.py",
     "macros/library.py",
     "macros/figures.py",
     "macros/story.py",

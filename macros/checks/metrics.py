@@ -21,7 +21,7 @@ EXCEPTIONS = "macros/checks/exceptions.yml"
 ANY_FILE = "*"
 
 _MEASURES = (
-    *("%", "\u2030", r"p\.?p\.?", "bps?", "per ?cent", "pct", "per mille", "percentage points?", "basis points?"),
+    *("%", "\u2030", "pp", r"p\.p\.", "bps?", "per ?cent", "pct", "per mille", "percentage points?", "basis points?"),
     *("[nµμ]s", "ms", "msecs?", "secs?", "(?:nano|micro|milli)?seconds?"),
     *("[kmgtp]i?b", "[kmgt]i?bits?", "[kmg]bps", "bits?", "(?:kilo|mega|giga|tera|peta)?bytes?"),
     *(

@@ -17,6 +17,8 @@ from macros.plan import SECTIONS_FOLDER, read_sections
 from macros.yaml_source import FAST_LOADER
 
 SETTINGS = "mkdocs.yml"
+TITLE = "title"
+"""The last key of a title in the navigation, which is itself a key there."""
 _ICONS = Path(material.__file__).parent / "templates" / ".icons"
 _HOST = re.compile(
     r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?|\[[0-9a-f:]+\]", re.IGNORECASE
@@ -55,6 +57,8 @@ def settings(root: Path) -> list[Setting]:
 def _values(node: yaml.Node | None, keys: tuple[str, ...]) -> Iterator[Setting]:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
+            if keys[:1] == ("nav",):
+                yield Setting((*keys, TITLE), str(key.value), key.start_mark.line + 1)
             yield from _values(value, (*keys, str(key.value)))
     elif isinstance(node, yaml.SequenceNode):
         for number, item in enumerate(node.value, 1):
@@ -65,7 +69,17 @@ def _values(node: yaml.Node | None, keys: tuple[str, ...]) -> Iterator[Setting]:
 
 def navigation(found: list[Setting]) -> list[Setting]:
     """Give the pages of the navigation, below docs/, in its order."""
-    return [setting for setting in found if setting.keys[0] == "nav" and not _is_external(setting.value)]
+    return [
+        setting
+        for setting in found
+        if setting.keys[0] == "nav" and setting.keys[-1] != TITLE and not _is_external(setting.value)
+    ]
+
+
+def shown_settings(found: list[Setting]) -> list[Setting]:
+    """Give what readers see: the titles of the navigation, the words of the site, and the names of buttons."""
+    words = ("site_name", "site_description", "site_author", "copyright")
+    return [setting for setting in found if setting.keys[0] in words or setting.keys[-1] in (TITLE, "name")]
 
 
 def _is_external(address: str) -> bool:
@@ -82,6 +96,9 @@ def settings_mistakes(root: Path, site_url: str | None) -> Iterator[PlaybookErro
     found = settings(root)
     yield from _navigation(root, navigation(found))
     yield from _sections(root)
+    for setting in shown_settings(found):
+        if re.search(r"[<>]|\{\{|\{%", setting.value) or not setting.value.strip():
+            yield PlaybookError(setting.where, f"'{setting.value}' isn't plain words", "write what readers shall see")
     for setting in found:
         if setting.keys[-1] == "icon" or "icon" in setting.keys[:-1]:
             known = {path.relative_to(_ICONS).with_suffix("").as_posix() for path in _ICONS.rglob("*.svg")}

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import lxml.etree
 import lxml.html
 
-from macros.built.page import BuiltPage, Element
+from macros.built.markup import Element
+from macros.built.page import BuiltPage
 from macros.checks.calls import calls
-from macros.checks.settings import SETTINGS, settings
+from macros.checks.settings import SETTINGS, settings, shown_settings
+from macros.errors import PlaybookError
 from macros.formulas import FORMULAS
 from macros.front_matter import read_front_matter
 from macros.plan import SECTIONS_FILE
 from macros.sources import WRITTEN, Source, folded, read_text, sources
-from macros.yaml_source import read_yaml
+from macros.yaml_source import Located, read_yaml
 
 SPOKEN = re.compile(r"alt|title|label|placeholder|summary|aria-(?:label|description|roledescription|valuetext)")
 """Attributes that readers see or hear."""
@@ -31,11 +34,14 @@ _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _MARKUP = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _NAMES = {"unit", "formula", "of", "at_least", "at_most", "baseline", "change", "result"}
 """Keys of a story whose values are names, not words."""
-_BLOCKS = frozenset(
-    "address article aside blockquote caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
-    "h5 h6 header hr label legend li main nav ol option p pre section summary table tbody td tfoot th thead tr ul".split()
+_PARTS = (
+    "address article aside blockquote details div fieldset figcaption figure footer form header hr main nav section"
 )
-_SKIPPED = frozenset("code pre kbd samp script style math svg data".split())
+_TEXTS = (
+    "caption dd dl dt h1 h2 h3 h4 h5 h6 label legend li ol option p pre summary table tbody td tfoot th thead tr ul"
+)
+_BLOCKS = frozenset((*_PARTS.split(), *_TEXTS.split()))
+_SKIPPED = frozenset(["code", "pre", "kbd", "samp", "script", "style", "math", "svg", "data"])
 
 
 @dataclass(frozen=True)
@@ -67,17 +73,20 @@ def shown_texts(root: Path) -> Iterator[Text]:
 
 def _beside(source: Source) -> Iterator[Text]:
     """Give what isn't in the text of a page: its front matter, titles, alternatives, and texts in calls."""
-    meta = read_front_matter(source.text, source.shown)
-    for keys, text in _texts(meta.data, ()):
-        line = int(meta.where(*keys).partition(": ")[0].rpartition(":")[2])
-        yield Text(source.shown, folded(text), line)
+    yield from _located(partial(read_front_matter, source.text, source.shown))
+    markup = _without_calls(source.without_code)
     for pattern in (_ATTRIBUTE, _LINK_TITLE):
-        for found in pattern.finditer(source.without_code):
+        for found in pattern.finditer(markup):
             text = next(group for group in found.groups() if group is not None)
-            yield Text(source.shown, folded(text), source.without_code.count("\n", 0, found.start()) + 1)
+            yield Text(source.shown, folded(text), markup.count("\n", 0, found.start()) + 1)
     for call in calls(source)[0]:
         for title in call.titles:
             yield Text(source.shown, folded(title), call.line)
+
+
+def _without_calls(text: str) -> str:
+    """Put a mark in the place of what Jinja reads, and keep every line where it is."""
+    return _JINJA.sub(lambda found: WRITTEN + "\n" * found[0].count("\n"), text)
 
 
 def _texts(value: Any, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -92,14 +101,9 @@ def _texts(value: Any, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...],
 
 
 def _settings(root: Path) -> Iterator[Text]:
-    for setting in settings(root):
-        if setting.keys[0] in ("site_name", "site_description", "copyright") or setting.keys[-1] == "name":
-            yield Text(SETTINGS, folded(setting.value), setting.line)
-        if setting.keys[0] == "nav":
-            yield from (Text(SETTINGS, folded(key), setting.line) for key in setting.keys[1:])
-    plan = read_yaml(SECTIONS_FILE, f"macros/{SECTIONS_FILE.name}")
-    for keys, text in _texts(plan.data, ()):
-        yield Text(plan.file, folded(text), int(plan.where(*keys).partition(": ")[0].rpartition(":")[2]))
+    for setting in shown_settings(settings(root)):
+        yield Text(SETTINGS, folded(setting.value), setting.line)
+    yield from _located(partial(read_yaml, SECTIONS_FILE, f"macros/{SECTIONS_FILE.name}"))
 
 
 def _drawings(root: Path) -> Iterator[Text]:
@@ -122,7 +126,7 @@ def _drawings(root: Path) -> Iterator[Text]:
 def _overrides(root: Path) -> Iterator[Text]:
     for path in sorted((root / "overrides").rglob("*.html")):
         shown = path.relative_to(root).as_posix()
-        plain = _JINJA.sub(lambda found: WRITTEN + "\n" * found[0].count("\n"), read_text(path, shown))
+        plain = _without_calls(read_text(path, shown))
         for found in _ATTRIBUTE.finditer(plain):
             text = next(group for group in found.groups() if group is not None)
             yield Text(shown, folded(text), plain.count("\n", 0, found.start()) + 1)
@@ -140,11 +144,24 @@ def _style_sheets(root: Path) -> Iterator[Text]:
 
 def _stories(root: Path) -> Iterator[Text]:
     for path in sorted((root / "macros" / "stories").glob("*.yml")):
-        story = read_yaml(path, path.relative_to(root).as_posix())
-        for keys, text in _texts(story.data, ()):
-            if keys[-1] not in _NAMES and not (keys[0] == "figures" and keys[-1] != "label"):
-                line = int(story.where(*keys).partition(": ")[0].rpartition(":")[2])
-                yield Text(story.file, folded(text), line)
+        yield from _located(partial(read_yaml, path, path.relative_to(root).as_posix()), _is_words)
+
+
+def _is_words(keys: tuple[str, ...]) -> bool:
+    """Tell whether a key of a story holds words, and no names."""
+    return keys[-1] not in _NAMES and not (keys[0] == "figures" and keys[-1] != "label")
+
+
+def _located(read: Callable[[], Located], shown: Callable[[tuple[str, ...]], bool] = bool) -> Iterator[Text]:
+    """Give the texts of a YAML source; none of one that can't be read, which whoever needs its content tells."""
+    try:
+        source = read()
+    except PlaybookError:
+        return
+    for keys, text in _texts(source.data, ()):
+        if shown(keys):
+            line = int(source.where(*keys).partition(": ")[0].rpartition(":")[2])
+            yield Text(source.file, folded(text), line)
 
 
 def _formulas(root: Path) -> Iterator[Text]:

@@ -17,12 +17,11 @@ from macros.checks.anatomy import OPENING, SECTION, TELLINGS
 from macros.checks.prompts import prompt
 from macros.errors import PlaybookError, nearest
 from macros.formulas import FAMILIES, FORMULAS
-from macros.front_matter import front_matter
+from macros.front_matter import LEVELS, front_matter
 from macros.library import Library
-from macros.plan import LEVELS, SECTIONS_FILE, Answer, sections
+from macros.plan import Answer, read_sections, sections
 from macros.recipes import entries
 from macros.recipes.changes import Changes
-from macros.yaml_source import read_yaml
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _SKELETONS = jinja2.Environment(  # noqa: S701 - it writes Markdown, YAML and Python
@@ -111,7 +110,7 @@ def _story(wish: Wish, used: Iterable[str | None]) -> str:
 
 
 def _answer(gathered: Changes, wish: Wish) -> None:
-    plan = read_yaml(SECTIONS_FILE, "macros/sections.yml").data
+    plan = read_sections().data
     _known(wish, "section", plan)
     answers = [answer for section in sections(gathered.root / "docs") for answer in section.answers]
     for answer in answers:
