@@ -62,8 +62,8 @@ class Changes:
                 path.write_text(text, encoding="utf-8")
         except OSError as error:
             for path, text_before in before.items():
-                if text_before is None:
-                    path.unlink(missing_ok=True)
-                elif path.read_text(encoding="utf-8") != text_before:
+                if text_before is not None:
                     path.write_text(text_before, encoding="utf-8")
+                elif path.is_file():
+                    path.unlink()
             raise PlaybookError(name, f"can't be written ({error.strerror})", "nothing was changed") from error

@@ -76,7 +76,8 @@ def changes(root: Path, wish: Wish) -> Changes:
         raise PlaybookError(f"make new: KIND={wish.kind}", "there is no such kind", nearest(wish.kind, KINDS))
     if not _NAME.fullmatch(wish.name) or wish.name == "index":
         good = re.sub(r"[^a-z0-9]+", "-", wish.name.lower()).strip("-")
-        remedy = "use lower-case words with hyphens" + (f", such as '{good}'" if _NAME.fullmatch(good) else "")
+        example = f", such as '{good}'" if _NAME.fullmatch(good) and good != wish.name else ""
+        remedy = f"use lower-case words with hyphens{example}"
         raise PlaybookError(f"make new: NAME={wish.name}", "isn't a good name for a page", remedy)
     gathered = Changes(root)
     KINDS[wish.kind](gathered, wish)
