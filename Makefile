@@ -13,6 +13,8 @@ WIKI ?= *
 BIN := .venv/bin
 LOCK := uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11.5 --no-header \
 	--no-emit-index-url --no-emit-find-links
+# Environments of their own, for tools that the tests run and that want other versions than the site.
+ENVIRONMENTS := otter-wiki properdocs
 
 export STORIES
 export NO_MKDOCS_2_WARNING := 1
@@ -45,7 +47,7 @@ test: .venv/test ## install what tests need, a browser included, and run every t
 
 test-wikis: .venv/test ## run MediaWiki, DokuWiki and TechDocs themselves on what is exported (needs Debian packages)
 	.ci/wikis
-	.ci/techdocs
+	.ci/environment techdocs >/dev/null
 	$(BIN)/python -m pytest tests/wikis
 
 check: .venv/test ## style, types, spelling, secrets and prose, without building
@@ -71,8 +73,9 @@ bench: .venv/test build ## speed and weight, as ratios
 lock: ## renew requirements*.txt from requirements*.in (needs uv)
 	$(LOCK) requirements.in --output-file requirements.txt
 	$(LOCK) requirements-test.in --output-file requirements-test.txt
-	$(LOCK) tests/requirements-otter-wiki.in --output-file tests/requirements-otter-wiki.txt
-	$(LOCK) tests/requirements-techdocs.in --output-file tests/requirements-techdocs.txt
+	for name in $(ENVIRONMENTS) techdocs; do \
+		$(LOCK) "tests/requirements-$$name.in" --output-file "tests/requirements-$$name.txt"; \
+	done
 
 clean: ## remove everything that make made
 	rm -rf .venv site hosting wiki .cache tests/*/node_modules
@@ -86,9 +89,10 @@ clean: ## remove everything that make made
 	.ci/install requirements.txt
 	touch $@
 
-TEST_PARTS := .ci/browser .ci/nginx .ci/otter-wiki .ci/editor-schema
+TEST_PARTS := .ci/browser .ci/nginx .ci/editor-schema
 
-.venv/test: requirements.txt requirements-test.txt tests/requirements-otter-wiki.txt $(TEST_PARTS) | .venv/bin/python
+.venv/test: requirements.txt requirements-test.txt $(ENVIRONMENTS:%=tests/requirements-%.txt) $(TEST_PARTS) .ci/environment | .venv/bin/python
 	.ci/install requirements.txt requirements-test.txt
 	for part in $(TEST_PARTS); do $$part; done
+	for name in $(ENVIRONMENTS); do .ci/environment "$$name" >/dev/null; done
 	touch .venv/run $@

@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from macros.exports.__main__ import CACHE_FOLDER
@@ -71,6 +71,13 @@ def copy_project(folder: Path) -> Path:
         with _alone(ROOT):
             shutil.copytree(kept, folder / CACHE_FOLDER, copy_function=_linked)
     return folder
+
+
+def keep_pages(root: Path, pages: Collection[str]) -> None:
+    """Leave of a copy's pages only these, given as their files below docs/."""
+    for path in (root / "docs").rglob("*.md"):
+        if path.relative_to(root / "docs").as_posix() not in pages:
+            path.unlink()
 
 
 @contextlib.contextmanager

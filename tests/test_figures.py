@@ -14,6 +14,7 @@ from macros.figures import Figure, Goal, read_text
 from macros.formulas import FORMULAS, Estimate
 from macros.story import Number, Text
 from macros.units import units
+from tests.cases import for_every
 from tests.small_story import STORY, changed, errors, ledger
 
 MS = units()["ms"]
@@ -83,8 +84,8 @@ def test_a_figure_may_be_given_a_longer_unit_of_the_same_kind(tmp_path: Path) ->
     assert ledger(tmp_path, data).figures["cost"].words() == "$0.85\u00a0per 1,000 inferences"
 
 
-@pytest.mark.parametrize(
-    ("data", "expected"),
+@for_every(
+    "data, expected",
     [
         (
             changed("figures", "change", after="slo"),
@@ -170,8 +171,8 @@ def test_all_figures_that_fail_are_told_at_once(tmp_path: Path) -> None:
 # Goals
 
 
-@pytest.mark.parametrize(
-    ("value", "at_least", "exclusive", "verdict"),
+@for_every(
+    "value, at_least, exclusive, verdict",
     [
         (149.9, False, False, "met"),
         (150, False, False, "met"),

@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from macros.errors import PlaybookError
-from macros.front_matter import KEYS, KINDS, Known, foreign_letter, last_day, mistakes, read_front_matter
+from macros.front_matter import KEYS, KINDS, Known, last_day, mistakes, read_front_matter
 from tests.small_project import culprits, words
 
 KNOWN = Known(
@@ -59,10 +59,8 @@ WRONG = {
         "titel: A\ntitle: A question",
     ): "2: the front matter has no key 'titel'; did you mean 'title'?",
     ("title: A question", "figure: 35\ntitle: A question"): "2: the front matter has no key 'figure'",
-    (
-        "story:",
-        "st\u043ery: x\nstory:",
-    ): "8: the front matter has no key 'st\u043ery'; it holds the letter \u043e (CYRILLIC",
+    ("story:", "st\u043ery: x\nstory:"): "8: the key 'st\u043ery' isn't what it looks like: character 3 is U+043E",
+    ("[EM]", "[\u0415M]"): "7: 'levels' names '\u0415M'; character 1 is U+0415",
     ("What it says.", "x" * 156): "3: the description has 156 characters; keep to 155",
     ("[one, two, three]\n", "[one, two]\n"): "5: 2 wordings are given; give 3 to 8",
     ("[one, two, three]\n", "one\n"): "5: 'wordings' isn't a list; write one a line",
@@ -145,8 +143,3 @@ def test_every_key_belongs_to_kinds_that_there_are_and_shows_how_it_is_written()
 
 def test_the_last_day_is_today_or_tomorrow() -> None:
     assert datetime.datetime.now(tz=datetime.UTC).date() <= last_day()
-
-
-def test_a_foreign_letter_is_named() -> None:
-    assert foreign_letter("kind") is None
-    assert foreign_letter("k\u0456nd") == "\u0456 (CYRILLIC SMALL LETTER BYELORUSSIAN-UKRAINIAN I)"

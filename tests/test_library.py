@@ -11,6 +11,7 @@ from macros.errors import PlaybookError, PlaybookErrors
 from macros.figures import Figure
 from macros.library import STORIES_FOLDER, Library
 from macros.story import Number
+from tests.cases import for_every
 from tests.small_story import STORY, changed, write
 
 
@@ -50,8 +51,8 @@ def test_a_name_finds_an_input_a_figure_or_a_goal(folder: Path) -> None:
     assert library.entry("small.before")[0] is library.ledger("small")
 
 
-@pytest.mark.parametrize(
-    ("ask", "expected"),
+@for_every(
+    "ask, expected",
     [
         (lambda library: library.ledger("smalll"), "\"smalll\": no story has this name; did you mean 'small'?"),
         (lambda library: library.entry("smalll.before"), "\"smalll\": no story has this name; did you mean 'small'?"),

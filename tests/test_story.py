@@ -18,6 +18,7 @@ from macros.figures import Figure, Ledger, calculate
 from macros.formulas import Estimate
 from macros.story import Number, NumberList, NumberTable, Text, read_story
 from macros.units import units
+from tests.cases import for_every
 from tests.small_story import STORY, changed, errors, ledger, read, without, write
 
 # A good story
@@ -188,7 +189,7 @@ RULES: list[tuple[Any, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("data", "expected"), RULES, ids=[expected for _, expected in RULES])
+@for_every("data, expected", {f"{place} {rule[1]}": rule for place, rule in enumerate(RULES)})
 def test_a_mistake_is_told_with_its_place_problem_and_remedy(tmp_path: Path, data: Any, expected: str) -> None:
     told = errors(tmp_path, data)
     assert any(expected in line and line.startswith("small.yml") for line in told), told
@@ -241,6 +242,11 @@ def test_an_overlay_may_be_written_like_a_story(tmp_path: Path) -> None:
     story = read(tmp_path, STORY, overlay)
     assert (story.title, number(story, "after"), number(story, "slo")) == ("Ours", 0.18, 0.995)
     assert story.inputs["after"].label == "latency after"
+
+
+def test_the_two_ways_to_write_a_number_of_an_overlay_come_to_the_same(tmp_path: Path) -> None:
+    bare, whole = {"after": 180}, {"inputs": {"after": {"value": 180}}}
+    assert read(tmp_path, STORY, bare) == read(tmp_path, STORY, whole) != read(tmp_path, STORY)
 
 
 def test_an_overlay_changes_a_goal_and_adds_a_figure(tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from macros.errors import PlaybookError
 from macros.units import TEXT, Unit, unit_named, units
+from tests.cases import for_every
 
-every_unit = pytest.mark.parametrize("unit", units().values(), ids=list(units()))
+every_unit = for_every("unit", units())
 
 
 @every_unit

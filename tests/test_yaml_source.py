@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from macros.errors import PlaybookError
 from macros.yaml_source import Located, read_yaml
+from tests.cases import for_every
 
 
 def parse(folder: Path, text: str) -> Located:
@@ -51,8 +52,8 @@ def test_a_place_in_an_empty_file_is_the_file(tmp_path: Path) -> None:
     assert parse(tmp_path, "").where("z") == "shown.yml: z"
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
+@for_every(
+    "text, expected",
     [
         ("a: 1\na: 2\n", "shown.yml:2: the key 'a' stands twice; keep one of them"),
         ("a:\n  b: 1\n  b: 2\n", "shown.yml:3: the key 'a.b' stands twice"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -10,12 +9,13 @@ from macros.built.page import GENERATED, BuiltPage, pages
 from macros.checks.__main__ import exported_findings, findings, told
 from macros.errors import PlaybookError
 from macros.exports.__main__ import export
+from macros.library import overlay_folder
 
 
 def main() -> int:
     """Print each mistake on a line, and what was exported; give 1 when there was a mistake."""
     site = Path(sys.argv[1]).resolve()
-    stories = Path(os.environ["STORIES"]).resolve() if os.environ.get("STORIES") else None
+    stories = overlay_folder(Path.cwd())
     try:
         built = pages(Path.cwd(), site)
         found = list(findings(Path.cwd(), built, stories))

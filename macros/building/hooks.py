@@ -60,7 +60,7 @@ def on_config(config: Any) -> Any:
 
     word_mistakes(config)
     if not serving:  # a preview shows the error on the pages instead, and lives on
-        _check_sources(root, config["extra"].get("stories") or None, config["site_url"])
+        _check_sources(root, config["site_url"])
     return config
 
 
@@ -160,11 +160,11 @@ def _with_policy(html: str) -> str:
 def _choose_pages(files: Files, config: Any) -> None:
     """Tell MkDocs which pages a preview has to build anew."""
     from macros.building.preview import Preview
+    from macros.library import overlay_folder
 
     global preview
-    overlay = config["extra"].get("stories") or None
     root = Path(config["config_file_path"]).parent
-    preview = preview or Preview(root, root / overlay if overlay else None)
+    preview = preview or Preview(root, overlay_folder(root))
     pages = {file.src_uri: file for file in files.documentation_pages()}
     built.clear()
     built.update({file.url.removeprefix("./"): source for source, file in pages.items()})
@@ -173,9 +173,14 @@ def _choose_pages(files: Files, config: Any) -> None:
         vars(file)["is_modified"] = lambda now=source in chosen: now
 
 
-def _check_sources(root: Path, overlay: str | None, site_url: str) -> None:
+def _check_sources(root: Path, site_url: str) -> None:
     from macros.checks.__main__ import source_findings
+    from macros.errors import PlaybookError
+    from macros.library import overlay_folder
 
-    found = list(source_findings(root, root / overlay if overlay else None, site_url))
+    try:
+        found = list(source_findings(root, overlay_folder(root), site_url))
+    except PlaybookError as error:
+        found = [error]
     if found:
         raise Abort("\n".join(str(finding) for finding in found))

@@ -9,6 +9,7 @@ calls         what is more than a plain call of the vocabulary, and partials tha
 places        places of a template that read alike when it is blank
 markup        Markdown and HTML that isn't whole or that pages may not hold
 citations     sources that aren't read by https
+documentation docstrings of formulas that leave out an argument, the result, what is refused or an example
 metrics       a figure with a unit that somebody typed instead of naming it; in built pages too
 
 In the built site:

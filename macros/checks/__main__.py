@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from macros.checks.anatomy import anatomy
 from macros.checks.built_html import built_html, running
 from macros.checks.calls import only_calls
 from macros.checks.citations import citations
+from macros.checks.documentation import undocumented
 from macros.checks.files import files
 from macros.checks.front_matter import front_matters
 from macros.checks.links import links, links_to_exports
@@ -21,8 +21,9 @@ from macros.checks.places import places
 from macros.checks.settings import settings_mistakes
 from macros.checks.usage import usage
 from macros.errors import PlaybookError, PlaybookErrors
+from macros.formulas import FORMULAS, MISTAKES
 from macros.glossary import read_glossary
-from macros.library import STORIES_FOLDER, Library
+from macros.library import STORIES_FOLDER, Library, overlay_folder
 from macros.sources import sources
 
 Check = Callable[[], Iterable[object]]
@@ -43,8 +44,15 @@ def source_findings(root: Path, stories: Path | None, site_url: str | None = Non
         return
     folders = [STORIES_FOLDER, *([stories] if stories else [])]
     library = Library(STORIES_FOLDER, stories)
+    try:
+        ledgers = library.ledgers
+    except PlaybookError:
+        ledgers = None  # told below; what names stories can't be judged
     yield from _run(
-        lambda: front_matters(root, library.ledgers),
+        lambda: MISTAKES,
+        lambda: undocumented(FORMULAS.values()),
+        lambda: library.ledgers,
+        lambda: front_matters(root, ledgers),
         lambda: settings_mistakes(root, site_url),
         lambda: only_calls(root),
         lambda: places(root, library),
@@ -118,7 +126,7 @@ def told(found: Sequence[PlaybookError]) -> int:
 def main() -> int:
     """Check what the command line names."""
     site = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else None
-    stories = Path(os.environ["STORIES"]).resolve() if os.environ.get("STORIES") else None
+    stories = overlay_folder(Path.cwd())
     try:
         found = list(findings(Path.cwd(), pages(Path.cwd(), site) if site else [], stories))
     except PlaybookError as error:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 import json
 
-from macros.faces.expression import FUNCTIONS
 from macros.faces.javascript import description, function_source
 from macros.formulas import FORMULAS, primitives
+from macros.formulas.expression import FUNCTIONS
 from macros.number_words import SIGNIFICANT_DIGITS
 from macros.units import units
 
@@ -22,7 +22,7 @@ def generated() -> dict[str, str]:
 
 def formulas_module() -> str:
     """Write every formula as JavaScript."""
-    names = ", ".join(sorted(FUNCTIONS | {primitives.total.__name__}))
+    names = ", ".join(sorted({*FUNCTIONS, primitives.total.__name__}))
     entries = "".join(
         f"  {name}: {{\n  ...{json.dumps(description(formula), ensure_ascii=False)},\n"
         f"  calculate: {function_source(formula)},\n  }},\n"

@@ -36,6 +36,8 @@ from tests.embeds import page_of, site_embeds
 from tests.exports.hostile import hostile
 from tests.site.places import of_kind
 
+pytestmark = pytest.mark.xdist_group("embedding")
+
 SETTINGS = Settings("A site & its name", "https://site.example/book/", "https://site.example/book/card.png", "en")
 _LOADING = "//*[@src]/@src | //link[not(@rel='canonical') and not(@rel='alternate')]/@href | //object/@data"
 

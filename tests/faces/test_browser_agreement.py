@@ -15,6 +15,7 @@ from macros.errors import PlaybookError
 from macros.formulas import ANY, FORMULAS, Argument, Estimate, Formula
 from macros.number_words import interval_words, number_words
 from macros.units import Unit, units
+from tests.cases import for_every
 from tests.faces.vectors import Vector, beyond, edges, for_browser, within
 
 pytestmark = pytest.mark.xdist_group("agreement")
@@ -44,7 +45,7 @@ WORD = """async ({ base, jobs }) => {
 Outcome = dict[str, float] | str
 """What a calculation came to: its numbers by name, or the argument that was refused ("" for all together)."""
 
-every_formula = pytest.mark.parametrize("formula", FORMULAS.values(), ids=list(FORMULAS))
+every_formula = for_every("formula", FORMULAS)
 
 
 @pytest.fixture(scope="module")
@@ -156,7 +157,7 @@ def numbers_to_word() -> list[float]:
 NUMERIC = [unit for unit in units().values() if not unit.words]
 
 
-@pytest.mark.parametrize("unit", NUMERIC, ids=[unit.name for unit in NUMERIC])
+@for_every("unit", {unit.name: unit for unit in NUMERIC})
 def test_a_number_is_worded_alike_in_every_unit(unit: Unit, modules: Page, base_url: str) -> None:
     forms: list[dict[str, Any]] = [
         {"decimals": decimals, "signed": signed, "bare": bare}

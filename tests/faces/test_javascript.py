@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 from macros.faces.javascript import description, function_source
 from macros.formulas import FORMULAS, Formula
+from tests.cases import for_every
 from tests.faces.small import ADDED, BRACKETS, CONSTANTS, NESTED, PRIMITIVES, STEPPED, WEIGHED
 
 
@@ -79,6 +78,6 @@ def test_the_description_of_a_list_and_of_a_table_tells_their_columns() -> None:
     }
 
 
-@pytest.mark.parametrize("formula", FORMULAS.values(), ids=list(FORMULAS))
+@for_every("formula", FORMULAS)
 def test_every_description_is_plain_json(formula: Formula) -> None:
     assert list(json.loads(json.dumps(description(formula), allow_nan=False))["parameters"]) == list(formula.parameters)

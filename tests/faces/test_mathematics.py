@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-import pytest
-
-from macros.faces.expression import RESULT, steps_of
 from macros.faces.mathematics import Mathematics, equations
 from macros.faces.plain import Plain, words
 from macros.formulas import FORMULAS, Formula
+from macros.formulas.expression import RESULT, steps_of
+from tests.cases import for_every
 from tests.faces.small import ADDED, BRACKETS, CONSTANTS, PRIMITIVES, STEPPED, WEIGHED
 
 Element = ElementTree.Element
@@ -31,7 +30,7 @@ ALLOWED = {
 }
 CHILDREN = {"mfrac": 2, "msup": 2, "msub": 2, "munder": 2, "msqrt": 1}
 LEAVES = {"mi", "mn", "mo", "mtext"}
-every_formula = pytest.mark.parametrize("formula", FORMULAS.values(), ids=list(FORMULAS))
+every_formula = for_every("formula", FORMULAS)
 
 
 def parsed(formula: Formula) -> list[Element]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from macros.faces.expression import steps_of
 from macros.faces.plain import Plain, words
 from macros.formulas import Formula
+from macros.formulas.expression import steps_of
 from tests.faces.small import ADDED, BRACKETS, CONSTANTS, NESTED, PRIMITIVES, STEPPED, WEIGHED
 
 

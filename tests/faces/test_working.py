@@ -7,21 +7,21 @@ from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree
 
-import pytest
-
-from macros.faces.expression import LOW, RESULT, steps_of
 from macros.faces.working import bare_arguments, working
 from macros.figures import Figure
-from macros.formulas import FORMULAS, Estimate
+from macros.formulas import FORMULAS, Estimate, Formula
+from macros.formulas.expression import LOW, RESULT, steps_of
 from macros.library import Library
 from macros.number_words import input_words
 from macros.story import Number, NumberList, NumberTable, TableColumn
 from macros.units import units
+from tests.cases import for_every
+from tests.faces.small import ADDED, OFFSET
 
 FIGURES = {
     f"{story}.{name}": figure for story, ledger in Library().ledgers.items() for name, figure in ledger.figures.items()
 }
-every_figure = pytest.mark.parametrize("figure", FIGURES.values(), ids=list(FIGURES))
+every_figure = for_every("figure", FIGURES)
 
 
 def number(name: str, value: float, unit: str) -> Number:
@@ -137,6 +137,23 @@ def test_a_short_table_is_written_out_row_by_row() -> None:
 
 def test_a_table_of_one_row_needs_no_brackets() -> None:
     assert alternatives(figure_of("brier_score", predictions=predictions(1)))[0][2] == "(50\u00a0% − 1)² ÷ 1"
+
+
+def of_rows(formula: Formula, count: int) -> Figure:
+    rows = table("rows", {"weight": "", "unit_share": "%"}, *[{"weight": 3, "unit_share": 0.5}] * count)
+    return Figure("figure", "label", formula, {"rows": rows}, formula(rows=list(rows.rows)), units()[""])
+
+
+def test_the_rows_of_a_sum_are_put_into_one_pair_of_brackets_where_it_is_a_factor() -> None:
+    assert alternatives(of_rows(ADDED, 1))[0][2] == "2 × (3 + 50\u00a0%)"
+    assert alternatives(of_rows(ADDED, 2))[0][2] == "2 × ((3 + 50\u00a0%) + (3 + 50\u00a0%))"
+
+
+def test_a_product_that_is_the_only_row_of_a_sum_needs_no_brackets_in_another_sum() -> None:
+    figure = of_rows(OFFSET, 1)
+    assert alternatives(figure)[0][2] == "1 + 3 × 50\u00a0%"
+    drawn = ElementTree.fromstring(working(figure).lines[0])  # noqa: S314 - our own text
+    assert "".join(drawn.itertext()).endswith("=1+3×50\u00a0%=2.5")
 
 
 def test_a_long_table_is_cut_after_six_rows_and_says_so() -> None:

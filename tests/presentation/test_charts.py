@@ -16,10 +16,11 @@ from playwright.sync_api import Browser, Page
 from macros.errors import PlaybookError
 from macros.presentation.charts import KINDS, Drawing, Label, Line, Rect, chart, short_labels
 from macros.story import Text
+from tests.cases import for_every
 from tests.presentation.drawn import CHARTS, Entry, bins, change, effect, number
 
 pytestmark = pytest.mark.xdist_group("charts")
-every_chart = pytest.mark.parametrize(("kind", "entries"), CHARTS.values(), ids=list(CHARTS))
+every_chart = for_every("kind, entries", CHARTS)
 amounts = st.floats(min_value=-1e9, max_value=1e9)
 
 
@@ -181,8 +182,8 @@ def test_labels_are_shortened_to_where_they_differ(labels_given: list[str], shor
 # What can't be drawn
 
 
-@pytest.mark.parametrize(
-    ("kind", "entries", "expected"),
+@for_every(
+    "kind, entries, expected",
     [
         ("bars", [number(1)], 'chart("bars"): unknown kind; known are:'),
         ("grwth", [number(1)], "did you mean 'growth'?"),
@@ -303,7 +304,7 @@ def test_a_browser_draws_every_word_within_the_drawing_and_none_upon_another(
     assert collisions == []
 
 
-@pytest.mark.parametrize("name", [name for name, (kind, _) in CHARTS.items() if kind in ("intervals", "reliability")])
+@for_every("name", [name for name, (kind, _) in CHARTS.items() if kind in ("intervals", "reliability")])
 def test_no_line_of_the_scale_runs_through_words(name: str, paper: Page) -> None:
     (measured,) = paper.evaluate(MEASURE, chart(*CHARTS[name], "chart-1"))
     crossed = [text for text, *box in measured["texts"] for line in measured["lines"] if crosses(line, ink(box))]

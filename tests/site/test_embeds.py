@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import lxml.html
@@ -15,7 +13,10 @@ from playwright.sync_api import Browser, BrowserContext, Frame, FrameLocator, Pa
 from macros.exports.embedding import MOST_BYTES, embed_code, loader_code
 from macros.exports.heights import WIDTH
 from tests.accessibility import reveal, violations
-from tests.embeds import Embedding, embedding
+from tests.cases import for_every
+from tests.clipboard import read_clipboard
+from tests.embeds import Embedding
+from tests.site.places import tab_to
 
 TEMPLATE = "template-story-card-blank"
 ANSWER = "answer-did-it-work"
@@ -39,23 +40,6 @@ pytestmark = pytest.mark.xdist_group("embeds")  # each worker would write the em
 # What sends messages that embeds never send, from a frame of another origin than the embeds.
 STRANGER = """<script>parent.postMessage({type: "playbook:resize", height: 3333}, "*");
 parent.postMessage("sent", "*");</script>"""
-
-
-@pytest.fixture(scope="module")
-def embedded(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Embedding]:
-    """The embeds at one origin, and pages that show them at another."""
-    with embedding(site, tmp_path_factory.mktemp("embeds")) as opened:
-        yield opened
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser whose clipboard a test may read."""
-    opened = browser.new_context(
-        viewport={"width": 1366, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
-    )
-    yield opened
-    opened.close()
 
 
 def _frame_height(page: Page) -> float:
@@ -88,11 +72,7 @@ def _follows(page: Page, frame: Frame) -> None:
 def _clipboard(page: Page) -> dict[str, str]:
     """Read the real clipboard from the page around the frame."""
     page.locator("h1").click()
-    items: list[dict[str, str]] = page.evaluate("""async () => Promise.all((await navigator.clipboard.read()).map(
-      async (item) => Object.fromEntries(await Promise.all(item.types.map(
-        async (type) => [type, await (await item.getType(type)).text()])))))""")
-    assert len(items) == 1
-    return items[0]
+    return read_clipboard(page)
 
 
 # Heights
@@ -247,8 +227,8 @@ def _background(target: Page | Frame) -> str:
 LIGHT, DARK = "rgb(255, 255, 255)", "rgb(20, 24, 27)"
 
 
-@pytest.mark.parametrize("system", ["light", "dark"])
-@pytest.mark.parametrize("theme", ["", "light", "dark", "auto", "other"])
+@for_every("system", ["light", "dark"])
+@for_every("theme", ["", "light", "dark", "auto", "other"])
 def test_an_embed_is_light_unless_it_is_asked_for_something_else(
     theme: str, system: Any, page: Page, embedded: Embedding
 ) -> None:
@@ -322,11 +302,7 @@ def test_a_template_is_copied_with_the_keyboard(context: BrowserContext, embedde
     frame = page.frame_locator("iframe")
     button = frame.get_by_role("button", name="Copy")
     button.wait_for()
-    for _ in range(5):
-        page.keyboard.press("Tab")
-        if button.evaluate("one => one === document.activeElement"):
-            break
-    expect(button).to_be_focused()
+    tab_to(page, button, 5)
     page.keyboard.press("Enter")
     expect(frame.get_by_role("status")).to_have_text(COPIED)
     assert _clipboard(page)["text/plain"].startswith("## Story card")
@@ -420,8 +396,8 @@ def test_the_check_page_by_itself_tells_how_to_use_it(page: Page, embedded: Embe
 # For everybody, and on paper
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("slug", ONE_OF_EACH)
+@for_every("theme", ["light", "dark"])
+@for_every("slug", ONE_OF_EACH)
 def test_axe_finds_nothing_in_a_page_that_shows_an_embed(
     slug: str, theme: Any, page: Page, embedded: Embedding
 ) -> None:
@@ -445,8 +421,10 @@ def test_a_phone_needs_no_sideways_scrolling(page: Page, embedded: Embedding) ->
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, slug
 
 
-@pytest.mark.parametrize("slug", ONE_OF_EACH[:-1])
+@for_every("slug", ONE_OF_EACH[:-1])
 def test_an_embed_prints_whole_in_black_on_white(slug: str, page: Page, embedded: Embedding) -> None:
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 1366, "height": 900})
     page.goto(embedded.address(slug, "dark"))
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 680, "height": 900})  # the text of an A4 sheet
