@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import enum
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from macros.errors import PlaybookError, nearest
+from macros.errors import PlaybookError, nearest, strange_character
 from macros.yaml_source import FAST_LOADER, Located, read_yaml_text
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n|)---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -99,13 +98,9 @@ KEYS: dict[str, Key] = {
 
 @dataclass(frozen=True)
 class Known:
-    """The names that keys may name, by what `Key.of` calls them."""
+    """The names that keys may name, by what `Key.of` calls them; None where nobody can tell them just now."""
 
-    names: dict[str, Collection[str]]
-
-    def __getitem__(self, registry: str) -> Collection[str]:
-        """Give the names of one registry."""
-        return self.names[registry]
+    names: dict[str, Collection[str] | None]
 
 
 def split(text: str) -> tuple[str, str]:
@@ -183,27 +178,13 @@ def mistakes(meta: Located, known: Known, today: datetime.date) -> Iterator[Play
     for name, value in meta.data.items():
         place = meta.lines[(name,)]
         if name not in KEYS:
-            odd = foreign_letter(name)
-            remedy = f"it holds the letter {odd}; type it anew" if odd else nearest(name, KEYS)
-            yield PlaybookError(place, f"the front matter has no key '{name}'", remedy)
+            yield PlaybookError(place, f"the front matter has no key '{name}'", nearest(name, KEYS))
         elif kind not in KEYS[name].kinds:
             remedy = f"remove it; pages of kind {', '.join(KEYS[name].kinds)} have it"
             yield PlaybookError(place, f"a page of kind {kind} has no '{name}'", remedy)
         else:
             for problem, remedy in _value_mistakes(name, KEYS[name], value, known, today):
                 yield PlaybookError(place, problem, remedy)
-
-
-def foreign_letter(name: str) -> str | None:
-    """Name the first letter of a word that is none of the English alphabet, as one that only looks like it.
-
-    >>> foreign_letter("kind") is None
-    True
-    >>> foreign_letter("k\u0456nd")
-    '\u0456 (CYRILLIC SMALL LETTER BYELORUSSIAN-UKRAINIAN I)'
-    """
-    odd = next((letter for letter in name if not letter.isascii()), None)
-    return None if odd is None else f"{odd} ({unicodedata.name(odd, f'U+{ord(odd):04X}')})"
 
 
 Mistakes = Iterator[tuple[str, str]]
@@ -272,10 +253,14 @@ def _list(name: str, key: Key, value: Any, known: Known) -> Mistakes:
 
 
 def _chosen(name: str, key: Key, values: Sequence[Any], known: Known) -> Mistakes:
-    choices = known[key.of] if isinstance(key.of, str) else key.of
+    choices = known.names[key.of] if isinstance(key.of, str) else key.of
+    if choices is None:
+        return
     for value in values:
         if value not in choices:
-            yield f"'{name}' names {value!r}", nearest(str(value), choices)
+            strange = strange_character(str(value))
+            remedy = f"{strange}; type it anew" if strange else nearest(str(value), choices)
+            yield f"'{name}' names {value!r}", remedy
 
 
 @cache

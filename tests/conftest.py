@@ -75,6 +75,12 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
+def project(tmp_path: Path) -> SmallProject:
+    """A small project of sources without a mistake."""
+    return SmallProject(tmp_path)
+
+
+@pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser whose clipboard a test may read."""
     opened = browser.new_context(
@@ -89,12 +95,6 @@ def embedded(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[E
     """The embeds at one origin, and pages that show them at another."""
     with embedding(site, tmp_path_factory.mktemp("embeds")) as opened:
         yield opened
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> SmallProject:
-    """A small project of sources without a mistake."""
-    return SmallProject(tmp_path)
 
 
 @pytest.fixture

@@ -175,8 +175,12 @@ def _choose_pages(files: Files, config: Any) -> None:
 
 def _check_sources(root: Path, site_url: str) -> None:
     from macros.checks.__main__ import source_findings
+    from macros.errors import PlaybookError
     from macros.library import overlay_folder
 
-    found = list(source_findings(root, overlay_folder(root), site_url))
+    try:
+        found = list(source_findings(root, overlay_folder(root), site_url))
+    except PlaybookError as error:
+        found = [error]
     if found:
         raise Abort("\n".join(str(finding) for finding in found))

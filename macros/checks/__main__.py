@@ -45,10 +45,15 @@ def source_findings(root: Path, stories: Path | None, site_url: str | None = Non
         return
     folders = [STORIES_FOLDER, *([stories] if stories else [])]
     library = Library(STORIES_FOLDER, stories)
+    try:
+        ledgers = library.ledgers
+    except PlaybookError:
+        ledgers = None  # told below; what names stories can't be judged
     yield from _run(
         lambda: MISTAKES,
         lambda: undocumented(FORMULAS.values()),
-        lambda: front_matters(root, library.ledgers),
+        lambda: library.ledgers,
+        lambda: front_matters(root, ledgers),
         lambda: settings_mistakes(root, site_url),
         lambda: only_calls(root),
         lambda: places(root, library),
@@ -123,8 +128,8 @@ def told(found: Sequence[PlaybookError]) -> int:
 def main() -> int:
     """Check what the command line names."""
     site = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else None
+    stories = overlay_folder(Path.cwd())
     try:
-        stories = overlay_folder(Path.cwd())
         found = list(findings(Path.cwd(), pages(Path.cwd(), site) if site else [], stories))
     except PlaybookError as error:
         found = [error]

@@ -59,7 +59,7 @@ class _Anatomy:
         if not openings or openings[0].tag != "p":
             self.tell("doesn't open with the 30-second answer", "start with its paragraph")
         else:
-            first = next(number for number, line in enumerate(self.source.lines, 1) if line.strip())
+            first = next((number for number, line in enumerate(self.source.lines, 1) if line.strip()), 1)
             self._length("the opening", count_words(openings[0]), OPENING, first)
         tellings = dict(self._tabs())
         for label, bounds in TELLINGS.items() if self.kind == "full" else list(TELLINGS.items())[:1]:

@@ -31,6 +31,10 @@ NEVER = frozenset(["applet", "base", "embed", "frame", "frameset", "iframe", "ob
 """Elements that no page of the site has, not from the theme either; an embed says by its base where links open."""
 
 
+RUN = NEVER | {"script"}
+"""Elements that `running` looks at on every page."""
+
+
 def built_html(root: Path, pages: Sequence[BuiltPage]) -> Iterator[PlaybookError]:
     """Look through built pages.
 
@@ -62,7 +66,7 @@ def running(root: Path, pages: Sequence[BuiltPage]) -> Iterator[PlaybookError]:
                 continue
             for name in element.attrib:
                 shown = f"<{element.tag} {name}>"
-                if (str(name).startswith("on") or name == "style") and shown not in told:
+                if _is_handler(str(name)) and shown not in told:
                     told.add(shown)
                     problem = f"has {shown}, which the page's policy refuses"
                     yield PlaybookError(_origin(root, page, str(element.get(name))), problem, "take it out")
@@ -70,6 +74,11 @@ def running(root: Path, pages: Sequence[BuiltPage]) -> Iterator[PlaybookError]:
             framed = element.tag == "base" and page.path.relative_to(page.site).parts[0] in GENERATED
             if refreshes or (element.tag in NEVER and not framed):
                 yield PlaybookError(page.shown, f"has <{element.tag}>, which no page may", "take it out")
+
+
+def _is_handler(name: str) -> bool:
+    """Tell whether an attribute runs something or styles by itself, which no page of the site may."""
+    return name.startswith("on") or name == "style"
 
 
 def _origin(root: Path, page: BuiltPage, code: str) -> str:
@@ -88,20 +97,20 @@ def _title(page: BuiltPage, source: Source, snippets: Sequence[Source]) -> Itera
     titles = [" ".join("".join(heading.itertext()).replace("¶", "").split()) for heading in headings]
     if not titles:
         yield PlaybookError(page.shown, "has no heading of the first level", "look whether the theme has changed")
-    for title in titles[1:] or [title for title in titles if title != str(source.meta.get("title"))]:
+    for title in dict.fromkeys(titles[1:] or [title for title in titles if title != str(source.meta.get("title"))]):
         place = placed(title, source, snippets).where(0)
         yield PlaybookError(place, f"'{title}' is a second title", "begin it with ##: the front matter has the title")
 
 
 def _written(page: BuiltPage, parent: Element) -> Iterator[PlaybookError]:
     for element in parent:
-        if not isinstance(element.tag, str) or written_by_macro(element):
+        if not isinstance(element.tag, str) or written_by_macro(element) or element.tag in RUN:
             continue
         if element.tag not in MADE:
             yield PlaybookError(page.shown, f"has <{element.tag}>, which no author may write", "use Markdown")
             continue
         for name in element.attrib:
-            if name not in EVERYWHERE | MADE[element.tag]:
+            if name not in EVERYWHERE | MADE[element.tag] and not _is_handler(str(name)):
                 problem = f"has <{element.tag}> with '{name}', which no author may write"
                 yield PlaybookError(page.shown, problem, "take it out")
         yield from _written(page, element)

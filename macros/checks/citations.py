@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from macros.checks.texts import place_of
 from macros.errors import PlaybookError
 from macros.formulas import FORMULAS
+from macros.formulas.expression import place_of
 from macros.sources import sources
 
 UNENCRYPTED = {
@@ -30,11 +30,10 @@ def citations(root: Path) -> Iterator[PlaybookError]:
     """Find sources whose address isn't https, and hosts that are excepted for nothing."""
     unused = set(UNENCRYPTED)
     for formula in FORMULAS.values():
-        file, line = place_of(formula.function, root)
         for source in formula.sources:
             if urlsplit(source.url).scheme != "https":
                 problem = f"{formula.name} cites '{source.url}'"
-                yield PlaybookError(f"{file}:{line}", problem, "give an address that begins with https://")
+                yield PlaybookError(place_of(formula.function), problem, "give an address that begins with https://")
     for page in sources(root, "docs", "snippets"):
         inside = False
         for number, text in enumerate(page.unfenced, 1):

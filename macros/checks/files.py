@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import lxml.etree
-import tree_sitter_css
+import tinycss2
 import tree_sitter_javascript
 from pathspec.gitignore import GitIgnoreSpec
 from tree_sitter import Language, Node, Parser
@@ -99,36 +100,76 @@ def _plain(text: str, shown: str) -> Iterator[PlaybookError]:
 # Style sheets and scripts
 
 
-@cache
-def _parser(kind: str) -> Parser:
-    return Parser(Language({".css": tree_sitter_css, ".js": tree_sitter_javascript}[kind].language()))
+_LAST = "playbook-last"
+"""A word that is put behind a style sheet: whatever is open there swallows it."""
 
 
 def _style_sheet(text: str, shown: str) -> Iterator[PlaybookError]:
-    yield from _code(".css", "style sheet", text, shown)
+    """Find where a style sheet can't be read, and addresses of other hosts, however they are spelt."""
+    tokens = tinycss2.parse_component_value_list(f"{text}\n{_LAST}", skip_comments=True)
+    if not any(token.type == "ident" and token.value == _LAST for token in tokens):
+        opened = max((token.source_line for token in tokens if token.type.endswith("block")), default=1)
+        yield PlaybookError(f"{shown}:{opened}", "the style sheet breaks off", "close the brace, string or comment")
+        return
+    within = list(_within(tokens))
+    rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    errors = [*(token for token in within if token.type == "error"), *_css_errors(rules)]
+    for line in dict.fromkeys(error.source_line for error in errors):
+        remedy = "mend what stands here: a colon, a brace or a quotation mark may be missing"
+        yield PlaybookError(f"{shown}:{line}", "the style sheet can't be read", remedy)
+    for token in within:
+        for found in _elsewhere(token.value) if token.type in ("string", "url") else ():
+            if not _STYLE_DATA.match(found):
+                yield _other_host(f"{shown}:{token.source_line}", found)
+
+
+def _css_errors(rules: Iterable[Any]) -> Iterator[Any]:
+    for rule in rules:
+        if rule.type == "error":
+            yield rule
+        elif rule.type in ("qualified-rule", "at-rule") and rule.content is not None:
+            yield from _css_errors(
+                tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
+            )
+
+
+def _within(tokens: Iterable[Any]) -> Iterator[Any]:
+    """Give each token, and those within it."""
+    for token in tokens:
+        yield token
+        for inside in (getattr(token, "content", None), getattr(token, "arguments", None)):
+            if isinstance(inside, list):
+                yield from _within(inside)
+
+
+@cache
+def _parser() -> Parser:
+    return Parser(Language(tree_sitter_javascript.language()))
 
 
 def _script(text: str, shown: str) -> Iterator[PlaybookError]:
-    yield from _code(".js", "script", text, shown)
-
-
-def _code(kind: str, what: str, text: str, shown: str) -> Iterator[PlaybookError]:
-    """Find where a parser can't follow, and addresses of other hosts, however they are spelt."""
-    tree = _parser(kind).parse(text.encode())
+    """Find where a script can't be read, and addresses of other hosts, however they are spelt."""
+    tree = _parser().parse(text.encode())
     broken = _broken(tree.root_node)
     if broken is not None:
         near = " ".join((broken.text or b"").decode(errors="replace").split())[:30]
-        problem = f"the {what} breaks off" if broken.is_missing else f"the {what} can't be read at '{near}'"
+        problem = "the script breaks off" if broken.is_missing else f"the script can't be read at '{near}'"
         remedy = f"'{broken.type}' is missing" if broken.is_missing else "mend what stands here or just before"
         yield PlaybookError(f"{shown}:{broken.start_point.row + 1}", problem, remedy)
         return
-    for node in _leaves(tree.root_node):
-        written = _ESCAPE.sub(_letter, (node.text or b"").decode())
-        for found in _ADDRESS.findall(written):
-            if not found.startswith(NAMESPACES) and not (kind == ".css" and _STYLE_DATA.match(found)):
-                problem = f"names '{found[:60]}', which is no place of this site"
-                remedy = "serve what it needs from the site, and give the way from this file"
-                yield PlaybookError(f"{shown}:{node.start_point.row + 1}", problem, remedy)
+    for node in _strings(tree.root_node):
+        for found in _elsewhere(_ESCAPE.sub(_letter, (node.text or b"").decode())):
+            yield _other_host(f"{shown}:{node.start_point.row + 1}", found)
+
+
+def _elsewhere(text: str) -> list[str]:
+    """Find the addresses in a string that don't belong to the site."""
+    return [found for found in _ADDRESS.findall(text) if not found.startswith(NAMESPACES)]
+
+
+def _other_host(place: str, address: str) -> PlaybookError:
+    problem = f"names '{address[:60]}', which is no place of this site"
+    return PlaybookError(place, problem, "serve what it needs from the site, and give the way from this file")
 
 
 def _broken(node: Node) -> Node | None:
@@ -142,14 +183,13 @@ def _broken(node: Node) -> Node | None:
     return node if node.type == "ERROR" or node.is_missing else None
 
 
-def _leaves(node: Node) -> Iterator[Node]:
-    """Give the strings and bare words of code; comments, regular expressions and names hold no address."""
-    if node.type in ("string", "template_string", "string_value", "plain_value"):
+def _strings(node: Node) -> Iterator[Node]:
+    """Give the strings of a script; comments, regular expressions and names hold no address."""
+    if node.type in ("string", "template_string"):
         yield node
     else:
         for child in node.children:
-            if child.type not in ("comment", "regex"):
-                yield from _leaves(child)
+            yield from _strings(child)
 
 
 def _letter(found: re.Match[str]) -> str:

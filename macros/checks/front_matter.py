@@ -7,30 +7,32 @@ from pathlib import Path
 
 from macros.errors import PlaybookError
 from macros.figures import Ledger
-from macros.formulas import FORMULAS
+from macros.formulas import FORMULAS, MISTAKES
 from macros.front_matter import Known, last_day, mistakes, read_front_matter
 from macros.sources import sources
 
 
-def known_names(root: Path, ledgers: Mapping[str, Ledger]) -> Known:
+def known_names(root: Path, ledgers: Mapping[str, Ledger] | None) -> Known:
     """Gather the names that front matter may name.
 
     Args:
         root: the folder of the project.
-        ledgers: the stories by name.
+        ledgers: the stories by name; None where they are broken, so that nobody knows what they hold.
     """
+    stories = None if ledgers is None else list(ledgers)
+    figures = [f"{name}.{figure}" for name, ledger in (ledgers or {}).items() for figure in ledger.figures]
     return Known(
         {
-            "story": list(ledgers),
-            "figure": [f"{name}.{figure}" for name, ledger in ledgers.items() for figure in ledger.figures],
-            "formula": list(FORMULAS),
+            "story": stories,
+            "figure": None if ledgers is None else figures,
+            "formula": None if MISTAKES else list(FORMULAS),
             "template": [path.stem for path in sorted((root / "snippets" / "templates").glob("*.md"))],
             "override": [path.name for path in sorted((root / "overrides").glob("*.html"))],
         }
     )
 
 
-def front_matters(root: Path, ledgers: Mapping[str, Ledger]) -> Iterator[PlaybookError]:
+def front_matters(root: Path, ledgers: Mapping[str, Ledger] | None) -> Iterator[PlaybookError]:
     """Find what is wrong with the front matter of the pages, and pages that share a title."""
     known = known_names(root, ledgers)
     titled: dict[str, str] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from macros.checks.calls import calls
 from macros.checks.settings import SETTINGS, settings, shown_settings
 from macros.errors import PlaybookError
 from macros.formulas import FORMULAS
+from macros.formulas.expression import place_of
 from macros.front_matter import read_front_matter
 from macros.plan import SECTIONS_FILE
 from macros.sources import WRITTEN, Source, folded, read_text, sources
@@ -68,7 +68,7 @@ def shown_texts(root: Path) -> Iterator[Text]:
     yield from _overrides(root)
     yield from _style_sheets(root)
     yield from _stories(root)
-    yield from _formulas(root)
+    yield from _formulas()
 
 
 def _beside(source: Source) -> Iterator[Text]:
@@ -164,18 +164,11 @@ def _located(read: Callable[[], Located], shown: Callable[[tuple[str, ...]], boo
             yield Text(source.file, folded(text), line)
 
 
-def _formulas(root: Path) -> Iterator[Text]:
+def _formulas() -> Iterator[Text]:
     for formula in FORMULAS.values():
-        path, line = place_of(formula.function, root)
+        file, _, line = place_of(formula.function).rpartition(":")
         for text in (formula.title, formula.__doc__.partition("\n")[0]):
-            yield Text(path, folded(text), line)
-
-
-def place_of(function: Any, root: Path) -> tuple[str, int]:
-    """Give the file and the line of a function."""
-    path = Path(inspect.getsourcefile(function) or "")
-    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else f"macros/formulas/{path.name}"
-    return shown, inspect.getsourcelines(function)[1]
+            yield Text(file, folded(text), int(line))
 
 
 # In built pages
