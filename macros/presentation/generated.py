@@ -1,4 +1,4 @@
-"""Write the files of the site that come from Python definitions: formulas and units as JavaScript, and the schemas."""
+"""Write the files that come from definitions: formulas and units as JavaScript, the palette as styles, the schemas."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from macros.faces.javascript import description, function_source
 from macros.formulas import FORMULAS, primitives
 from macros.formulas.expression import FUNCTIONS
 from macros.number_words import SIGNIFICANT_DIGITS
+from macros.palette import palette
 from macros.schemas import schemas
 from macros.units import units
 
@@ -16,6 +17,7 @@ from macros.units import units
 def generated() -> dict[str, str]:
     """Give the text of every generated file by its path below docs/."""
     return {
+        "assets/stylesheets/generated/colours.css": colours_sheet(),
         "assets/javascripts/generated/formulas.js": formulas_module(),
         "assets/javascripts/generated/units.js": units_module(),
         **{f"schemas/{name}": text for name, text in schemas().items()},
@@ -39,4 +41,14 @@ def units_module() -> str:
     return (
         f"export const SIGNIFICANT_DIGITS = {SIGNIFICANT_DIGITS};\n"
         f"export const units = {json.dumps(table, ensure_ascii=False, indent=1)};\n"
+    )
+
+
+def colours_sheet() -> str:
+    """Write the palette as variables; paper is always light."""
+    light = "".join(f"  --pb-{name}: {colour.light};\n" for name, colour in palette().items())
+    dark = "".join(f"    --pb-{name}: {colour.dark};\n" for name, colour in palette().items())
+    return (
+        f':root,\n[data-md-color-scheme="default"] {{\n{light}}}\n\n'
+        f'@media screen {{\n  [data-md-color-scheme="slate"] {{\n{dark}  }}\n}}\n'
     )
