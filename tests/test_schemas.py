@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 import yaml
 
-from macros import plan, units
+from macros import plan
 from macros.checks.front_matter import known_names
 from macros.checks.metrics import Exceptions
 from macros.errors import PlaybookError
@@ -23,6 +23,7 @@ from macros.front_matter import KINDS, mistakes, read_front_matter, split
 from macros.library import Library
 from macros.schemas import FOLDER, schemas
 from macros.story import read_story
+from macros.units import read_units
 from macros.yaml_source import FAST_LOADER
 from tests.builds import ROOT
 from tests.small_story import STORY
@@ -97,13 +98,7 @@ def reads_story(text: str, folder: Path) -> None:
 
 def reads_units(text: str, folder: Path) -> None:
     (folder / "units.yml").write_text(text, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(units, "UNITS_FILE", folder / "units.yml")
-        units._read.cache_clear()
-        try:
-            units.units()
-        finally:
-            units._read.cache_clear()
+    read_units(folder / "units.yml")
 
 
 def reads_sections(text: str, folder: Path) -> None:
