@@ -10,7 +10,7 @@ from pathlib import Path
 import jinja2
 from jinja2 import nodes
 
-from macros.errors import PlaybookError, nearest
+from macros.errors import PlaybookError
 from macros.sources import Source, sources
 
 TEMPLATES = "snippets/templates/"
@@ -96,7 +96,7 @@ def only_calls(root: Path) -> Iterator[PlaybookError]:
             for call in found:
                 if call.name not in PLACES:
                     problem = f"a template has no '{call.name}'"
-                    remedy = f"{nearest(call.name, PLACES)} a template fills its places with {' and '.join(PLACES)}"
+                    remedy = f"it fills its places with {' and '.join(PLACES)}"
                     yield PlaybookError(f"{source.shown}:{call.line}", problem, remedy)
     yield from _circles(root)
 

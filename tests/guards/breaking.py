@@ -24,6 +24,7 @@ class Break:
         new: what stands there instead.
         further: more such replacements in the same file.
         files: files that are added, by their names.
+        links: symbolic links that are added, by their names, with where they lead.
     """
 
     what: str
@@ -32,13 +33,16 @@ class Break:
     old: str = ""
     new: str = ""
     further: tuple[tuple[str, str], ...] = ()
-    files: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str | bytes] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
 
     def make(self, root: Path) -> list[str]:
         """Make the mistake; give the messages that must follow."""
         for name, added in self.files.items():
             assert not (root / name).exists(), f"{name} is there already"
-            (root / name).write_text(added, encoding="utf-8")
+            (root / name).write_bytes(added.encode() if isinstance(added, str) else added)
+        for name, target in self.links.items():
+            (root / name).symlink_to(target)
         path = root / self.file
         text = path.read_text(encoding="utf-8")
         line = 1
