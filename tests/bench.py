@@ -241,13 +241,13 @@ def exporting(site: Path) -> Iterator[str]:
         copy, kept = Path(folder) / "site", Path(folder) / "kept"
         shutil.copytree(site, copy)
         begun = time.monotonic()
-        publish(copy, Cache(kept, code_version()))
+        publish(copy, Cache(kept, code_version()), ROOT / "docs")
         cold = time.monotonic() - begun
         progress.step()
         seconds = []
         for _ in range(RUNS):
             begun = time.monotonic()
-            publish(copy, Cache(kept, code_version()))
+            publish(copy, Cache(kept, code_version()), ROOT / "docs")
             seconds.append(time.monotonic() - begun)
             progress.step()
         begun = time.monotonic()

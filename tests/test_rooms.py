@@ -30,6 +30,7 @@ ROOMS = (
     "macros/formulas/",
     "macros/units.py",
     "macros/formats.py",
+    "macros/palette.py",
     "macros/sources.py",
     "macros/front_matter.py",
     "macros/yaml_source.py",

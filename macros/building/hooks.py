@@ -40,7 +40,7 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:
 def _export(site: Path, place: str) -> None:
     """Write the texts of one page of a preview, which the copy menus ask for."""
     from macros.exports.beside_pages import page_texts
-    from macros.exports.embedding import read_settings
+    from macros.exports.embedding.settings import read_settings
     from macros.exports.pages import read_page
 
     page = read_page((site / place / "index.html").read_text(encoding="utf-8"), place)
@@ -59,6 +59,8 @@ def on_config(config: Any) -> Any:
     from macros.building.mistakes import word_mistakes
 
     word_mistakes(config)
+    if not config["repo_url"]:
+        config["edit_uri"] = None  # it leads nowhere alone, and MkDocs would warn
     if not serving:  # a preview shows the error on the pages instead, and lives on
         _check_sources(root, config["site_url"])
     return config
@@ -72,10 +74,15 @@ def _forget_macros() -> None:
 
 
 def on_files(files: Files, config: Any) -> Files:
-    """Add the files that come from Python definitions."""
+    """Add the scripts and the style sheet that come from definitions of ours."""
+    from macros.errors import PlaybookError
     from macros.presentation.generated import generated
 
-    for path, text in generated().items():
+    try:
+        texts = generated()
+    except PlaybookError as error:
+        raise Abort(str(error)) from None
+    for path, text in texts.items():
         files.append(File.generated(config, path, content=text))
     if serving:
         _choose_pages(files, config)
@@ -121,10 +128,11 @@ def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
 
 
 def on_env(env: Any, config: Any, files: Files) -> Any:
-    """Tell the theme which answers are related to the one on a page, and in which formats every page is offered."""
+    """Tell the theme which answers are related to the one on a page, the formats of every page, and the colours."""
     from macros.building.mistakes import word_theme
     from macros.errors import PlaybookError
     from macros.formats import FORMATS
+    from macros.palette import palette
     from macros.plan import related, sections
 
     try:
@@ -135,6 +143,7 @@ def on_env(env: Any, config: Any, files: Files) -> Any:
     word_theme(env)
     env.globals["related_answers"] = {answer.page: related(answer, answers) for answer in answers}
     env.globals["export_formats"] = FORMATS
+    env.globals["palette"] = palette()
     return env
 
 

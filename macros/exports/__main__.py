@@ -10,6 +10,7 @@ from macros.exports.beside_pages import publish
 from macros.exports.cache import Cache, code_version
 
 CACHE_FOLDER = Path(".cache/exports")
+DOCS_FOLDER = Path("docs")
 
 
 def export(site: Path) -> str:
@@ -19,7 +20,7 @@ def export(site: Path) -> str:
         PlaybookError: a page can't be exported.
     """
     cache = Cache(CACHE_FOLDER, code_version())
-    pages = publish(site, cache)
+    pages = publish(site, cache, DOCS_FOLDER)
     return f"exports: {pages} pages, {cache.placed} files, {cache.written} of them new"
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from macros.built import security_policy
+from macros.palette import PALETTE_FILE
 
 _UNFINISHED = "unfinished-"
 _CODE = Path(__file__).parent
@@ -18,7 +19,7 @@ _CODE = Path(__file__).parent
 def code_version() -> str:
     """Hash the code and the data that exports are made with: when they change, everything is written anew."""
     digest = hashlib.sha256()
-    for path in [*sorted(_CODE.rglob("*")), Path(security_policy.__file__)]:
+    for path in [*sorted(_CODE.rglob("*")), Path(security_policy.__file__), PALETTE_FILE]:
         if path.is_file() and path.suffix != ".pyc":
             digest.update(path.name.encode())
             digest.update(path.read_bytes())
@@ -46,23 +47,27 @@ class Cache:
         """Tell whether the files that belong to a source are there already."""
         return (self.folder / self._key(source)).is_dir()
 
-    def place(self, source: str, target: Path, make: Callable[[], Mapping[str, str | bytes]]) -> None:
+    def place(self, source: str, target: Path, make: Callable[[], Mapping[str, str | bytes]]) -> list[str]:
         """Put the files that belong to a source into a folder, and make them only when they aren't kept yet.
 
         Args:
             source: everything that they are made from.
             target: the folder to put them into; made when it isn't there.
             make: gives the content of each file by its name, which may begin with folders.
+
+        Returns:
+            The names of the files.
         """
         key = self._key(source)
         self.used.add(key)
         kept = self.folder / key
         if not kept.is_dir():
             self._keep(kept, make())
-        for path in sorted(kept.rglob("*")):
-            if path.is_file():
-                _link(path, target / path.relative_to(kept))
-                self.placed += 1
+        names = [path.relative_to(kept).as_posix() for path in sorted(kept.rglob("*")) if path.is_file()]
+        for name in names:
+            _link(kept / name, target / name)
+            self.placed += 1
+        return names
 
     def forget_unused(self) -> None:
         """Remove what no source of this run asked for; not what another run may be writing beside it."""

@@ -1,4 +1,4 @@
-"""Write the JavaScript modules that come from Python definitions: the formulas and the units."""
+"""Write the assets that come from definitions: the formulas and units as JavaScript, the palette as style sheet."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from macros.faces.javascript import description, function_source
 from macros.formulas import FORMULAS, primitives
 from macros.formulas.expression import FUNCTIONS
 from macros.number_words import SIGNIFICANT_DIGITS
+from macros.palette import palette
 from macros.units import units
 
 
 def generated() -> dict[str, str]:
-    """Give the text of every generated module by its path below docs/."""
+    """Give the text of every generated asset by its path below docs/."""
     return {
+        "assets/stylesheets/generated/colours.css": colours_sheet(),
         "assets/javascripts/generated/formulas.js": formulas_module(),
         "assets/javascripts/generated/units.js": units_module(),
     }
@@ -37,4 +39,14 @@ def units_module() -> str:
     return (
         f"export const SIGNIFICANT_DIGITS = {SIGNIFICANT_DIGITS};\n"
         f"export const units = {json.dumps(table, ensure_ascii=False, indent=1)};\n"
+    )
+
+
+def colours_sheet() -> str:
+    """Write the palette as variables; paper is always light."""
+    light = "".join(f"  --pb-{name}: {colour.light};\n" for name, colour in palette().items())
+    dark = "".join(f"    --pb-{name}: {colour.dark};\n" for name, colour in palette().items())
+    return (
+        f':root,\n[data-md-color-scheme="default"] {{\n{light}}}\n\n'
+        f'@media screen {{\n  [data-md-color-scheme="slate"] {{\n{dark}  }}\n}}\n'
     )

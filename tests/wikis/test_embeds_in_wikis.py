@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Frame, Page, expect
 
-from macros.exports.embedding import Embed, embed_code, loader_code
+from macros.exports.embedding.codes import embed_code, loader_code
+from macros.exports.embedding.embed import Embed
 from tests.embeds import Embedding
 from tests.wikis.servers import DOKUWIKI, PATIENCE, DokuWiki, MediaWiki, dokuwiki, mediawiki
 

@@ -75,10 +75,10 @@ function sumsOf(name, { sums = {} }, rows) {
 /** Throw an InputError for the first argument that is no number or out of its bounds. */
 function checkArguments(parameters, values) {
   const numbers = Object.entries(parameters).flatMap(([name, parameter]) => numbersOf(name, parameter, values[name]));
-  numbers.forEach(checkNumber);
-  numbers.forEach((number) => checkBounds(number, values)); // a bound may be another argument, a number by now
+  for (const number of numbers) checkNumber(number);
+  for (const number of numbers) checkBounds(number, values); // a bound may be another argument, a number by now
   const sums = Object.entries(parameters).flatMap(([name, parameter]) => sumsOf(name, parameter, values[name]));
-  sums.forEach((number) => checkBounds(number, values));
+  for (const number of sums) checkBounds(number, values);
 }
 
 /** Calculate a formula; gives {value} or {value, low, high}. */
