@@ -167,7 +167,7 @@ class Story:
     inputs: dict[str, Input] = field(default_factory=dict)
     figures: dict[str, FigurePlan] = field(default_factory=dict)
     goals: dict[str, GoalPlan] = field(default_factory=dict)
-    overlaid: dict[str, str] = field(default_factory=dict)
+    overlaid: dict[str, str] = field(default_factory=dict, compare=False)
     """Where the reader's own file gives an input, a figure or a goal, by its name."""
     added: frozenset[str] = frozenset()
     """Figures and goals that only the reader's own file has; no page has to show them."""
@@ -285,8 +285,9 @@ class _Overlay:
         if section == "inputs" and name in goals:
             return "is a goal of the story", f"write goals: {{{name}: {{at_least or at_most: a number}}}}"
         what = {"inputs": "input", "figures": "figure", "goals": "goal"}[section]
-        known = [*self._known(section), *(SECTIONS if len(key) == 1 else ())]
-        return f"the story has no such {what}", nearest(name, known)
+        known = self._known(section)
+        meant = nearest(name, [*known, *SECTIONS]) if len(key) == 1 else ""
+        return f"the story has no such {what}", meant if "did you mean" in meant else nearest(name, known)
 
     def _laid(self, section: str, entry: Any, value: Any, target: Key, key: Key) -> Any:
         """Lay a value over an entry: fields over fields, and a bare number, text or list over that of an input."""

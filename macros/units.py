@@ -108,7 +108,7 @@ def units() -> Mapping[str, Unit]:
     Raises:
         PlaybookErrors: all that is wrong with `units.yml`.
     """
-    return _read(UNITS_FILE)[1]
+    return _ours()[1]
 
 
 def kinds() -> Mapping[str, Kind]:
@@ -117,7 +117,7 @@ def kinds() -> Mapping[str, Kind]:
     Raises:
         PlaybookErrors: all that is wrong with `units.yml`.
     """
-    return _read(UNITS_FILE)[0]
+    return _ours()[0]
 
 
 def unit_named(name: object, where: str) -> Unit:
@@ -138,7 +138,16 @@ def unit_named(name: object, where: str) -> Unit:
 
 
 @cache
-def _read(path: Path) -> tuple[Mapping[str, Kind], Mapping[str, Unit]]:
+def _ours() -> tuple[Mapping[str, Kind], Mapping[str, Unit]]:
+    return read_units(UNITS_FILE)
+
+
+def read_units(path: Path) -> tuple[Mapping[str, Kind], Mapping[str, Unit]]:
+    """Read the kinds and the units of a file, by name.
+
+    Raises:
+        PlaybookErrors: it can't be read, or its entries lack something, hold what they can't, or contradict each other.
+    """
     return _Reader(read_yaml(path, shown(path))).read()
 
 

@@ -45,6 +45,8 @@ def settings(root: Path) -> list[Setting]:
     Raises:
         PlaybookError: it isn't YAML.
     """
+    if not (root / SETTINGS).is_file():
+        raise PlaybookError(SETTINGS, "isn't there", "run this from the root of the project")
     try:
         node = yaml.compose((root / SETTINGS).read_text(encoding="utf-8"), Loader=FAST_LOADER)
     except yaml.YAMLError as error:

@@ -98,7 +98,7 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
     return {
         "shape": "table",
         "columns": {name: _bounds(column) for name, column in parameter.columns.items()},
-        "sums": {name: _bounds(added) for name, added in parameter.sums.items()},
+        **({"sums": {name: _bounds(added) for name, added in parameter.sums.items()}} if parameter.sums else {}),
     }
 
 

@@ -36,6 +36,8 @@ def formulas_module() -> str:
 def units_module() -> str:
     """Write the units and how their numbers are worded."""
     table = {name: dataclasses.asdict(unit) for name, unit in units().items()}
+    for described in table.values():
+        del described["like"]  # a unit that is written like another has all that makes it so
     return (
         f"export const SIGNIFICANT_DIGITS = {SIGNIFICANT_DIGITS};\n"
         f"export const units = {json.dumps(table, ensure_ascii=False, indent=1)};\n"

@@ -39,6 +39,7 @@ def test_a_site_whose_addresses_all_lead_somewhere_passes(linked: SmallSite) -> 
         '<a href="ratio/"><img src="one.css" alt="Ratio"></a>',
         '<img src="data:image/png;base64,AA" alt="">',
         '<a id="anchor"></a>',
+        '<a href="./print/">Exported later</a>',
         "<code>{{ call() }}</code><pre>[^note] and [a][b]</pre>",
         "<p data-search-exclude>{{ call() }}</p>",
     ],

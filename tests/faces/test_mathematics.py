@@ -9,7 +9,7 @@ from macros.faces.plain import Plain, words
 from macros.formulas import FORMULAS, Formula
 from macros.formulas.expression import RESULT, steps_of
 from tests.cases import for_every
-from tests.faces.small import ADDED, BRACKETS, CONSTANTS, PRIMITIVES, STEPPED, WEIGHED
+from tests.faces.small import ADDED, BRACKETS, CONSTANTS, LESSER, PRIMITIVES, STEPPED, WEIGHED
 
 Element = ElementTree.Element
 ALLOWED = {
@@ -95,6 +95,11 @@ def test_primitives_are_drawn_as_people_write_them() -> None:
     assert text(root) == "amount+eamount+ln(amount)+round up(amount)+|amount|+(amount+1)2"
     assert [element.tag for element in root.iter() if element.tag in {"msqrt", "msup"}] == ["msqrt", "msup", "msup"]
     assert text(result) == "root+number of\u00a0amounts+quantile(amounts;amount)+zamount"
+
+
+def test_a_fraction_that_is_squared_has_brackets() -> None:
+    (power,) = drawn(LESSER)
+    assert text(power) == "(min(first;other)max(first;other))2"
 
 
 def test_a_sum_over_rows_has_its_row_below_the_sign() -> None:

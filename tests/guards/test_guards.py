@@ -702,6 +702,88 @@ SOURCES = (
     ),
 )
 
+WRONG_FORMULA = """
+
+@formula(title="Wrong", unit="×", sources=[])
+def {name}({arguments}) -> float:
+    {docstring}
+    return amount
+"""
+
+
+def _formula(what: str, family: str, told: str, **parts: str) -> Break:
+    """A further formula that is wrong, at the end of a family."""
+    usual = {
+        "name": "wrong",
+        "arguments": "amount: Annotated[float, Argument('%')]",
+        "docstring": '"""Something wrong."""',
+    }
+    file = f"macros/formulas/{family}.py"
+    return Break(what, file, [f"{file}:{{line}}: {told}"], "", WRONG_FORMULA.format(**usual | parts))
+
+
+FAULTS = (
+    _formula(
+        "a formula without a docstring", "change", "wrong(): has no docstring; tell what it gives", docstring="pass"
+    ),
+    _formula(
+        "a formula without an annotation",
+        "latency",
+        "wrong(): 'amount' isn't annotated; write Annotated[float, Argument(",
+        arguments="amount",
+    ),
+    _formula(
+        "a formula whose bound names nothing",
+        "schedule",
+        "wrong(): at_most of 'amount' names no other argument: 'whole'; known are: rest",
+        arguments="amount: Annotated[float, Argument('%', at_most='whole')], rest: Time",
+    ),
+    _formula(
+        "a formula with the name of another family's",
+        "people",
+        "rice(): has the name of a formula that stands already at macros/formulas/prioritisation.py:",
+        name="rice",
+    ),
+    Break(
+        "a formula with a loop",
+        "macros/formulas/reliability.py",
+        [
+            "macros/formulas/reliability.py:{line}: availability_by_time(): has no face for: for _ in (1, 2):; "
+            "write total(… for row in table)"
+        ],
+        "    return 1 - downtime / period\n",
+        "    for _ in (1, 2):\n        downtime = 2 * downtime\n    return 1 - downtime / period\n",
+    ),
+    Break(
+        "a formula with a power",
+        "macros/formulas/model_quality.py",
+        [
+            "macros/formulas/model_quality.py:{line}: brier_reference(): has no face for: base_rate ** 2; "
+            "write square(…) or a product"
+        ],
+        "    return base_rate * (1 - base_rate)\n",
+        "    return base_rate**2\n",
+    ),
+    Break(
+        "a module of formulas that imports what there isn't",
+        "macros/formulas/economics.py",
+        [
+            "macros/formulas/economics.py:{line}: can't be imported (ModuleNotFoundError: No module named 'numpyy'); "
+            "mend the line"
+        ],
+        "from macros.formulas.definition import",
+        "import numpyy\nfrom macros.formulas.definition import",
+    ),
+    Break(
+        "a module of formulas that is no Python",
+        "macros/formulas/delivery.py",
+        ["macros/formulas/delivery.py:{line}: isn't valid Python ("],
+        "",
+        "\n\ndef wrong(:\n",
+    ),
+)
+
+
 FILES = (
     Break(
         "a style sheet that loads one of another host",
@@ -911,6 +993,9 @@ CHECKS = (
         [
             "formula 'doubling': has no page; write one of kind formula that names it",
             "formula 'doubling': no story uses it; give a story a figure of it, or remove it",
+            "macros/formulas/change.py:{line}: doubling(): its docstring has no part 'Returns:'; write it",
+            "macros/formulas/change.py:{line}: doubling(): its docstring has no part 'Raises:'; write it",
+            "macros/formulas/change.py:{line}: doubling(): its docstring shows no example; write '>>> doubling(…)'",
             "docs/formulas/index.md: '../formulas/doubling/' leads to nothing; mend or remove the link",
             "docs/about/sources.md: '../../formulas/doubling/' leads to nothing; mend or remove the link",
         ],
@@ -991,6 +1076,12 @@ def filed(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
 
 
 @pytest.fixture(scope="module")
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    """The build of a copy with broken formulas, each in a family of its own."""
+    return broken(tmp_path_factory.mktemp("faulty"), FAULTS)
+
+
+@pytest.fixture(scope="module")
 def checked(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     """The build of a copy with mistakes that only the checks find."""
     return broken(tmp_path_factory.mktemp("checked"), CHECKS)
@@ -1041,6 +1132,12 @@ def test_a_build_with_broken_sources_fails_and_tells_nothing_else(told: Outcome)
 def test_the_build_names_each_file_that_is_not_what_it_says_and_tells_nothing_else(filed: Outcome) -> None:
     _all_named_once(filed, _lines(filed))
     _only_these(filed, _lines(filed))
+
+
+@pytest.mark.xdist_group("faults")
+def test_the_build_names_the_line_of_each_mistake_in_a_formula_and_tells_nothing_else(faulty: Outcome) -> None:
+    _all_named_once(faulty, _lines(faulty))
+    _only_these(faulty, _lines(faulty))
 
 
 @pytest.mark.xdist_group("checks")
@@ -1094,7 +1191,7 @@ def _overlaid(folder: Path, name: str, text: str) -> str:
 def test_an_unknown_folder_of_stories_is_named(tmp_path: Path) -> None:
     result = build(ROOT, tmp_path / "site", tmp_path / "none")
     assert result.returncode != 0
-    assert f"{tmp_path / 'none'}: isn't a folder; name the folder that holds the story files" in result.stdout
+    assert f"{tmp_path / 'none'}: isn't there; name the folder that holds the story files" in result.stdout
     assert "Traceback" not in result.stdout
 
 

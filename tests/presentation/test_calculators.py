@@ -108,7 +108,7 @@ def test_the_bounds_of_arguments_are_told_in_words() -> None:
         ("objective", "%", "> 0, < 100"),
     ]
     assert told("relative_change")[1] == ("after", "any, the same for all", "none")
-    assert told("availability_by_requests")[0] == ("good requests", "requests", "≥ 0, ≤ valid requests")
+    assert told("availability_by_requests")[0] == ("good requests", "requests", "≥ 0, ≤ valid requests, whole")
     assert told("sample_size_per_arm")[-1] == ("power", "%", "> 50, < 100")
 
 
@@ -117,12 +117,14 @@ def test_the_columns_of_a_table_and_the_numbers_of_a_list_are_told_one_by_one() 
         ("predictions: predicted", "%", "≥ 0, ≤ 100"),
         ("predictions: outcome", "a number", "≥ 0, ≤ 1, whole"),
     ]
+    assert told("schedule_spread")[0] == ("tasks: best", "days", "≥ 0, ≤ likely")
+    assert told("weighted_score")[-1] == ("criteria: sum of weight", "%", "> 0, ≤ 101")
     assert told("latency_quantile")[0] == ("latencies: each", "any, the same for all", "≥ 0")
 
 
 @for_every("formula", FORMULAS)
 def test_every_argument_is_told(formula: Formula) -> None:
     shapes: list[Any] = list(formula.parameters.values())
-    columns = sum(len(shape.columns) if isinstance(shape, Table) else 1 for shape in shapes)
+    columns = sum(len(shape.columns) + len(shape.sums) if isinstance(shape, Table) else 1 for shape in shapes)
     assert len(argument_rows(formula)) == columns
     assert all(row.bounds for row in argument_rows(formula))

@@ -82,14 +82,33 @@ def test_the_comparison_of_two_folders_does_see_a_difference(tmp_path: Path) -> 
 # The reader's own stories
 
 
+OWN_NUMBERS = """latency_p95_after: 180
+figures:
+  left_over: {label: left over, formula: share, part: latency_p95_after, whole: latency_p95_before}
+"""
+OWN_STORY = """title: A case of our own
+summary: No page tells it yet.
+inputs:
+  before: {value: 2, unit: ms, label: before}
+  after: {value: 1, unit: ms, label: after}
+figures:
+  change: {label: change, formula: relative_change, before: before, after: after}
+"""
+
+
 @pytest.fixture(scope="module")
 def overlaid(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site with one number of the reader's own, built by `make` into a folder that the reader named."""
+    """The site with one number of the reader's own, built by `make` into a folder that the reader named.
+
+    The reader's folder has a name that YAML would read as something else; a figure and a whole story are further in it,
+    which no page shows.
+    """
     folder = tmp_path_factory.mktemp("overlaid")
     workshop = _workshop(folder / "project")
-    (folder / "mine").mkdir()
-    (folder / "mine" / "feature-platform.yml").write_text("latency_p95_after: 180\n", encoding="utf-8")
-    result = _make(workshop, "build", f"STORIES={folder / 'mine'}", f"OUT={folder / 'my-site'}")
+    (workshop / "no").mkdir()
+    (workshop / "no" / "feature-platform.yml").write_text(OWN_NUMBERS, encoding="utf-8")
+    (workshop / "no" / "our-own-case.yml").write_text(OWN_STORY, encoding="utf-8")
+    result = _make(workshop, "build", "STORIES=no", f"OUT={folder / 'my-site'}")
     assert result.returncode == 0, result.stdout + result.stderr
     assert not (workshop / "site").exists()
     return folder / "my-site"

@@ -164,6 +164,10 @@ def _changed(figure: Figure, place: Place) -> dict[str, Any]:
     for number in (stands * 0.9, stands * 1.1, stands - 1, stands + 1, stands * 0.5, 0.0, stands * 3, stands * 1000):
         changed = place.put(values, number)
         changed = place.put(values, place.unit(figure).stored(float(typed(place.value(changed), place.unit(figure)))))
+        partner = _partner(figure, place)
+        if partner is not None:
+            given = partner.value(values) + stands - place.value(changed)
+            changed = partner.put(changed, partner.unit(figure).stored(float(typed(given, partner.unit(figure)))))
         try:
             if recalculated(figure, changed) != figure.statement():
                 return changed
@@ -172,6 +176,13 @@ def _changed(figure: Figure, place: Place) -> dict[str, Any]:
         taken = changed
     assert taken is not None, f"the formula takes no other value of {place} than that of {figure.name}"
     return taken
+
+
+def _partner(figure: Figure, place: Place) -> Place | None:
+    """Find what takes or gives the difference where the numbers of a column have to add up to a whole."""
+    parameter = figure.formula.parameters[place.argument]
+    is_shared = isinstance(parameter, Table) and place.column in parameter.sums
+    return Place(place.argument, 0, place.column) if is_shared else None
 
 
 def test_every_formula_has_a_page_whose_calculator_is_tried_here() -> None:
@@ -192,12 +203,14 @@ def changes_the_result_with_every_argument_as_in_python(every: Calculator) -> No
     for place in _places(figure):
         changed = _changed(figure, place)
         told.add(recalculated(figure, changed))
-        field = place.field(every.form)
-        before = field.input_value()
-        field.fill(place.text(figure, changed))
+        touched = [one for one in (place, _partner(figure, place)) if one is not None]
+        before = [one.field(every.form).input_value() for one in touched]
+        for one in touched:
+            one.field(every.form).fill(one.text(figure, changed))
         expect(every.result).to_have_text(recalculated(figure, changed))
         expect(every.message).to_have_text("")
-        field.fill(before)
+        for one, text in zip(touched, before, strict=True):
+            one.field(every.form).fill(text)
         expect(every.result).to_have_text(figure.statement())
     assert told - {figure.statement()}
 
@@ -239,7 +252,8 @@ def _bounded(figure: Figure) -> Iterator[tuple[Place, str]]:
             (argument.below, 0.0),
         ):
             if bound is not None:
-                limit = values[bound] if isinstance(bound, str) else bound
+                row = vars(values[place.argument][place.row]) if place.column is not None else {}
+                limit = {**values, **row}[bound] if isinstance(bound, str) else bound
                 yield place, typed(limit + beyond, place.unit(figure))
 
 
@@ -253,6 +267,18 @@ def refuses_a_number_beyond_a_bound_with_the_bound(every: Calculator) -> None:
         expect(every.result).to_have_text("–")
         field.fill(before)
         expect(every.result).to_have_text(figure.statement())
+
+
+def test_shares_that_do_not_add_up_are_refused_with_what_they_have_to_come_to(window: Page, base_url: str) -> None:
+    psi = _open(window, base_url + "formulas/population-stability-index/")
+    field = Place("bins", 1, "expected").field(psi.form)
+    before = field.input_value()
+    field.fill("5")
+    expect(psi.message).to_have_text("The sum of expected must be at least 99.")
+    expect(psi.result).to_have_text("–")
+    expect(psi.form.locator("fieldset")).to_have_attribute("aria-invalid", "true")
+    field.fill(before)
+    expect(psi.result).to_have_text(psi.figure.statement())
 
 
 def has_a_name_for_every_field(every: Calculator) -> None:

@@ -78,7 +78,7 @@ function checkArguments(parameters, values) {
   for (const number of numbers) checkNumber(number);
   for (const number of numbers) checkBounds(number, values); // a bound may be another argument, a number by now
   const sums = Object.entries(parameters).flatMap(([name, parameter]) => sumsOf(name, parameter, values[name]));
-  for (const number of sums) checkBounds(number, values);
+  for (const sum of sums) checkBounds(sum, values);
 }
 
 /** Calculate a formula; gives {value} or {value, low, high}. */
