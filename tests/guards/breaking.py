@@ -19,7 +19,8 @@ class Break:
     Args:
         what: the mistake in words.
         file: the file that it is made in.
-        told: every message that it causes; {line} stands for the line of the file in which the mistake begins.
+        told: every message that it causes; {line} stands for the line of the file in which the mistake begins,
+            {next} for the one after it.
         old: words of the file that are replaced; the end of the file when empty.
         new: what stands there instead.
         further: more such replacements in the same file.
@@ -53,7 +54,7 @@ class Break:
                 line = text[:at].count("\n") + len(new) - len(new.lstrip("\n")) + 1
             text = text[:at] + new + text[at + len(old) :]
         path.write_text(text, encoding="utf-8")
-        return [told.replace("{line}", str(line)) for told in self.told]
+        return [told.replace("{line}", str(line)).replace("{next}", str(line + 1)) for told in self.told]
 
 
 @dataclass(frozen=True)

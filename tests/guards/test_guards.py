@@ -447,8 +447,8 @@ SOURCES = (
         "a page that is in the navigation twice, under a title with a metric",
         "mkdocs.yml",
         [
-            "mkdocs.yml:12: '35 %' is typed by hand; name an input or a figure of a story",
-            "mkdocs.yml:12: the navigation names 'start/plans.md' again; keep one of it and line 11",
+            "mkdocs.yml:{next}: '35 %' is typed by hand; name an input or a figure of a story",
+            "mkdocs.yml:{next}: the navigation names 'start/plans.md' again; keep one of it and line {line}",
         ],
         "      - start/plans.md\n",
         "      - start/plans.md\n      - 35 % more: start/plans.md\n",
@@ -657,7 +657,7 @@ SOURCES = (
         "snippets/glossary.md",
         [
             "snippets/glossary.md:{line}: '*[ABC] a term' is no term; write *[TERM]: what it means, on one line",
-            "snippets/glossary.md:30: 'SLO' stands in line ",
+            "snippets/glossary.md:{next}: 'SLO' stands in line ",
         ],
         "",
         "*[ABC] a term\n*[SLO]: again\n",
