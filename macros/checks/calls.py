@@ -10,7 +10,7 @@ from pathlib import Path
 import jinja2
 from jinja2 import nodes
 
-from macros.errors import PlaybookError, nearest
+from macros.errors import PlaybookError, strange_character
 from macros.sources import Source, sources
 
 TEMPLATES = "snippets/templates/"
@@ -43,6 +43,8 @@ def calls(source: Source) -> tuple[tuple[Call, ...], tuple[PlaybookError, ...]]:
         tree = _ENVIRONMENT.parse("\n".join(source.lines))
     except jinja2.TemplateSyntaxError:
         return (), ()
+    except RecursionError:
+        return (), (PlaybookError(source.shown, "nests brackets too deeply", "write plain calls"),)
     found: list[Call] = []
     errors: list[PlaybookError] = []
     for node in tree.body:
@@ -92,11 +94,17 @@ def only_calls(root: Path) -> Iterator[PlaybookError]:
     for source in sources(root, "docs", "snippets"):
         found, errors = calls(source)
         yield from errors
+        for call in found:
+            for word in (call.name, *call.arguments):
+                strange = strange_character(word)
+                if strange:
+                    problem = f"'{word}' isn't what it looks like: {strange}"
+                    yield PlaybookError(f"{source.shown}:{call.line}", problem, "type it anew")
         if source.shown.startswith(TEMPLATES):
             for call in found:
                 if call.name not in PLACES:
                     problem = f"a template has no '{call.name}'"
-                    remedy = f"{nearest(call.name, PLACES)} a template fills its places with {' and '.join(PLACES)}"
+                    remedy = f"it fills its places with {' and '.join(PLACES)}"
                     yield PlaybookError(f"{source.shown}:{call.line}", problem, remedy)
     yield from _circles(root)
 

@@ -8,8 +8,18 @@ from pathlib import Path
 from macros.errors import PlaybookError
 from macros.figures import Ledger
 from macros.formulas import FORMULAS, MISTAKES
-from macros.front_matter import Known, last_day, mistakes, read_front_matter
+from macros.front_matter import ANSWERS, KINDS, Known, last_day, mistakes, read_front_matter
+from macros.plan import SECTIONS_FOLDER
 from macros.sources import sources
+from macros.yaml_source import Located
+
+FOLDERS = {
+    f"docs/{SECTIONS_FOLDER}/": ANSWERS,
+    "docs/stories/": ("story",),
+    "docs/formulas/": ("formula",),
+    "docs/templates/": ("template",),
+}
+"""The kinds of page in the folders whose pages lists and checks look for; elsewhere stand plain pages."""
 
 
 def known_names(root: Path, ledgers: Mapping[str, Ledger] | None) -> Known:
@@ -43,7 +53,19 @@ def front_matters(root: Path, ledgers: Mapping[str, Ledger] | None) -> Iterator[
             yield error
             continue
         yield from mistakes(meta, known, last_day())
+        yield from _placed(meta, source.shown)
         title = str(meta.data.get("title", "")).casefold().strip()
         if title and titled.setdefault(title, source.shown) != source.shown:
             problem = f"the title '{meta.data['title']}' is that of {titled[title]} too"
             yield PlaybookError(meta.lines["title",], problem, "give each page a title of its own")
+
+
+def _placed(meta: Located, shown: str) -> Iterator[PlaybookError]:
+    """Find a page whose kind no list and no check looks for in its folder."""
+    kind = meta.data.get("kind")
+    kinds = next((kinds for folder, kinds in FOLDERS.items() if shown.startswith(folder)), ("page",))
+    if shown.endswith("/index.md"):
+        kinds = ("page",) if shown == "docs/index.md" else ("section",)
+    if kind in KINDS and kind not in kinds:
+        remedy = f"make it one of kind {' or '.join(kinds)}, or move it"
+        yield PlaybookError(meta.lines["kind",], f"a page of kind {kind} doesn't belong here", remedy)

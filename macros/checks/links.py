@@ -162,15 +162,17 @@ def _files(addresses: Addresses, kind: str, pattern: re.Pattern[str], below: str
         shown = path.relative_to(addresses.site).as_posix()
         if path.name.endswith(".min.js"):
             continue  # Material's own scripts, bundled
-        for found in pattern.finditer(path.read_text(encoding="utf-8")):
+        text = path.read_text(encoding="utf-8")
+        for found in pattern.finditer(text):
             address = next(group for group in found.groups() if group)
             if address.startswith(("data:", "#")):
                 continue
             resolved = addresses.resolve(path, address)
+            place = f"{shown}:{text.count(chr(10), 0, found.start()) + 1}"
             if resolved is None:
-                yield PlaybookError(shown, f"loads '{address}' from another host", "serve it from the site")
+                yield PlaybookError(place, f"loads '{address}' from another host", "serve it from the site")
             elif not resolved[0].is_file():
-                yield PlaybookError(shown, f"'{address}' leads to nothing", "mend or remove it")
+                yield PlaybookError(place, f"'{address}' leads to nothing", "mend or remove it")
 
 
 def _orphans(addresses: Addresses, reached: dict[Path, set[Path]]) -> Iterator[PlaybookError]:

@@ -38,7 +38,7 @@ INDENT = 40
 """So many blanks may stand before a line."""
 
 _CALL = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_AUTOLINK = re.compile(r"<(?:[a-z][a-z0-9+.-]*:[^\s<>]*|[^\s<>@/]+@[^\s<>@]+)>", re.IGNORECASE)
+_AUTOLINK = re.compile(r"<(?:(?:https?|mailto):[^\s<>]*|[^\s<>@/]+@[^\s<>@]+)>", re.IGNORECASE)
 _LINK_ADDRESS = re.compile(r"(?<=\]\()<[^<>\n]*>")
 _ATTRIBUTES = re.compile(r"\{:?[ ]*(?P<inner>[#.][^{}\n]*|[^{}\n]*=[^{}\n]*)\}")
 _NAMES = re.compile(r"(?:[#.][\w-]+[ ]*)+")
@@ -201,6 +201,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=False)
         self.shown = shown
         self.open: list[tuple[str, int]] = []
+        self.refused: list[str] = []
         self.found: list[PlaybookError] = []
 
     def tell(self, problem: str, remedy: str, line: int | None = None) -> None:
@@ -208,7 +209,8 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in ELEMENTS:
-            self.tell(f"pages have no <{tag}>", f"use Markdown, or one of {', '.join(sorted(ELEMENTS))}")
+            self.refused.append(tag)
+            self.tell(f"pages have no <{tag}>", "use Markdown, or what ELEMENTS of macros/checks/markup.py lists")
             return
         if tag not in VOID:
             self.open.append((tag, self.getpos()[0]))
@@ -233,9 +235,8 @@ class _Reader(HTMLParser):
             self.tell(f"<{tag}/> doesn't close itself", f"write <{tag}></{tag}>")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in ELEMENTS or tag in VOID:
-            if tag in VOID:
-                self.tell(f"</{tag}> closes what has no end", "remove it")
+        if tag in self.refused:  # told where it was opened
+            self.refused.remove(tag)
             return
         if tag not in (name for name, _ in self.open):
             self.tell(f"</{tag}> closes nothing", "remove it, or open it before")

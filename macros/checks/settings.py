@@ -17,6 +17,8 @@ from macros.plan import SECTIONS_FOLDER, read_sections
 from macros.yaml_source import FAST_LOADER
 
 SETTINGS = "mkdocs.yml"
+AGAIN = "again"
+"""The last key of a key that stands more than once in its mapping; MkDocs would take the last and say nothing."""
 TITLE = "title"
 """The last key of a title in the navigation, which is itself a key there."""
 _ICONS = Path(material.__file__).parent / "templates" / ".icons"
@@ -45,6 +47,8 @@ def settings(root: Path) -> list[Setting]:
     Raises:
         PlaybookError: it isn't YAML.
     """
+    if not (root / SETTINGS).is_file():
+        raise PlaybookError(SETTINGS, "isn't there", "run this from the root of the project")
     try:
         node = yaml.compose((root / SETTINGS).read_text(encoding="utf-8"), Loader=FAST_LOADER)
     except yaml.YAMLError as error:
@@ -57,6 +61,8 @@ def settings(root: Path) -> list[Setting]:
 def _values(node: yaml.Node | None, keys: tuple[str, ...]) -> Iterator[Setting]:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
+            if any(key.value == other.value for other, _ in node.value if other is not key):
+                yield Setting((*keys, AGAIN), str(key.value), key.start_mark.line + 1)
             if keys[:1] == ("nav",):
                 yield Setting((*keys, TITLE), str(key.value), key.start_mark.line + 1)
             yield from _values(value, (*keys, str(key.value)))
@@ -72,7 +78,7 @@ def navigation(found: list[Setting]) -> list[Setting]:
     return [
         setting
         for setting in found
-        if setting.keys[0] == "nav" and setting.keys[-1] != TITLE and not _is_external(setting.value)
+        if setting.keys[0] == "nav" and setting.keys[-1] not in (TITLE, AGAIN) and not _is_external(setting.value)
     ]
 
 
@@ -104,6 +110,13 @@ def settings_mistakes(root: Path, site_url: str | None) -> Iterator[PlaybookErro
             known = {path.relative_to(_ICONS).with_suffix("").as_posix() for path in _ICONS.rglob("*.svg")}
             if setting.value not in known:
                 yield PlaybookError(setting.where, f"there is no icon '{setting.value}'", nearest(setting.value, known))
+        elif setting.keys[-1] == AGAIN:
+            yield PlaybookError(setting.where, f"the key '{setting.value}' stands more than once", "keep one of them")
+        elif setting.keys[0] in ("extra_css", "extra_javascript") and re.match(r"(?:\w[\w+.-]*:)?//", setting.value):
+            yield PlaybookError(setting.where, f"loads '{setting.value}' from another host", "serve it from the site")
+        elif setting.keys == ("theme", "font") and setting.value != "false":
+            problem = "lets the theme ask another host for its fonts"
+            yield PlaybookError(setting.where, problem, "write font: false; ours are in docs/assets/fonts")
     if site_url is not None:
         yield from site_address(site_url)
 

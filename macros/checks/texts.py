@@ -22,6 +22,7 @@ from macros.formulas.expression import place_of
 from macros.front_matter import read_front_matter
 from macros.plan import SECTIONS_FILE
 from macros.sources import WRITTEN, Source, folded, read_text, sources
+from macros.units import TEXT
 from macros.yaml_source import Located, read_yaml
 
 SPOKEN = re.compile(r"alt|title|label|placeholder|summary|aria-(?:label|description|roledescription|valuetext)")
@@ -89,15 +90,16 @@ def _without_calls(text: str) -> str:
     return _JINJA.sub(lambda found: WRITTEN + "\n" * found[0].count("\n"), text)
 
 
-def _texts(value: Any, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+def _texts(value: Any, keys: tuple[str, ...], holder: Any = None) -> Iterator[tuple[tuple[str, ...], str, Any]]:
+    """Give each text of a YAML value with the keys that lead to it and the mapping or list that holds it."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from _texts(inner, (*keys, key))
+            yield from _texts(inner, (*keys, key), value)
     elif isinstance(value, list):
         for number, inner in enumerate(value, 1):
-            yield from _texts(inner, (*keys, str(number)))
+            yield from _texts(inner, (*keys, str(number)), value)
     elif isinstance(value, str):
-        yield keys, value
+        yield keys, value, holder
 
 
 def _settings(root: Path) -> Iterator[Text]:
@@ -147,19 +149,26 @@ def _stories(root: Path) -> Iterator[Text]:
         yield from _located(partial(read_yaml, path, path.relative_to(root).as_posix()), _is_words)
 
 
-def _is_words(keys: tuple[str, ...]) -> bool:
-    """Tell whether a key of a story holds words, and no names."""
+def _is_words(keys: tuple[str, ...], entry: Any) -> bool:
+    """Tell whether a key of a story holds words, and neither names nor what should have been a number."""
+    if keys[-1] == "value":
+        return isinstance(entry, dict) and entry.get("unit") == TEXT
     return keys[-1] not in _NAMES and not (keys[0] == "figures" and keys[-1] != "label")
 
 
-def _located(read: Callable[[], Located], shown: Callable[[tuple[str, ...]], bool] = bool) -> Iterator[Text]:
+def _anything(keys: tuple[str, ...], entry: Any) -> bool:
+    """Take every key for words."""
+    return bool(keys or entry)
+
+
+def _located(read: Callable[[], Located], shown: Callable[[tuple[str, ...], Any], bool] = _anything) -> Iterator[Text]:
     """Give the texts of a YAML source; none of one that can't be read, which whoever needs its content tells."""
     try:
         source = read()
     except PlaybookError:
         return
-    for keys, text in _texts(source.data, ()):
-        if shown(keys):
+    for keys, text, holder in _texts(source.data, ()):
+        if shown(keys, holder):
             line = int(source.where(*keys).partition(": ")[0].rpartition(":")[2])
             yield Text(source.file, folded(text), line)
 

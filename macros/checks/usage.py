@@ -63,8 +63,6 @@ def _arguments(ledger: Ledger) -> set[str]:
 def _compared(what: str, kind: str, there: set[str], paged: dict[str, str]) -> Iterator[PlaybookError]:
     for name in sorted(there - set(paged)):
         yield PlaybookError(f"{what} '{name}'", "has no page", f"write one of kind {kind} that names it")
-    for name in sorted(set(paged) - there):
-        yield PlaybookError(paged[name], f"is the page of {what} '{name}', which there isn't", "rename or remove it")
 
 
 def _paged(pages: Sequence[BuiltPage], kind: str, key: str) -> dict[str, str]:

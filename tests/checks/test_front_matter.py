@@ -25,5 +25,21 @@ def test_a_page_that_cannot_be_read_does_not_hide_the_mistakes_of_others(project
 
 def test_names_are_looked_up_in_the_project(project: SmallProject) -> None:
     text = f"---\ntitle: Card\ndocument: crad\nreaders: you\nreviewed: 2026-11-24\n{HEAD}".replace("page", "template")
-    project.write("docs/card.md", text)
-    assert words(front_matters(project.root, {})) == ["docs/card.md:3: 'document' names 'crad'; did you mean 'card'?"]
+    project.write("docs/templates/card.md", text)
+    assert words(front_matters(project.root, {})) == [
+        "docs/templates/card.md:3: 'document' names 'crad'; did you mean 'card'?"
+    ]
+
+
+def test_a_page_whose_kind_its_folder_does_not_look_for_is_told(project: SmallProject) -> None:
+    pages = {
+        "docs/answers/one/page.md": "full or short",
+        "docs/stories/page.md": "story",
+        "docs/about/index.md": "section",
+    }
+    for name in pages:
+        project.write(name, f"---\ntitle: {name}\n{HEAD}")
+    assert words(front_matters(project.root, {})) == [
+        f"{name}:4: a page of kind page doesn't belong here; make it one of kind {kinds}, or move it"
+        for name, kinds in sorted(pages.items())
+    ]

@@ -47,6 +47,11 @@ def test_mistakes_of_the_settings_are_told_with_their_lines(project: SmallProjec
         f"{head}theme:\n  palette:\n    - toggle: {{icon: material/weather-nigth, name: x}}\n": (
             "mkdocs.yml:6: there is no icon 'material/weather-nigth'; did you mean 'material/weather-night'?"
         ),
+        f"{head}theme:\n  font: Roboto\n": "mkdocs.yml:5: lets the theme ask another host for its fonts",
+        f"{head}extra_css:\n  - https://example.org/a.css\n": (
+            "mkdocs.yml:5: loads 'https://example.org/a.css' from another host; serve it from the site"
+        ),
+        f"{head}extra_javascript:\n  - path: //example.org/a.js\n": "mkdocs.yml:5: loads '//example.org/a.js' from",
         f"{head}theme:\n  icon:\n    repo: fontawesome/none\n": "mkdocs.yml:6: there is no icon 'fontawesome/none'",
     }
     cases = []
