@@ -90,6 +90,13 @@ def test_the_readme_lists_the_rooms_in_their_order() -> None:
     assert folders == [room for room in ROOMS if room.endswith("/") or room == "macros/front_desk.py"]
 
 
+def test_the_page_on_the_architecture_lists_every_room_in_that_order() -> None:
+    page = (ROOT / "docs" / "about" / "architecture.md").read_text("utf-8")
+    listed = page.partition("## The rooms")[2].partition("## The walk")[0]
+    told = [name for line in listed.splitlines() if line.startswith("- ") for name in re.findall(r"`(\S+)`", line)]
+    assert [f"macros/{name}" for name in told] == list(ROOMS)
+
+
 def test_only_one_room_knows_mkdocs() -> None:
     knowing = [
         path.relative_to(ROOT).as_posix()
