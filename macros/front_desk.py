@@ -19,11 +19,12 @@ from markupsafe import Markup
 from macros import spoken, spoken_days
 from macros.calendar import Calendar, Span
 from macros.claims import Answer, judge
-from macros.errors import PlaybookError, nearest
+from macros.errors import PlaybookError, PlaybookErrors, nearest
 from macros.faces.mathematics import equations
 from macros.faces.working import Working
 from macros.faces.working import working as written_out
 from macros.figures import Figure, read_text
+from macros.formula_units import formula_mistakes
 from macros.formulas import ANY, FAMILIES, FORMULAS, Formula
 from macros.library import Library
 from macros.names import ClaimNames
@@ -384,6 +385,9 @@ class FrontDesk:
 
 
 def _formula_named(name: str) -> Formula:
+    mistakes = formula_mistakes()
+    if mistakes:
+        raise PlaybookErrors(mistakes)  # a formula may be missing for them, and not for a slip of the page
     if name not in FORMULAS:
         raise PlaybookError(f'"{name}"', "no formula has this name", nearest(str(name), FORMULAS))
     return FORMULAS[name]
