@@ -15,7 +15,7 @@ def measured(
     rows: Annotated[list[Row], Table({"fine": Argument("count"), "wrong": Argument("peple")})],
 ) -> float:
     """Measured in units that there aren't."""
-    return amount + times[0] + rows[0].fine
+    return amount + times[0] + float(rows[0].fine)
 
 
 def test_units_that_are_not_there_are_told_with_file_line_and_nearest_name() -> None:
