@@ -100,7 +100,7 @@ def test_a_table_is_copied_as_a_table_and_a_task_as_a_box(context: BrowserContex
 def test_the_last_choice_is_remembered_on_every_template(context: BrowserContext, base_url: str) -> None:
     page = context.new_page()
     open_page(page, base_url + TEMPLATE)
-    expect(_template(page, "blank").get_by_label("Copy for")).to_have_value("documents")
+    expect(_template(page, "blank").get_by_label("Copy for")).to_have_value("office")
     _copy(_template(page, "blank"), "MediaWiki")
     open_page(page, base_url + ONE_OF_EACH["template"])
     for fill in ("blank", "example"):
