@@ -859,7 +859,7 @@ FILES = (
         "a page that is not UTF-8",
         "docs/start/index.md",
         ["docs/about/none.md:1: has the byte e9, which UTF-8 has not; save the file as UTF-8"],
-        files={"docs/about/none.md": b"Caf\xe9\n"},
+        files={"docs/about/none.md": b"\xe9\n"},
     ),
     Break(
         "a symbolic link",
