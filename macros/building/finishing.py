@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 
+from macros.building.progress import Progress
 from macros.built.page import BuiltPage, pages
 from macros.checks.__main__ import findings, told
 from macros.checks.links import links_to_exports
@@ -14,23 +13,26 @@ from macros.exports.__main__ import export
 from macros.exports.documents import GENERATED
 
 
-def main() -> int:
-    """Print each mistake on a line, and what was exported; give 1 when there was a mistake."""
-    site = Path(sys.argv[1]).resolve()
-    stories = Path(os.environ["STORIES"]).resolve() if os.environ.get("STORIES") else None
+def finish(root: Path, site: Path, stories: Path | None) -> bool:
+    """Check a site that MkDocs has written, export it where it is right, and print what was found.
+
+    Args:
+        root: the project.
+        site: the folder of the site.
+        stories: the folder of the reader's own stories, if there is one.
+
+    Returns:
+        Whether all is right.
+    """
     try:
-        built = pages(Path.cwd(), site)
-        found = list(findings(Path.cwd(), built, stories))
+        built = pages(root, site)
+        found = list(findings(root, built, stories))
         if not found:
-            print(export(site))
+            print(export(site, lambda what, total: Progress(what, total).step))
             exported = [
                 BuiltPage(path, site, None) for folder in GENERATED for path in sorted((site / folder).rglob("*.html"))
             ]
             found = list(links_to_exports(built, exported))
     except PlaybookError as error:
         found = [error]
-    return told(found)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    return told(found) == 0

@@ -6,27 +6,31 @@ import sys
 from pathlib import Path
 
 from macros.errors import PlaybookError
-from macros.exports.beside_pages import publish
+from macros.exports.beside_pages import Steps, publish
 from macros.exports.cache import Cache, code_version
 
 CACHE_FOLDER = Path(".cache/exports")
 
 
-def export(site: Path) -> str:
+def export(site: Path, steps: Steps) -> str:
     """Write the exports of a built site, and say how many there are.
+
+    Args:
+        site: the folder of the built site.
+        steps: tells how far it is.
 
     Raises:
         PlaybookError: a page can't be exported.
     """
     cache = Cache(CACHE_FOLDER, code_version())
-    pages = publish(site, cache)
+    pages = publish(site, cache, steps)
     return f"exports: {pages} pages, {cache.placed} files, {cache.written} of them new"
 
 
 def main() -> int:
     """Print what was done, or the one mistake that stopped it; give 1 for a mistake."""
     try:
-        print(export(Path(sys.argv[1]).resolve()))
+        print(export(Path(sys.argv[1]).resolve(), lambda _what, _total: lambda: None))
     except PlaybookError as error:
         print(f"ERROR   -  {error}")
         return 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from macros.exports import print_view
@@ -14,7 +14,7 @@ from macros.exports.embedding import FOLDER as EMBED_FOLDER
 from macros.exports.embedding import Settings, embed_code, page_embeds, page_files, read_settings, shared_files
 from macros.exports.formats import COPIES_ENDING, MARKDOWN_ENDING, WORD_ENDING, copies, written
 from macros.exports.llms import llms, llms_full
-from macros.exports.print_view import PrintView, print_views
+from macros.exports.print_view import Head, PrintView, print_views
 from macros.exports.word import WordFile, word_files
 
 SECTION_STEM = "section"
@@ -23,12 +23,17 @@ DATED = 315_532_800
 """1980-01-01, the first day that a Word file's container can hold: so its bytes depend on its text alone."""
 
 
-def publish(site: Path, cache: Cache) -> int:
+Steps = Callable[[str, int], Callable[[], None]]
+"""Begins to count so many of something, and gives what counts one."""
+
+
+def publish(site: Path, cache: Cache, steps: Steps) -> int:
     """Write the exports of a built site into it.
 
     Args:
         site: the folder of the built site.
         cache: where what was written before is kept.
+        steps: tells how far it is.
 
     Returns:
         How many pages were read.
@@ -38,10 +43,11 @@ def publish(site: Path, cache: Cache) -> int:
     """
     pages = site_pages(site)
     settings = read_settings(site)
-    home_html = (site / "index.html").read_text(encoding="utf-8")
     words = _templates_in_word([page for page in pages if not cache.keeps(_source(page, settings))])
+    step = steps("pages exported", len(pages))
     for page in pages:
         cache.place(_source(page, settings), site, lambda page=page: _files(page, settings, words))  # type: ignore[misc]
+        step()
     cache.place(_told(settings), site / EMBED_FOLDER, lambda: shared_files(settings))
     whole = "".join(_told(page) for page in pages)
     cache.place(f"lists {whole}", site, lambda: _lists(site, pages))
@@ -50,10 +56,12 @@ def publish(site: Path, cache: Cache) -> int:
     sections_in_word = _sections_in_word([view for source, view in sections.items() if not cache.keeps(source)])
     for source, view in sections.items():
         cache.place(source, site, lambda view=view: sections_in_word[view.folder])  # type: ignore[misc]
-    head = print_view.styles(home_html)
+    head = print_view.read_head((site / "index.html").read_text(encoding="utf-8"))
+    step = steps("print views written", len(views))
     for view in views:
         source = f"print {head} {_pages_of(view)}"
-        cache.place(source, site, lambda view=view: _printed(view, home_html))  # type: ignore[misc]
+        cache.place(source, site, lambda view=view: _printed(view, head))  # type: ignore[misc]
+        step()
     cache.forget_unused()
     return len(pages)
 
@@ -119,5 +127,5 @@ def _lists(site: Path, pages: Sequence[SitePage]) -> dict[str, str]:
     return {"llms.txt": llms(pages), "llms-full.txt": llms_full(pages, texts)}
 
 
-def _printed(view: PrintView, home_html: str) -> dict[str, str]:
-    return {f"{view.folder}/index.html": print_view.write(view, home_html)}
+def _printed(view: PrintView, head: Head) -> dict[str, str]:
+    return {f"{view.folder}/index.html": print_view.write(view, head)}

@@ -67,32 +67,41 @@ def print_views(pages: Sequence[SitePage]) -> list[PrintView]:
     return views
 
 
-def styles(home_html: str) -> list[str]:
-    """Find the style sheets of the site, as its home page names them."""
-    return _STYLE.findall(home_html)
+@dataclass(frozen=True)
+class Head:
+    """What every print view takes from the home page of the site."""
+
+    site_name: Markup
+    styles: tuple[str, ...]
+    """The addresses of its style sheets, from the home page."""
 
 
-def write(view: PrintView, home_html: str) -> str:
+def read_head(home_html: str) -> Head:
+    """Read the name and the style sheets of a site from its home page."""
+    (site_name,) = re.findall(r'<meta property="og:site_name" content="([^"]*)"', home_html)
+    return Head(Markup(site_name), tuple(_STYLE.findall(home_html)))  # noqa: S704 - it is HTML already
+
+
+def write(view: PrintView, head: Head) -> str:
     """Write a print view.
 
     Args:
         view: what it holds.
-        home_html: the site's home page, which tells the styles of the site, its address and its name.
+        head: the name and the styles of the site.
     """
     home = (
         view.pages[0].address.removesuffix(f"{view.pages[0].place}/") if view.pages[0].place else view.pages[0].address
     )
     names = {page.address: _name(page) for page in view.pages}
     root = "../" * (view.folder.count("/") + 1)
-    (site_name,) = re.findall(r'<meta property="og:site_name" content="([^"]*)"', home_html)
     written = filled(
         "print",
         title=view.title,
         description=f"{view.title}: one page to print or to save as a PDF",
-        site_name=Markup(site_name),  # noqa: S704 - it is HTML already
+        site_name=head.site_name,
         home=home,
         root=root,
-        styles=styles(home_html),
+        styles=head.styles,
         parts=[Part(names[page.address], page.title, _part(page, names, home, root)) for page in view.pages],
     )
     return with_policy(written)

@@ -20,11 +20,14 @@ from urllib.parse import urlsplit
 import lxml.html
 
 from macros.errors import PlaybookError
+from macros.upkeep import update
+from macros.web_address import origin_problem
 
 EMBED = "embed"
 """The folder of the pages that other sites may frame."""
 ANYONE = "*"
-_ORIGIN = re.compile(r"https?://[\w.-]+(?::\d+)?")
+LIST = ".playbook-hosting"
+"""The list of what was written for servers, in the folder that it was written to."""
 
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -109,9 +112,7 @@ class Site:
         Raises:
             PlaybookError: one of them is not so.
         """
-        if self.wiki != ANYONE and not _ORIGIN.fullmatch(self.wiki):
-            remedy = "write https://wiki.example.com, without a path or a slash at the end, or * for anyone"
-            raise PlaybookError("the wiki", f"is given as '{self.wiki}'", remedy)
+        check_origin(self.wiki)
         if not (self.folder / "index.html").is_file():
             raise PlaybookError(str(self.folder), "holds no built site", "build it first")
 
@@ -187,6 +188,18 @@ class Site:
             raise PlaybookError(file, f"carries {len(found) or 'no'} content security policies", "build the site anew")
         directives = (directive.split() for directive in str(found[0]).split(";") if directive.strip())
         return {name.lower(): frozenset(values) for name, *values in directives}
+
+
+def check_origin(wiki: str) -> None:
+    """Make sure that a wiki is named as browsers name it.
+
+    Raises:
+        PlaybookError: it is not.
+    """
+    problem = origin_problem(wiki) if wiki != ANYONE else None
+    if problem:
+        remedy = "write https://wiki.example.com, without a path or a slash at the end, or * for anyone"
+        raise PlaybookError(f"WIKI={wiki}", problem, remedy)
 
 
 def _union(policies: Sequence[Policy]) -> Policy:
@@ -324,7 +337,7 @@ def write(site: Site, out: Path) -> None:
     """Write all of it below a folder that is not the site's, since readers have no use for it.
 
     Raises:
-        PlaybookError: the folder lies in the site.
+        PlaybookError: the folder lies in the site, or a file in it isn't ours.
     """
     if out.resolve().is_relative_to(site.folder.resolve()):
         raise PlaybookError(str(out), "lies in the site, which would offer it to readers", "name a folder beside it")
@@ -333,9 +346,7 @@ def write(site: Site, out: Path) -> None:
         "nginx/maps.conf": nginx_maps(site),
         "nginx/server.conf": nginx_server(site),
     }
-    for name, text in texts.items():
-        (out / name).parent.mkdir(parents=True, exist_ok=True)
-        (out / name).write_text(text, encoding="utf-8")
+    update(out, LIST, texts)
 
 
 def main() -> int:
