@@ -14,11 +14,11 @@ BIN := .venv/bin
 LOCK := uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11.5 --no-header \
 	--no-emit-index-url --no-emit-find-links
 
-export STORIES
+# Commands read these from the environment, where blanks, quotes and dollar signs are safe from make and the shell.
+export FORMAT OUT PORT PYTHON STORIES WIKI
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
-# Dates in the site come from the last commit, so that the same commit gives the same bytes on any day.
-export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+unexport PYTHONOPTIMIZE # formulas are made of their docstrings
 
 .PHONY: help serve build wiki hosting test test-wikis check format audit bench lock clean
 
@@ -26,19 +26,16 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 serve: .venv/run ## install, build and serve the site at http://127.0.0.1:8000 (PORT=…); follows every edit
-	$(BIN)/mkdocs serve --livereload --no-strict --dirty --dev-addr 127.0.0.1:$(PORT)
+	$(BIN)/python -m macros.building.serving "$$PORT"
 
 build: .venv/run ## write the site to site/ (OUT=…), with your own stories laid over (STORIES=…), and check it
-	$(BIN)/mkdocs build --strict --site-dir "$(abspath $(OUT))"
-	$(BIN)/python -m macros.building.finishing "$(abspath $(OUT))"
+	$(BIN)/python -m macros.building -- "$$OUT"
 
 wiki: .venv/run ## write the site for a team wiki to wiki/ (FORMAT=github, gitlab, azure, obsidian, backstage or mediawiki; STORIES=…)
-	$(BIN)/mkdocs build --strict --quiet --site-dir .cache/wiki-site
-	rm -rf "wiki/$(or $(FORMAT),none)"
-	$(BIN)/python -m macros.exports.wiki "$(FORMAT)" .cache/wiki-site "wiki/$(or $(FORMAT),none)"
+	$(BIN)/python -m macros.building --wiki "$$FORMAT"
 
-hosting: build ## write what servers need to hosting/ (WIKI=… names the one site that may embed and fetch)
-	$(BIN)/python -m macros.hosting.server --wiki "$(WIKI)" "$(abspath $(OUT))" hosting
+hosting: .venv/run ## write the site as build does, and what servers need to hosting/ (WIKI=… names the one site that may embed and fetch)
+	$(BIN)/python -m macros.building --hosting "$$WIKI" -- "$$OUT"
 
 test: .venv/test ## install what tests need, a browser included, and run every test but those of test-wikis
 	$(BIN)/python -m pytest --ignore tests/wikis
@@ -62,11 +59,11 @@ format: .venv/test ## lay the code out as `make check` wants it
 
 audit: .venv/test build ## the slow twin of the tests: axe on every page, the Nu HTML checker, Lighthouse
 	.ci/npm-tools
-	$(BIN)/python -m tests.audit "$(abspath $(OUT))"
+	$(BIN)/python -m tests.audit "$$OUT"
 
 bench: .venv/test build ## speed and weight, as ratios
 	.ci/npm-tools
-	$(BIN)/python -m tests.bench "$(abspath $(OUT))"
+	$(BIN)/python -m tests.bench "$$OUT"
 
 lock: ## renew requirements*.txt from requirements*.in (needs uv)
 	$(LOCK) requirements.in --output-file requirements.txt
@@ -74,13 +71,14 @@ lock: ## renew requirements*.txt from requirements*.in (needs uv)
 	$(LOCK) tests/requirements-otter-wiki.in --output-file tests/requirements-otter-wiki.txt
 	$(LOCK) tests/requirements-techdocs.in --output-file tests/requirements-techdocs.txt
 
-clean: ## remove everything that make made
-	rm -rf .venv site hosting wiki .cache tests/*/node_modules
+clean: ## remove everything that make made; files of your own in site/, wiki/ and hosting/ stay
+	$(PYTHON) -m macros.building.cleaning "$$OUT"
+	rm -rf .venv .cache tests/*/node_modules
 
 # What is installed; the files remember when.
 
 .venv/bin/python:
-	if command -v uv >/dev/null; then uv venv --quiet --python $(PYTHON) .venv; else $(PYTHON) -m venv .venv; fi
+	.ci/environment
 
 .venv/run: requirements.txt | .venv/bin/python
 	.ci/install requirements.txt

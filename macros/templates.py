@@ -1,4 +1,4 @@
-"""Copyable documents: one text in snippets/templates/, filled blank or with a story's example."""
+"""Templates: one text in snippets/templates/, filled blank or with a story's example, for readers to copy."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import markdown
 from markupsafe import Markup
 
 from macros.errors import PlaybookError, nearest
-from macros.exports.formats import COPIES_ENDING, COPY_CHOICES, FORMATS, WORD_ENDING
 from macros.figures import Figure, Goal
+from macros.formats import COPIES_ENDING, COPY_CHOICES, FORMATS, WORD_ENDING
 from macros.library import Library
 from macros.presentation.render import render
 from macros.story import Number, Text
@@ -24,7 +24,7 @@ _EXTENSIONS = ["tables", "sane_lists", "pymdownx.tasklist"]
 _TASK = '<input type="checkbox" disabled'
 
 
-class Documents:
+class Templates:
     """The templates of one folder, filled from one library of stories."""
 
     def __init__(self, folder: Path, library: Library) -> None:

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import lxml.html
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from macros.exports.documents import GENERATED
+from macros.built.page import GENERATED
 from tests import lighthouse
 from tests.accessibility import reveal, violations
 from tests.builds import ROOT

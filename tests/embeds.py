@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.exports.documents import site_pages
 from macros.exports.embedding import (
     FOLDER,
     Embed,
@@ -20,6 +19,7 @@ from macros.exports.embedding import (
     page_embeds,
     read_settings,
 )
+from macros.exports.pages import exported_pages
 from tests.serving import serving
 
 _HOST_PAGE = """<!doctype html>
@@ -80,7 +80,7 @@ def embedding(site: Path, folder: Path) -> Iterator[Embedding]:
 
 def site_embeds(site: Path) -> list[Embed]:
     """Give every embed of a site, page by page."""
-    return [embed for page in site_pages(site) for embed in page_embeds(page)]
+    return [embed for page in exported_pages(site) for embed in page_embeds(page)]
 
 
 def page_of(embed: Embed, settings: Settings) -> str:

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.hosting.server import Site, write
+from macros.hosting.__main__ import write
+from macros.hosting.site import Site
 from tests.builds import ROOT
 
 CONFIGURATION = ROOT / "deploy" / "nginx"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from macros.errors import PlaybookError
 from macros.library import Library
-from macros.templates import BLANK, EXAMPLE, FILLS, Documents
+from macros.templates import BLANK, EXAMPLE, FILLS, Templates
 from tests.builds import ROOT
 from tests.small_story import STORY, changed, write
 
@@ -31,17 +31,17 @@ TEXT = """# Card
 
 
 @pytest.fixture
-def documents(tmp_path: Path) -> Documents:
+def templates(tmp_path: Path) -> Templates:
     """One template and one story."""
     return made(tmp_path, TEXT)
 
 
-def made(folder: Path, text: str, story: object = STORY) -> Documents:
+def made(folder: Path, text: str, story: object = STORY) -> Templates:
     for name in ("stories", "templates"):
         (folder / name).mkdir(exist_ok=True)
     write(folder / "stories" / "small.yml", story)
     (folder / "templates" / "card.md").write_text(text, encoding="utf-8")
-    return Documents(folder / "templates", Library(folder / "stories"))
+    return Templates(folder / "templates", Library(folder / "stories"))
 
 
 def words(html: str) -> str:
@@ -54,27 +54,27 @@ def refusal(ask: Callable[[], object]) -> str:
     return str(caught.value)
 
 
-def test_the_templates_are_the_files_of_the_folder(documents: Documents) -> None:
-    assert documents.names() == ["card"]
+def test_the_templates_are_the_files_of_the_folder(templates: Templates) -> None:
+    assert templates.names() == ["card"]
 
 
-def test_a_blank_template_shows_what_belongs_in_each_place(documents: Documents) -> None:
-    shown = words(documents.html("card", BLANK))
+def test_a_blank_template_shows_what_belongs_in_each_place(templates: Templates) -> None:
+    shown = words(templates.html("card", BLANK))
     assert "Role: [your role]" in shown
     assert "Latency: [latency after, ms], [change of latency, %]" in shown
     assert "Goal: [latency: target, ms], [latency: met or missed]" in shown
 
 
-def test_an_example_shows_the_values_of_the_story(documents: Documents) -> None:
-    shown = words(documents.html("card", EXAMPLE))
+def test_an_example_shows_the_values_of_the_story(templates: Templates) -> None:
+    shown = words(templates.html("card", EXAMPLE))
     assert "Role: engineering manager" in shown
     assert "Latency: 110 ms, −78 %" in shown
     assert "Goal: < 150 ms, met" in shown
     assert "[" not in shown
 
 
-def test_every_value_of_an_example_names_its_story_and_key(documents: Documents) -> None:
-    tree = lxml.html.fromstring(documents.html("card", EXAMPLE))
+def test_every_value_of_an_example_names_its_story_and_key(templates: Templates) -> None:
+    tree = lxml.html.fromstring(templates.html("card", EXAMPLE))
     named = {(data.get("data-key") or data.get("data-goal"), data.get("value")) for data in tree.iter("data")}
     assert {data.get("data-story") for data in tree.iter("data")} == {"small"}
     assert ("after", "110") in named
@@ -83,8 +83,8 @@ def test_every_value_of_an_example_names_its_story_and_key(documents: Documents)
     assert ("latency", "met") in named
 
 
-def test_every_slot_of_a_blank_template_names_its_story_and_key(documents: Documents) -> None:
-    slots = lxml.html.fromstring(documents.html("card", BLANK)).find_class("pb-slot")
+def test_every_slot_of_a_blank_template_names_its_story_and_key(templates: Templates) -> None:
+    slots = lxml.html.fromstring(templates.html("card", BLANK)).find_class("pb-slot")
     assert [slot.get("data-key") or slot.get("data-goal") for slot in slots] == [
         "role",
         "after",
@@ -95,14 +95,14 @@ def test_every_slot_of_a_blank_template_names_its_story_and_key(documents: Docum
     ]
 
 
-def test_a_box_to_tick_has_a_name(documents: Documents) -> None:
-    (box,) = lxml.html.fromstring(documents.html("card", BLANK)).xpath("//input[@type='checkbox']")
+def test_a_box_to_tick_has_a_name(templates: Templates) -> None:
+    (box,) = lxml.html.fromstring(templates.html("card", BLANK)).xpath("//input[@type='checkbox']")
     assert box.get("aria-label") == "to do"
 
 
-def test_a_template_is_one_line_of_html_so_that_tabs_can_hold_it(documents: Documents) -> None:
+def test_a_template_is_one_line_of_html_so_that_tabs_can_hold_it(templates: Templates) -> None:
     for fill in FILLS:
-        assert "\n" not in documents.html("card", fill)
+        assert "\n" not in templates.html("card", fill)
 
 
 @pytest.mark.parametrize(
@@ -147,8 +147,8 @@ def test_any_text_of_a_story_is_shown_as_it_was_typed(tmp_path_factory: pytest.T
 )
 @pytest.mark.parametrize("fill", FILLS)
 def test_a_name_that_no_story_has_is_refused_in_both_fills(tmp_path: Path, call: str, expected: str, fill: str) -> None:
-    documents = made(tmp_path, f"{{{{ {call} }}}}")
-    assert expected in refusal(lambda: documents.text("card", fill))
+    templates = made(tmp_path, f"{{{{ {call} }}}}")
+    assert expected in refusal(lambda: templates.text("card", fill))
 
 
 def test_a_name_that_templates_do_not_have_is_refused(tmp_path: Path) -> None:
@@ -156,15 +156,15 @@ def test_a_name_that_templates_do_not_have_is_refused(tmp_path: Path) -> None:
         made(tmp_path, '{{ figure("small.change") }}').text("card", BLANK)
 
 
-def test_an_unknown_template_and_an_unknown_fill_are_refused(documents: Documents) -> None:
-    assert "no template has this name; did you mean 'card'?" in refusal(lambda: documents.text("crd", BLANK))
-    assert "unknown fill 'blnk'; did you mean 'blank'?" in refusal(lambda: documents.text("card", "blnk"))
+def test_an_unknown_template_and_an_unknown_fill_are_refused(templates: Templates) -> None:
+    assert "no template has this name; did you mean 'card'?" in refusal(lambda: templates.text("crd", BLANK))
+    assert "unknown fill 'blnk'; did you mean 'blank'?" in refusal(lambda: templates.text("card", "blnk"))
 
 
 @pytest.mark.parametrize("fill", FILLS)
 @pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "snippets" / "templates").glob("*.md")))
 def test_every_template_of_the_playbook_can_be_filled(name: str, fill: str) -> None:
-    documents = Documents(ROOT / "snippets" / "templates", Library())
-    html = documents.html(name, fill)
+    templates = Templates(ROOT / "snippets" / "templates", Library())
+    html = templates.html(name, fill)
     assert ("pb-slot" in html) == (fill == BLANK)
     assert ("<data" in html) == (fill == EXAMPLE)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -17,8 +16,8 @@ from macros.building.environment import prepare
 from macros.building.output import checked, swap_in, unfinished
 from macros.errors import PlaybookError
 from macros.exports.wiki.formats import format_named, write_wiki
-from macros.hosting.server import Site, check_origin
-from macros.hosting.server import write as write_hosting
+from macros.hosting.__main__ import write as write_hosting
+from macros.hosting.site import Site, check_wiki
 
 HOSTING = "hosting"
 WIKI_SITE = Path(".cache/wiki-site")
@@ -53,9 +52,13 @@ def _build(root: Path, out: str | None, hosting: str | None, wiki: str | None) -
     if wiki is not None:
         format_named(wiki)
     if hosting is not None:
-        check_origin(hosting)
-    with unfinished(target) as (site, held):
-        if not (_rendered(root, site, held) and _finished(root, site, given.stories)):
+        check_wiki(hosting)
+    # Imported only now, since they import the formulas, which not every environment lets load.
+    from macros.building.finishing import finish  # noqa: PLC0415
+    from macros.building.rendering import render  # noqa: PLC0415
+
+    with unfinished(target) as site:
+        if not (render(root, site) and finish(root, site, given.stories)):
             return 1
         if wiki is not None:
             print(write_wiki(root, wiki, site, given.dated))
@@ -66,19 +69,6 @@ def _build(root: Path, out: str | None, hosting: str | None, wiki: str | None) -
         files = swap_in(site, target)
     print(f"site: {files} files in {target}, built in {time.monotonic() - begun:.0f} s")
     return 0
-
-
-def _rendered(root: Path, site: Path, held: int) -> bool:
-    """Let MkDocs write the pages; it holds the folder too, lest another build clears it away if this one is killed."""
-    command = [sys.executable, "-m", "macros.building.rendering", str(site)]
-    return subprocess.run(command, cwd=root, pass_fds=(held,), check=False).returncode == 0  # noqa: S603 - our own
-
-
-def _finished(root: Path, site: Path, stories: Path | None) -> bool:
-    # It imports the formulas, which the environment must have been looked at for.
-    from macros.building.finishing import finish  # noqa: PLC0415
-
-    return finish(root, site, stories)
 
 
 if __name__ == "__main__":

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from macros.building.progress import Progress
-from macros.built.page import BuiltPage, pages
+from macros.built.page import GENERATED, BuiltPage, pages
 from macros.checks.__main__ import findings, told
 from macros.checks.links import links_to_exports
 from macros.errors import PlaybookError
 from macros.exports.__main__ import export
-from macros.exports.documents import GENERATED
 
 
 def finish(root: Path, site: Path, stories: Path | None) -> bool:
@@ -26,8 +25,10 @@ def finish(root: Path, site: Path, stories: Path | None) -> bool:
     """
     try:
         built = pages(root, site)
+        print(f"checking {len(built)} pages")
         found = list(findings(root, built, stories))
         if not found:
+            print("exporting them, Word files first")
             print(export(site, lambda what, total: Progress(what, total).step))
             exported = [
                 BuiltPage(path, site, None) for folder in GENERATED for path in sorted((site / folder).rglob("*.html"))

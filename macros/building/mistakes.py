@@ -1,58 +1,85 @@
-"""Word whatever ends a build in one line, with the place in the project, where a traceback would stand."""
+"""Word a mistake on a page in one line, with its file and line, where mkdocs-macros would show a traceback."""
 
 from __future__ import annotations
 
-import traceback
-from collections.abc import Iterator
+import re
 from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import jinja2
+from mkdocs.structure.pages import Page
+from mkdocs_macros.errors import format_error
+
+from macros.errors import PlaybookError, nearest
+
+SNIPPET = re.compile(r"^[ \t]*-+8<-+[ \t]+([\"'])(?P<name>.+?)(:[\w:,-]*)?\1[ \t]*$", re.MULTILINE)
 
 
-def worded(error: BaseException, root: Path) -> str:
-    """Word an error.
+def word_mistakes(config: Any) -> None:
+    """Make mkdocs-macros tell each mistake of the pages of a build in our words."""
+
+    def worded(error: Exception, markdown: str, page: Page) -> str:
+        return f"{_place(error, markdown, page)}: {_problem(error, config)}"
+
+    for kind in (Exception, jinja2.TemplateSyntaxError):
+        format_error.register(kind)(worded)
+
+
+def missing_snippet(found: re.Match[str], page: Page, folder: Path) -> tuple[str, str] | None:
+    """Tell where a page names a snippet that is not there, and what would be right; None where it is there.
 
     Args:
-        error: what was raised; what it was raised from is looked through for something that says more.
-        root: the project, whose files are named from there.
-
-    Returns:
-        Its place and its problem; a PlaybookError as it words itself, which may be several lines.
+        found: the place in the page, as `SNIPPET` finds it.
+        page: the page.
+        folder: the folder that snippets are named below.
     """
-    chain = list(_chain(error))
-    for one in chain:
-        # The macros are loaded anew with each build, so there may be several classes of this name.
-        if any(kind.__name__ == "PlaybookError" for kind in type(one).__mro__):
-            return str(one)
-    last = next((one for one in chain if _written_at(one, root)), chain[-1])
-    place = _written_at(last, root) or _raised_at(last, root)
-    said = getattr(last, "msg", None) or str(last)
-    problem = f"{' '.join(str(said).split())} ({type(last).__name__})"
-    return f"{place}: {problem}" if place else problem
+    if (folder / found["name"]).is_file():
+        return None
+    lines = page.file.content_string.splitlines()
+    line = next((f":{number}" for number, text in enumerate(lines, 1) if found[0].strip() in text), "")
+    problem = f"there is no snippet '{found['name']}'; {nearest(found['name'], _names(folder))}"
+    return f"docs/{page.file.src_uri}{line}", problem
 
 
-def _chain(error: BaseException) -> Iterator[BaseException]:
-    """Give an error and those that it was raised from."""
-    one: BaseException | None = error
-    while one is not None:
-        yield one
-        one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
+def _problem(error: Exception, config: Any) -> str:
+    if isinstance(error, jinja2.UndefinedError):
+        name = re.match(r"'(\w+)' is undefined", str(error))
+        if name:
+            return f"unknown name '{name[1]}'; {nearest(name[1], config.plugins['macros'].macros)}"
+    if isinstance(error, jinja2.TemplateNotFound):
+        folder = Path(config.plugins["macros"].config["include_dir"])
+        return f"there is no file '{error.name}' in {folder}; {nearest(str(error.name), _names(folder))}"
+    if isinstance(error, PlaybookError):
+        return str(error)
+    message = " ".join(str(error).split()).replace("FrontDesk.", "")
+    return f"{message} ({type(error).__name__})"
 
 
-def _written_at(error: BaseException, root: Path) -> str | None:
-    """Name the line that can't be read, of Python or of a template."""
-    name, line = getattr(error, "filename", None), getattr(error, "lineno", None)
-    return f"{_shown(Path(name), root)}:{line}" if isinstance(name, str) and line else None
+def _names(folder: Path) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.md"))]
 
 
-def _raised_at(error: BaseException, root: Path) -> str | None:
-    """Name the last line of the project that was running."""
-    frames = reversed(traceback.extract_tb(error.__traceback__))
-    ours = (frame for frame in frames if _is_ours(Path(frame.filename), root))
-    return next((f"{_shown(Path(frame.filename), root)}:{frame.lineno}" for frame in ours), None)
+def _place(error: Exception, markdown: str, page: Page) -> str:
+    """Name the file and line of a mistake; the lines of the front matter, which Jinja never sees, are added."""
+    shown = f"docs/{page.file.src_uri}"
+    source = page.file.content_string
+    before = source.count("\n") - source[source.index(markdown.strip()[:80]) :].count("\n") if markdown.strip() else 0
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"{_shown(error.filename)}:{error.lineno}" if error.filename else f"{shown}:{error.lineno + before}"
+    line = None
+    trace: TracebackType | None = error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name == "<template>":
+            line = trace.tb_lineno + before
+        elif name.endswith(".md"):
+            return f"{_shown(name)}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return f"{shown}:{line}" if line else shown
 
 
-def _is_ours(path: Path, root: Path) -> bool:
-    return path.is_relative_to(root) and ".venv" not in path.relative_to(root).parts
-
-
-def _shown(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+def _shown(name: str) -> str:
+    """Name a file as seen from the root of the project, which is where builds are started."""
+    path = Path(name)
+    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else name

@@ -99,17 +99,17 @@ def refuse_what_is_not_ours(out: Path) -> None:
 
 
 @contextmanager
-def unfinished(out: Path) -> Iterator[tuple[Path, int]]:
+def unfinished(out: Path) -> Iterator[Path]:
     """Give an empty folder beside OUT, on the same disk, that is gone when the block ends.
 
-    The folder is locked as long as a process lives that holds it open, so that what a killed build left behind can be
-    told from what another build is writing.
+    The folder is locked as long as this process lives, so that what a killed build left behind can be told from what
+    another build is writing.
 
     Args:
         out: the folder that is meant to be replaced.
 
     Yields:
-        The folder, and the open file that holds it for this process and those that inherit it.
+        The folder.
 
     Raises:
         PlaybookError: it can't be made.
@@ -124,7 +124,7 @@ def unfinished(out: Path) -> Iterator[tuple[Path, int]]:
             held = os.open(folder, os.O_RDONLY)
             fcntl.flock(held, fcntl.LOCK_EX)
     try:
-        yield folder, held
+        yield folder
     finally:
         os.close(held)
         shutil.rmtree(folder, ignore_errors=True)

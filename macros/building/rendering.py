@@ -1,12 +1,8 @@
-"""Let MkDocs write the pages into a folder: a process of its own, `python -m macros.building.rendering SITE`.
-
-The hooks forget and load the macros anew, so nothing that has macros loaded can call MkDocs itself.
-"""
+"""Let MkDocs write the pages of a site, and tell in a line whatever it meets."""
 
 from __future__ import annotations
 
 import logging
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +11,8 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import BasePlugin
 
-from macros.building.mistakes import worded
+from macros.building.failures import worded
+from macros.building.logs import log_to_output
 from macros.building.progress import Progress
 
 
@@ -44,27 +41,26 @@ class Counting(BasePlugin):  # type: ignore[no-untyped-call, type-arg] # MkDocs 
         return output
 
 
-def main() -> int:
-    """Build strictly into the folder that the command line names; print each mistake, and give 1 where there is one."""
-    log = logging.getLogger("mkdocs")
-    shown = logging.StreamHandler(sys.stdout)
-    shown.setFormatter(logging.Formatter("%(levelname)-8s-  %(message)s"))
-    log.addHandler(shown)
-    log.setLevel(logging.WARNING)
-    log.propagate = False
+def render(root: Path, site: Path) -> bool:
+    """Build strictly, and print each mistake.
+
+    Args:
+        root: the project.
+        site: the folder to write to.
+
+    Returns:
+        Whether all is right.
+    """
+    log_to_output(logging.WARNING)
     try:
-        config = load_config(site_dir=sys.argv[1], strict=True)
+        config = load_config(str(root / "mkdocs.yml"), site_dir=str(site), strict=True)
         config.plugins["playbook/counting"] = Counting()
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
     except MkDocsException as error:
         print(error)
-        return 1
+        return False
     except Exception as error:  # whatever it is, it is told in a line
-        print(f"ERROR   -  {worded(error, Path.cwd())}")
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+        print(f"ERROR   -  {worded(error, root)}")
+        return False
+    return True

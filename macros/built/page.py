@@ -9,10 +9,13 @@ from pathlib import Path
 
 import lxml.html
 
+from macros.built import markup
+from macros.built.markup import Element
 from macros.errors import PlaybookError
 from macros.sources import Source, sources
 
-Element = lxml.html.HtmlElement
+GENERATED = ("embed", "print")
+"""Folders of the site that hold no pages of their own, only other shapes of them."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,11 @@ class BuiltPage:
         return self.source.shown if self.source else self.path.relative_to(self.site).as_posix()
 
     @cached_property
+    def html(self) -> str:
+        """The page as it was written."""
+        return self.path.read_text(encoding="utf-8")
+
+    @cached_property
     def tree(self) -> Element:
         """The parsed page."""
         return lxml.html.fromstring(self.path.read_bytes())
@@ -40,10 +48,10 @@ class BuiltPage:
         Raises:
             PlaybookError: the theme no longer marks it, so that a check would see nothing.
         """
-        found: list[Element] = self.tree.xpath('//article[contains(@class, "md-content__inner")]')
-        if not found:
+        found = markup.article(self.tree)
+        if found is None:
             raise PlaybookError(self.shown, "has no article", "look whether the theme has changed")
-        return found[0]
+        return found
 
     @cached_property
     def names(self) -> frozenset[str]:

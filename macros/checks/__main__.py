@@ -11,6 +11,7 @@ from macros.built.page import BuiltPage, pages
 from macros.checks.anatomy import anatomy
 from macros.checks.links import links
 from macros.checks.metrics import hand_typed
+from macros.checks.preview_address import preview_address
 from macros.checks.usage import usage
 from macros.errors import PlaybookError
 
@@ -22,6 +23,7 @@ def findings(root: Path, built: Sequence[BuiltPage], stories: Path | None) -> It
         yield from anatomy(root, built)
         yield from usage(root, built, stories)
         yield from links(built)
+        yield from preview_address(root, built)
 
 
 def told(found: Sequence[PlaybookError]) -> int:

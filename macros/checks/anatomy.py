@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from macros.built.page import BuiltPage, Element, count_words
+from macros.built import markup
+from macros.built.markup import Element
+from macros.built.page import BuiltPage, count_words
 from macros.errors import PlaybookError, nearest
 from macros.formulas import FORMULAS
 from macros.plan import LEVELS
@@ -133,10 +135,8 @@ class _Anatomy:
         return found
 
     def _tabs(self) -> Iterator[tuple[str, Element]]:
-        for tabs in self.page.article.xpath('.//div[contains(@class, "tabbed-set")]'):
-            labels = tabs.xpath('.//div[@class="tabbed-labels"]/label')
-            blocks = tabs.xpath('./div[@class="tabbed-content"]/div[@class="tabbed-block"]')
-            yield from zip((label.text_content().strip() for label in labels), blocks, strict=True)
+        for holder in filter(markup.is_tabs, self.page.article.iter("div")):
+            yield from ((label.text_content().strip(), block) for label, block in markup.tabs(holder))
 
     def _listed(self, key: str) -> list[Any]:
         value = self.meta[key]

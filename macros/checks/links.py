@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from macros.built.page import BuiltPage, Element, said
+from macros.built import markup
+from macros.built.markup import Element
+from macros.built.page import GENERATED, BuiltPage, said
 from macros.errors import PlaybookError
-from macros.exports.documents import GENERATED
 
 _ADDRESSES = ("href", "src", "poster", "action", "data", "formaction")
 _LEFTOVER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}|\[\^|\]\[|--8<--|\{\s*[#.]\w")
@@ -38,9 +39,7 @@ class Addresses:
     def __init__(self, pages: Sequence[BuiltPage]) -> None:
         self.site = pages[0].site
         self.pages = {page.path: page for page in pages}
-        home = self.pages[self.site / "index.html"]
-        canonical = home.tree.xpath('//link[@rel="canonical"]/@href')
-        self.base = str(canonical[0]) if canonical else "http://site.invalid/"
+        self.base = markup.address(self.pages[self.site / "index.html"].html) or "http://site.invalid/"
 
     def resolve(self, page_path: Path, address: str) -> tuple[Path, str] | None:
         """Find the file and the anchor that an address means; None for another host."""

@@ -6,13 +6,13 @@ import sys
 from pathlib import Path
 
 from macros.errors import PlaybookError
-from macros.exports.beside_pages import Steps, publish
+from macros.exports.beside_pages import Steps, publish, silently
 from macros.exports.cache import Cache, code_version
 
 CACHE_FOLDER = Path(".cache/exports")
 
 
-def export(site: Path, steps: Steps) -> str:
+def export(site: Path, steps: Steps = silently) -> str:
     """Write the exports of a built site, and say how many there are.
 
     Args:
@@ -30,7 +30,7 @@ def export(site: Path, steps: Steps) -> str:
 def main() -> int:
     """Print what was done, or the one mistake that stopped it; give 1 for a mistake."""
     try:
-        print(export(Path(sys.argv[1]).resolve(), lambda _what, _total: lambda: None))
+        print(export(Path(sys.argv[1]).resolve()))
     except PlaybookError as error:
         print(f"ERROR   -  {error}")
         return 1

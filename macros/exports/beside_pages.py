@@ -9,13 +9,14 @@ from pathlib import Path
 
 from macros.exports import print_view
 from macros.exports.cache import Cache
-from macros.exports.documents import PAGE_STEM, SitePage, site_pages
 from macros.exports.embedding import FOLDER as EMBED_FOLDER
 from macros.exports.embedding import Settings, embed_code, page_embeds, page_files, read_settings, shared_files
-from macros.exports.formats import COPIES_ENDING, MARKDOWN_ENDING, WORD_ENDING, copies, written
 from macros.exports.llms import llms, llms_full
+from macros.exports.pages import ExportedPage, exported_pages
 from macros.exports.print_view import Head, PrintView, print_views
+from macros.exports.texts import copies, written
 from macros.exports.word import WordFile, word_files
+from macros.formats import COPIES_ENDING, MARKDOWN_ENDING, PAGE_STEM, WORD_ENDING
 
 SECTION_STEM = "section"
 """The name, without ending, of the Word file that holds a whole section."""
@@ -27,7 +28,12 @@ Steps = Callable[[str, int], Callable[[], None]]
 """Begins to count so many of something, and gives what counts one."""
 
 
-def publish(site: Path, cache: Cache, steps: Steps) -> int:
+def silently(_what: str, _total: int) -> Callable[[], None]:
+    """Count nothing."""
+    return lambda: None
+
+
+def publish(site: Path, cache: Cache, steps: Steps = silently) -> int:
     """Write the exports of a built site into it.
 
     Args:
@@ -41,7 +47,7 @@ def publish(site: Path, cache: Cache, steps: Steps) -> int:
     Raises:
         PlaybookError: a page can't be exported.
     """
-    pages = site_pages(site)
+    pages = exported_pages(site)
     settings = read_settings(site)
     words = _templates_in_word([page for page in pages if not cache.keeps(_source(page, settings))])
     step = steps("pages exported", len(pages))
@@ -66,11 +72,11 @@ def publish(site: Path, cache: Cache, steps: Steps) -> int:
     return len(pages)
 
 
-def _told(what: SitePage | Settings) -> str:
+def _told(what: ExportedPage | Settings) -> str:
     return json.dumps(dataclasses.asdict(what))
 
 
-def _source(page: SitePage, settings: Settings) -> str:
+def _source(page: ExportedPage, settings: Settings) -> str:
     return f"page {_told(page)} {_told(settings)}"
 
 
@@ -78,18 +84,18 @@ def _pages_of(view: PrintView) -> str:
     return "".join(_told(page) for page in view.pages)
 
 
-def _below(page: SitePage, name: str) -> str:
+def _below(page: ExportedPage, name: str) -> str:
     return f"{page.place}/{name}" if page.place else name
 
 
-def _files(page: SitePage, settings: Settings, words: Mapping[str, bytes]) -> dict[str, str | bytes]:
+def _files(page: ExportedPage, settings: Settings, words: Mapping[str, bytes]) -> dict[str, str | bytes]:
     """Write everything that comes from one page, by its place below the site."""
     in_word = {name: words[name] for stem in page.fills if (name := _below(page, f"{stem}{WORD_ENDING}"))}
     embeds = {f"{EMBED_FOLDER}/{name}": text for name, text in page_files(page, settings).items()}
     return {**page_texts(page, settings), **in_word, **embeds}
 
 
-def page_texts(page: SitePage, settings: Settings) -> dict[str, str]:
+def page_texts(page: ExportedPage, settings: Settings) -> dict[str, str]:
     """Write the texts of one page and what its copy menus need, by their places below the site."""
     files: dict[str, str] = {}
     embeds = page_embeds(page) if page.fills else []
@@ -102,7 +108,7 @@ def page_texts(page: SitePage, settings: Settings) -> dict[str, str]:
     return files
 
 
-def _templates_in_word(pages: Sequence[SitePage]) -> dict[str, bytes]:
+def _templates_in_word(pages: Sequence[ExportedPage]) -> dict[str, bytes]:
     """Write the templates of some pages as Word files, all in one run, by their places."""
     jobs = {
         _below(page, f"{stem}{WORD_ENDING}"): WordFile(page.title, (document,))
@@ -121,7 +127,7 @@ def _sections_in_word(views: Sequence[PrintView]) -> dict[str, dict[str, bytes]]
     }
 
 
-def _lists(site: Path, pages: Sequence[SitePage]) -> dict[str, str]:
+def _lists(site: Path, pages: Sequence[ExportedPage]) -> dict[str, str]:
     twins = [site / page.place / f"{PAGE_STEM}{MARKDOWN_ENDING}" for page in pages]
     texts = [twin.read_text(encoding="utf-8") for twin in twins]
     return {"llms.txt": llms(pages), "llms-full.txt": llms_full(pages, texts)}

@@ -23,7 +23,7 @@ from macros.exports.word import pandoc_version
 from macros.upkeep import told
 
 MACROS = Path(__file__).parent.parent
-ROOMS = ("exports", "built", "errors.py", "upkeep.py")
+ROOMS = ("exports", "built", "errors.py", "formats.py", "upkeep.py")
 """All of `macros/` that exports are made with."""
 
 _UNFINISHED = "unfinished-"

@@ -28,12 +28,14 @@ import lxml.etree
 import lxml.html
 from markupsafe import Markup
 
+from macros.built import markup
+from macros.built.markup import Element
 from macros.built.security_policy import with_policy
 from macros.errors import PlaybookError
-from macros.exports.documents import SitePage, site_pages
 from macros.exports.filling import filled
 from macros.exports.heights import WIDTH, height
-from macros.exports.reading import Element, read_document
+from macros.exports.pages import ExportedPage, exported_pages
+from macros.exports.reading import read_document
 from macros.exports.tree import Block, Document, Heading, Link, Table, Text, plain
 from macros.exports.walking import levelled
 from macros.exports.writers.hypertext import Hypertext, element
@@ -141,23 +143,22 @@ def read_settings(site: Path) -> Settings:
     Raises:
         PlaybookError: the page lacks one of these things.
     """
-    tree = lxml.html.fromstring((site / "index.html").read_text(encoding="utf-8"))
+    html = (site / "index.html").read_text(encoding="utf-8")
 
-    def one(path: str, what: str) -> str:
-        found = tree.xpath(path)
+    def needed(found: str | None, what: str) -> str:
         if not found:
             raise PlaybookError("index.html", f"has no {what}, which embeds need", "look at site_url and overrides/")
-        return str(found[0])
+        return found
 
     return Settings(
-        name=one("//meta[@property='og:site_name']/@content", "og:site_name"),
-        address=one("//link[@rel='canonical']/@href", "address"),
-        image=one("//meta[@property='og:image']/@content", "og:image"),
-        language=one("/html/@lang", "language"),
+        name=needed(markup.told(html, "site_name"), "og:site_name"),
+        address=needed(markup.address(html), "address"),
+        image=needed(markup.told(html, "image"), "og:image"),
+        language=needed(markup.language(html), "language"),
     )
 
 
-def page_embeds(page: SitePage) -> list[Embed]:
+def page_embeds(page: ExportedPage) -> list[Embed]:
     """Give the embeds of one page, in its order; none for a page of another kind."""
     folder, _, name = page.place.partition("/")
     match folder, name.split("/"):
@@ -170,7 +171,7 @@ def page_embeds(page: SitePage) -> list[Embed]:
     return []
 
 
-def _templates(page: SitePage, name: str) -> list[Embed]:
+def _templates(page: ExportedPage, name: str) -> list[Embed]:
     return [
         _embed(page, f"template-{name}-{fill}", f"{page.title}, {fill}", document.blocks, document)
         for fill, document in page.fills.items()
@@ -178,14 +179,19 @@ def _templates(page: SitePage, name: str) -> list[Embed]:
 
 
 def _embed(
-    page: SitePage, slug: str, title: str, blocks: tuple[Block, ...], copied: Document | None = None, drawing: str = ""
+    page: ExportedPage,
+    slug: str,
+    title: str,
+    blocks: tuple[Block, ...],
+    copied: Document | None = None,
+    drawing: str = "",
 ) -> Embed:
     shown = Document(title, page.address, levelled(blocks, _HIGHEST), copied.notes if copied else (), page.description)
     note = "" if slug.endswith("-blank") else _FICTIONAL
     return Embed(slug, title, page.description, page.address, shown, drawing, note, copied)
 
 
-def _answer(page: SitePage, name: str) -> Embed:
+def _answer(page: ExportedPage, name: str) -> Embed:
     """Shorten an answer to what a reader of a wiki can use at once: opening, two minutes, method.
 
     Raises:
@@ -217,9 +223,7 @@ def _answer(page: SitePage, name: str) -> Embed:
 
 def _two_minutes(tabs: Element) -> list[Element]:
     """Fold the first telling of an answer under a line that says what it is."""
-    labels = tabs.xpath("./div[@class='tabbed-labels']/label")
-    blocks = tabs.xpath("./div[@class='tabbed-content']/div[contains(@class, 'tabbed-block')]")
-    for label, block in zip(labels, blocks, strict=True):
+    for label, block in markup.tabs(tabs) if markup.is_tabs(tabs) else ():
         if label.text_content() == "2 minutes":
             folded = lxml.html.Element("details", id="tell-it")
             summary = lxml.html.Element("summary")
@@ -229,7 +233,7 @@ def _two_minutes(tabs: Element) -> list[Element]:
     return []
 
 
-def _figures(page: SitePage, prefix: str, *, tables: bool) -> list[Embed]:
+def _figures(page: ExportedPage, prefix: str, *, tables: bool) -> list[Embed]:
     """Give the charts of a page and, of a story, its tables."""
     found: dict[str, Embed] = {}
     for figure in page.article.iter("figure", "table"):
@@ -247,7 +251,7 @@ def _figures(page: SitePage, prefix: str, *, tables: bool) -> list[Embed]:
     return list(found.values())
 
 
-def _chart(page: SitePage, prefix: str, figure: Element) -> tuple[Embed, str] | None:
+def _chart(page: ExportedPage, prefix: str, figure: Element) -> tuple[Embed, str] | None:
     kinds = [
         name.removeprefix("pb-chart--") for name in str(figure.get("class")).split() if name.startswith("pb-chart--")
     ]
@@ -264,7 +268,7 @@ def _chart(page: SitePage, prefix: str, figure: Element) -> tuple[Embed, str] | 
     return _embed(page, f"{prefix}-chart-{kinds[0]}", title, blocks, drawing=svg), caption
 
 
-def _table(page: SitePage, prefix: str, table: Element) -> tuple[Embed, str] | None:
+def _table(page: ExportedPage, prefix: str, table: Element) -> tuple[Embed, str] | None:
     classes = str(table.get("class")).split()
     label = str(table.xpath("string(../@aria-label)"))
     headings: Sequence[Element] = table.xpath("preceding::*[self::h2 or self::h3][1]")
@@ -335,7 +339,7 @@ def first_view(page: str) -> int:
     return len(page.encode()) + sum(len(_asset(name).encode()) for name in ("embed.css", "frame.js"))
 
 
-def page_files(page: SitePage, settings: Settings) -> dict[str, str]:
+def page_files(page: ExportedPage, settings: Settings) -> dict[str, str]:
     """Write the files of all embeds of a page, by their places below embed/; they depend on nothing else."""
     return {name: text for embed in page_embeds(page) for name, text in embed_files(embed, settings).items()}
 
@@ -364,7 +368,7 @@ def embeds(site: Path, settings: Settings | None = None) -> dict[str, str]:
     """
     settings = settings or read_settings(site)
     files = shared_files(settings)
-    for page in site_pages(site):
+    for page in exported_pages(site):
         made = page_files(page, settings)
         for name in made:
             if name in files:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from macros.exports.documents import PAGE_STEM, SitePage
-from macros.exports.formats import MARKDOWN_ENDING
+from macros.exports.pages import ExportedPage
+from macros.formats import MARKDOWN_ENDING, PAGE_STEM
 
 
-def llms(pages: Sequence[SitePage]) -> str:
+def llms(pages: Sequence[ExportedPage]) -> str:
     """Write the list of the site's Markdown twins, section by section.
 
     Args:
@@ -22,10 +22,10 @@ def llms(pages: Sequence[SitePage]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def llms_full(pages: Iterable[SitePage], texts: Iterable[str]) -> str:
+def llms_full(pages: Iterable[ExportedPage], texts: Iterable[str]) -> str:
     """Put the Markdown twins of all pages one after another, each below its address."""
     return "\n".join(f"<!-- {page.address} -->\n\n{text}" for page, text in zip(pages, texts, strict=True))
 
 
-def _line(page: SitePage) -> str:
+def _line(page: ExportedPage) -> str:
     return f"- [{page.title}]({page.address}{PAGE_STEM}{MARKDOWN_ENDING}): {page.description}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
@@ -12,14 +11,14 @@ import lxml.html
 from lxml.html import builder
 from markupsafe import Markup
 
+from macros.built import markup
+from macros.built.markup import Element
 from macros.built.security_policy import with_policy
-from macros.exports.documents import SitePage
 from macros.exports.filling import filled
-from macros.exports.reading import Element
+from macros.exports.pages import ExportedPage
 
 FOLDER = "print"
 
-_STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 _ONE = ("id", "for", "name")
 """Attributes that hold one name of the page."""
 _MANY = ("aria-labelledby", "aria-describedby", "headers")
@@ -50,10 +49,10 @@ class PrintView:
     folder: str
     """Where it stands below the site."""
     title: str
-    pages: tuple[SitePage, ...]
+    pages: tuple[ExportedPage, ...]
 
 
-def print_views(pages: Sequence[SitePage]) -> list[PrintView]:
+def print_views(pages: Sequence[ExportedPage]) -> list[PrintView]:
     """Name the print views: one for the whole, and one for each page that others stand below.
 
     Args:
@@ -71,15 +70,14 @@ def print_views(pages: Sequence[SitePage]) -> list[PrintView]:
 class Head:
     """What every print view takes from the home page of the site."""
 
-    site_name: Markup
+    site_name: str | None
     styles: tuple[str, ...]
-    """The addresses of its style sheets, from the home page."""
+    """The ways to its style sheets, from the home page."""
 
 
 def read_head(home_html: str) -> Head:
     """Read the name and the style sheets of a site from its home page."""
-    (site_name,) = re.findall(r'<meta property="og:site_name" content="([^"]*)"', home_html)
-    return Head(Markup(site_name), tuple(_STYLE.findall(home_html)))  # noqa: S704 - it is HTML already
+    return Head(markup.told(home_html, "site_name"), tuple(markup.style_sheets(home_html)))
 
 
 def write(view: PrintView, head: Head) -> str:
@@ -107,11 +105,11 @@ def write(view: PrintView, head: Head) -> str:
     return with_policy(written)
 
 
-def _name(page: SitePage) -> str:
+def _name(page: ExportedPage) -> str:
     return page.place.replace("/", "-") or "home"
 
 
-def _part(page: SitePage, names: dict[str, str], home: str, root: str) -> Markup:
+def _part(page: ExportedPage, names: dict[str, str], home: str, root: str) -> Markup:
     """Make a page part of a longer one: names of its own, folds open, tabs one below the other, links that hold."""
     article = copy.deepcopy(page.article)
     for path in _NOT_ON_PAPER:
@@ -121,8 +119,8 @@ def _part(page: SitePage, names: dict[str, str], home: str, root: str) -> Markup
         link.drop_tag()  # it led to its working, which paper has no place for
     for fold in article.iter("details"):
         fold.set("open", "")
-    for box in article.xpath(".//div[contains(@class, 'tabbed-labels')]"):
-        _unfold(box, box.xpath("following-sibling::div[1]/div"))
+    for holder in filter(markup.is_tabs, list(article.iter("div"))):
+        _unfold(holder)
     for one in article.iter():
         _rename(one, names[page.address])
     for link in article.iter("a"):
@@ -134,12 +132,12 @@ def _part(page: SitePage, names: dict[str, str], home: str, root: str) -> Markup
     return Markup(inner)  # noqa: S704 - it is a page of the built site
 
 
-def _unfold(box: Element, parts: list[Element]) -> None:
-    """Put each label above what it opens."""
-    for label, part in zip(box.findall("label"), parts, strict=True):
+def _unfold(holder: Element) -> None:
+    """Put the label of each tab above what it opens."""
+    for label, part in list(markup.tabs(holder)):
         part.set("class", "pb-print__tab")
         part.insert(0, builder.P(builder.STRONG(label.text_content())))
-    box.drop_tree()
+    markup.tab_labels(holder).drop_tree()
 
 
 def _rename(element: Element, name: str) -> None:
@@ -151,7 +149,7 @@ def _rename(element: Element, name: str) -> None:
             element.set(attribute, " ".join(f"{name}--{one}" for one in str(element.get(attribute)).split()))
 
 
-def _target(link: Element, page: SitePage, names: dict[str, str]) -> str:
+def _target(link: Element, page: ExportedPage, names: dict[str, str]) -> str:
     """Lead to the part of the same print view where the page is one, to the site otherwise."""
     address, _, fragment = urljoin(page.address, link.get("href")).partition("#")
     if address not in names:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import urljoin
 
-import lxml.html
-
+from macros.built import markup
+from macros.built.markup import Element
 from macros.errors import PlaybookError
 from macros.exports.tree import (
     CALLOUTS,
@@ -41,8 +41,6 @@ from macros.exports.tree import (
     Table,
     Text,
 )
-
-Element = lxml.html.HtmlElement
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -180,7 +178,7 @@ class _Reader:
             return [self.callout(element, title[0] if title else None, folds=False)]
         if "highlight" in classes:
             return [self.listing(element)]
-        if "tabbed-set" in classes:
+        if markup.is_tabs(element):
             return self.tabs(element)
         return self.blocks(element)
 
@@ -238,9 +236,7 @@ class _Reader:
 
     def tabs(self, element: Element) -> Iterator[Block]:
         """Read what stands under tabs, one labelled part after another."""
-        labels = element.xpath("./div[contains(@class, 'tabbed-labels')]/label")
-        parts = element.xpath("./div[contains(@class, 'tabbed-content')]/div[contains(@class, 'tabbed-block')]")
-        for label, part in zip(labels, parts, strict=True):
+        for label, part in markup.tabs(element):
             yield Labelled(self.line(label, spell=False), self.blocks(part))
 
     def figure(self, element: Element) -> list[Block]:

@@ -7,7 +7,7 @@ import hashlib
 
 import pytest
 
-from macros.built.security_policy import policy, with_policy
+from macros.built.security_policy import allowed_scripts, policy, script_hashes, with_policy
 
 
 def hashed(code: str) -> str:
@@ -15,12 +15,12 @@ def hashed(code: str) -> str:
 
 
 def scripts(html: str) -> list[str]:
-    (directive,) = (part for part in policy(html).split("; ") if part.startswith("script-src "))
+    (directive,) = (part for part in policy(script_hashes(html)).split("; ") if part.startswith("script-src "))
     return directive.split(" ")[1:]
 
 
 def test_a_page_without_inline_scripts_runs_scripts_of_its_own_site_alone() -> None:
-    assert policy("<head></head>") == (
+    assert policy(script_hashes("<head></head>")) == (
         "default-src 'self'; script-src 'self'; img-src 'self' data:; "
         "object-src 'none'; base-uri 'self'; form-action 'self'"
     )
@@ -69,7 +69,7 @@ def test_a_script_is_hashed_byte_by_byte_with_its_line_breaks() -> None:
 
 def test_scripts_are_listed_once_and_in_order_whatever_their_order_on_the_page() -> None:
     one, two = "<script>one()</script>", "<script>two()</script>"
-    assert policy(one + two + one) == policy(two + one)
+    assert policy(script_hashes(one + two + one)) == policy(script_hashes(two + one))
     assert len(scripts(one + two + one)) == 3
 
 
@@ -83,3 +83,22 @@ def test_the_policy_stands_first_in_the_head() -> None:
 def test_a_page_without_a_head_is_refused() -> None:
     with pytest.raises(ValueError, match="no <head>"):
         with_policy("<p>words</p>")
+
+
+def test_a_page_tells_which_scripts_its_policy_allows() -> None:
+    html = with_policy("<html><head><script>a()</script></head></html>")
+    assert allowed_scripts(html) == {hashed("a()")}
+    assert allowed_scripts(html.replace("a()", "b()")) == {hashed("a()")}
+
+
+@pytest.mark.parametrize(
+    ("html", "told"),
+    [
+        ("<head></head>", "carries no content security policies"),
+        (with_policy("<head></head>") * 2, "carries 2 content security policies"),
+        (with_policy("<head></head>").replace("'none'", "*"), "that this project did not write"),
+    ],
+)
+def test_a_policy_of_another_form_is_refused(html: str, told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        allowed_scripts(html)

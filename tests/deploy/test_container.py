@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.hosting.server import MEDIA_TYPES, Site, write
+from macros.hosting.__main__ import write
+from macros.hosting.site import MEDIA_TYPES, Site
 from tests.builds import ROOT
 from tests.nginx import LISTEN, SITE_FOLDER, nginx_path
 

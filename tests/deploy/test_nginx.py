@@ -16,7 +16,7 @@ import lxml.html
 import pytest
 from playwright.sync_api import Browser, Page
 
-from macros.hosting.server import ALWAYS
+from macros.hosting.site import ALWAYS
 from tests.deploy.asking import Answer, address, ask, directives, files, raw
 from tests.deploy.offered import EMBEDDED, EXPORTS, FRAMED, HIDDEN, PACKED, below, lay_out
 from tests.nginx import Server, serving_with_nginx

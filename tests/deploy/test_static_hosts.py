@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.hosting.server import ALWAYS, FOR_A_YEAR, Site, headers_file
+from macros.hosting.site import ALWAYS, FOR_A_YEAR, Site
+from macros.hosting.static_hosts import headers_file
 from tests.deploy.asking import address, ask, files
 from tests.deploy.offered import EMBEDDED, EXPORTS
 from tests.nginx import Server

@@ -18,8 +18,8 @@ import pytest
 
 from macros.exports.beside_pages import publish
 from macros.exports.cache import Cache
-from macros.exports.documents import SitePage, site_pages
-from macros.exports.formats import COPY_CHOICES, FORMATS
+from macros.exports.pages import ExportedPage, exported_pages
+from macros.formats import COPY_CHOICES, FORMATS
 from tests.builds import ROOT
 from tests.site.places import ANSWER, of_kind
 
@@ -39,9 +39,9 @@ COPIED = [".md", ".obsidian.md", ".mediawiki.txt", ".dokuwiki.txt", ".confluence
 
 
 @pytest.fixture(scope="module")
-def pages(site: Path) -> list[SitePage]:
+def pages(site: Path) -> list[ExportedPage]:
     """Every page of the built site."""
-    return site_pages(site)
+    return exported_pages(site)
 
 
 def _below(folder: Path) -> dict[str, bytes]:
@@ -60,7 +60,7 @@ def test_the_formats_are_those_that_readers_are_promised() -> None:
     assert [choice.key for choice in COPY_CHOICES] == ["documents", "confluence", *COPIED]
 
 
-def test_every_page_has_every_text_format_beside_it(site: Path, pages: list[SitePage]) -> None:
+def test_every_page_has_every_text_format_beside_it(site: Path, pages: list[ExportedPage]) -> None:
     expected = {"index.html", *(f"index{ending}" for ending in ENDINGS)}
     assert {page.place: _names(site / page.place, "index") for page in pages} == {
         page.place: expected for page in pages
@@ -94,14 +94,14 @@ def test_the_copies_of_a_fill_are_its_files_and_what_is_pasted_or_embedded(site:
             assert (site / "embed" / address.rstrip("/").rpartition("/embed/")[2] / "index.html").is_file()
 
 
-def test_every_page_that_others_stand_below_is_a_section_in_word(site: Path, pages: list[SitePage]) -> None:
+def test_every_page_that_others_stand_below_is_a_section_in_word(site: Path, pages: list[ExportedPage]) -> None:
     places = [page.place for page in pages if page.place]
     sections = {f"{place}/section.docx" for place in places if any(one.startswith(f"{place}/") for one in places)}
     assert len(sections) > 10
     assert {path.relative_to(site).as_posix() for path in site.rglob("section.docx")} == sections
 
 
-def test_a_section_in_word_holds_the_titles_of_all_its_pages_in_order(site: Path, pages: list[SitePage]) -> None:
+def test_a_section_in_word_holds_the_titles_of_all_its_pages_in_order(site: Path, pages: list[ExportedPage]) -> None:
     text = _word_text((site / "answers" / "retrospective" / "section.docx").read_bytes())
     titles = [_plain(page.title) for page in pages if page.place.startswith("answers/retrospective")]
     assert len(titles) > 3
@@ -122,7 +122,7 @@ def _word_text(file: bytes) -> str:
         return _plain(re.sub(r"<[^>]+>", "", archive.read("word/document.xml").decode().replace("</w:p>", " ")))
 
 
-def _figures(page: SitePage, inside: str) -> list[str]:
+def _figures(page: ExportedPage, inside: str) -> list[str]:
     """Give what the inputs, figures and verdicts of the stories say on a page.
 
     Those in a working or a calculator, which stay on the page, and those with an abbreviation are left out.
@@ -135,7 +135,7 @@ def _figures(page: SitePage, inside: str) -> list[str]:
 
 @pytest.mark.parametrize("place", [ANSWER, "stories/feature-platform/", "answers/retrospective/walk-me-through/"])
 def test_the_figures_of_the_stories_stand_in_every_format_as_on_the_page(
-    place: str, site: Path, pages: list[SitePage]
+    place: str, site: Path, pages: list[ExportedPage]
 ) -> None:
     (page,) = [page for page in pages if f"{page.place}/" == place]
     figures = _figures(page, ".")
@@ -147,7 +147,7 @@ def test_the_figures_of_the_stories_stand_in_every_format_as_on_the_page(
         assert short == set(), ending
 
 
-def test_the_figures_of_the_stories_stand_in_every_form_of_an_example(site: Path, pages: list[SitePage]) -> None:
+def test_the_figures_of_the_stories_stand_in_every_form_of_an_example(site: Path, pages: list[ExportedPage]) -> None:
     tried = 0
     for page in pages:
         figures = _figures(page, ".//*[@data-fill='example']//*[@data-copy]")

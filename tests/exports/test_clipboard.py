@@ -14,7 +14,7 @@ from typing import Any
 import lxml.html
 import pytest
 
-from macros.exports.documents import site_pages
+from macros.exports.pages import exported_pages
 from macros.exports.tree import (
     CALLOUTS,
     Block,
@@ -149,7 +149,7 @@ def _paste(*blocks: Block) -> Pasted:
 
 
 def _site_documents(site: Path) -> list[Document]:
-    return [document for page in site_pages(site) for _, document in page.documents()]
+    return [document for page in exported_pages(site) for _, document in page.documents()]
 
 
 # Confluence Cloud

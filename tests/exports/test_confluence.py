@@ -17,7 +17,7 @@ import lxml.html
 import pytest
 from cfxmark import ast
 
-from macros.exports.documents import site_pages
+from macros.exports.pages import exported_pages
 from macros.exports.tree import (
     CALLOUTS,
     Block,
@@ -75,7 +75,7 @@ def everything(site: Path) -> list[Document]:
     """Each block of the hostile document, its footnotes, and each page and fill of the built site."""
     whole = hostile()
     singles = [replace(whole, blocks=(block,), notes=()) for block in whole.blocks]
-    documents = [document for page in site_pages(site) for _, document in page.documents()]
+    documents = [document for page in exported_pages(site) for _, document in page.documents()]
     assert any("/templates/" in document.address for document in documents)
     return [*singles, replace(whole, blocks=()), *documents]
 

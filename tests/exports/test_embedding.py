@@ -16,7 +16,6 @@ import pytest
 
 from macros.errors import PlaybookError
 from macros.exports import embedding
-from macros.exports.documents import SitePage, site_pages
 from macros.exports.embedding import (
     MOST_BYTES,
     Embed,
@@ -31,6 +30,7 @@ from macros.exports.embedding import (
     read_settings,
     shared_files,
 )
+from macros.exports.pages import ExportedPage, exported_pages
 from macros.exports.tree import Document, Heading, Paragraph, Text
 from tests.embeds import page_of, site_embeds
 from tests.exports.hostile import hostile
@@ -68,9 +68,9 @@ def _pages(files: dict[str, str]) -> dict[str, Any]:
     return found
 
 
-def _small(html: str, place: str) -> SitePage:
+def _small(html: str, place: str) -> ExportedPage:
     article = f'<article class="md-content__inner">{html}</article>'
-    return SitePage(place, "A title", "A description.", f"https://site.example/book/{place}/", article)
+    return ExportedPage(place, "A title", "A description.", f"https://site.example/book/{place}/", article)
 
 
 # Which there are
@@ -93,13 +93,15 @@ def test_every_template_answer_and_story_has_its_embeds_and_nothing_else_has(
 
 def test_every_chart_of_an_answer_or_a_story_is_embedded(site: Path, listed: dict[str, Embed]) -> None:
     shown = sum(
-        len(page.article.find_class("pb-chart")) for page in site_pages(site) if page.section in ("answers", "stories")
+        len(page.article.find_class("pb-chart"))
+        for page in exported_pages(site)
+        if page.section in ("answers", "stories")
     )
     assert shown == sum(bool(embed.drawing) for embed in listed.values()) > 10
 
 
 def test_every_table_of_numbers_of_a_story_is_embedded(site: Path, listed: dict[str, Embed]) -> None:
-    pages = [page for page in site_pages(site) if page.section == "stories"]
+    pages = [page for page in exported_pages(site) if page.section == "stories"]
     tables = sum(len(page.article.find_class(name)) for page in pages for name in ("pb-values", "pb-scorecard"))
     found = [slug for slug in listed if slug.startswith("story-") and re.search(r"-numbers-|-scorecard$", slug)]
     assert tables == len(found) > 10
@@ -127,9 +129,9 @@ def test_a_figure_that_cannot_be_told_from_another_is_refused() -> None:
 
 
 def test_two_pages_with_one_name_are_refused(monkeypatch: pytest.MonkeyPatch, site: Path) -> None:
-    page = next(page for page in site_pages(site) if page.place.startswith("templates/"))
+    page = next(page for page in exported_pages(site) if page.place.startswith("templates/"))
     twin = dataclasses.replace(page)
-    monkeypatch.setattr(embedding, "site_pages", lambda _: [page, twin])
+    monkeypatch.setattr(embedding, "exported_pages", lambda _: [page, twin])
     with pytest.raises(PlaybookError, match=rf"{page.place}/index.html: wants embed/template-.*another page has"):
         embeds(site)
 
@@ -155,7 +157,7 @@ def test_the_files_of_a_page_and_the_shared_ones_make_up_the_whole(
     site: Path, settings: Settings, files: dict[str, str]
 ) -> None:
     joined = shared_files(settings)
-    for page in site_pages(site):
+    for page in exported_pages(site):
         joined |= page_files(page, settings)
     assert joined == files
 
@@ -165,7 +167,7 @@ def test_the_files_of_a_page_and_the_shared_ones_make_up_the_whole(
 
 def test_a_template_is_whole(site: Path, files: dict[str, str]) -> None:
     judged = 0
-    for page in site_pages(site):
+    for page in exported_pages(site):
         for holder in page.article.find_class("pb-fill"):
             slug = f"template-{page.place.split('/')[1]}-{holder.get('data-fill')}"
             shown = iter(_words(_pages_article(files[f"{slug}/index.html"])))
@@ -190,7 +192,7 @@ def test_an_answer_opens_with_its_question_and_has_its_short_telling_and_its_met
     site: Path, files: dict[str, str]
 ) -> None:
     judged = 0
-    for page in site_pages(site):
+    for page in exported_pages(site):
         if page.section != "answers" or page.place.count("/") != 2:
             continue
         article = _pages_article(files[f"answer-{page.place.split('/')[2]}/index.html"])

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from macros.exports.documents import SitePage, site_pages
 from macros.exports.llms import llms, llms_full
+from macros.exports.pages import ExportedPage, exported_pages
 
 _LINK = re.compile(r"- \[(?P<title>.+?)\]\((?P<address>[^()\s]+)\): (?P<description>\S.*)")
 HOME = "https://site.example/book/"
 
 
-def _page(place: str) -> SitePage:
-    return SitePage(
+def _page(place: str) -> ExportedPage:
+    return ExportedPage(
         place,
         f"Title of {place or 'home'}",
         f"About {place or 'all'}.",
@@ -72,13 +72,13 @@ def test_every_page_but_home_is_listed_once_with_its_title_and_description(site:
     listed = [found.groupdict() for line in lines if (found := _LINK.fullmatch(line))]
     assert listed == [
         {"title": page.title, "address": f"{page.address}index.md", "description": page.description}
-        for page in site_pages(site)
+        for page in exported_pages(site)
         if page.place
     ]
 
 
 def test_every_link_leads_to_a_file_of_the_site(site: Path, lines: list[str]) -> None:
-    home = site_pages(site)[0].address
+    home = exported_pages(site)[0].address
     targets = [site / found["address"].removeprefix(home) for line in lines if (found := _LINK.fullmatch(line))]
     assert len(targets) > 100
     assert [str(target) for target in targets if not target.is_file()] == []
@@ -86,7 +86,7 @@ def test_every_link_leads_to_a_file_of_the_site(site: Path, lines: list[str]) ->
 
 def test_the_whole_text_holds_every_twin_once_in_the_order_of_the_site(site: Path) -> None:
     whole = (site / "llms-full.txt").read_text(encoding="utf-8")
-    pages = site_pages(site)
+    pages = exported_pages(site)
     assert re.findall(r"^<!-- (\S+) -->$", whole, re.MULTILINE) == [page.address for page in pages]
     at = 0
     for page in pages:

@@ -10,8 +10,9 @@ from urllib.parse import unquote, urljoin
 import lxml.html
 import pytest
 
-from macros.exports.documents import SitePage, site_pages
-from macros.exports.print_view import FOLDER, PrintView, print_views, styles, write
+from macros.built.markup import style_sheets
+from macros.exports.pages import ExportedPage, exported_pages
+from macros.exports.print_view import FOLDER, PrintView, print_views, read_head, write
 
 HOME = "https://site.example/book/"
 HOME_HTML = (
@@ -20,16 +21,16 @@ HOME_HTML = (
 )
 
 
-def _page(place: str, html: str = "<p>Words.</p>") -> SitePage:
+def _page(place: str, html: str = "<p>Words.</p>") -> ExportedPage:
     address = f"{HOME}{place}/" if place else HOME
     article = f'<article class="md-content__inner">{html}</article>'
-    return SitePage(place, f"Title of {place or 'home'}", "", address, article)
+    return ExportedPage(place, f"Title of {place or 'home'}", "", address, article)
 
 
 def _part(html: str, place: str = "a/b") -> Any:
     """Write a print view of three pages, and give the part that has this HTML."""
     pages = (_page("a"), _page(place, html), _page("a/c"))
-    tree = lxml.html.document_fromstring(write(PrintView("print/a", "All of A", pages), HOME_HTML))
+    tree = lxml.html.document_fromstring(write(PrintView("print/a", "All of A", pages), read_head(HOME_HTML)))
     return tree.get_element_by_id(place.replace("/", "-"))
 
 
@@ -47,7 +48,7 @@ def test_there_is_one_for_the_whole_and_one_for_each_page_that_others_stand_belo
 
 
 def test_the_styles_are_those_of_the_home_page() -> None:
-    assert styles(HOME_HTML) == ["assets/a.css", "https://cdn.example/b.css"]
+    assert style_sheets(HOME_HTML) == ["assets/a.css", "https://cdn.example/b.css"]
 
 
 # How a page becomes a part
@@ -55,8 +56,8 @@ def test_the_styles_are_those_of_the_home_page() -> None:
 
 def test_a_view_names_itself_its_site_and_its_parts() -> None:
     view = PrintView("print/a", "All <of> A", (_page("a"), _page("a/b")))
-    written = write(view, HOME_HTML)
-    assert write(view, HOME_HTML) == written
+    written = write(view, read_head(HOME_HTML))
+    assert write(view, read_head(HOME_HTML)) == written
     tree = lxml.html.document_fromstring(written)
     assert tree.findtext(".//title") == "All <of> A - Numbers & words"
     assert tree.xpath("//nav//a/@href") == ["#a", "#a-b"]
@@ -69,7 +70,7 @@ def test_a_view_names_itself_its_site_and_its_parts() -> None:
 def test_the_page_itself_stays_as_it_was() -> None:
     page = _page("a", '<h1 id="x">A<a class="headerlink" href="#x">¶</a></h1><details><p>b</p></details>')
     before = lxml.html.tostring(page.article)
-    write(PrintView("print/a", "A", (page,)), HOME_HTML)
+    write(PrintView("print/a", "A", (page,)), read_head(HOME_HTML))
     assert lxml.html.tostring(page.article) == before
 
 
@@ -129,7 +130,8 @@ def test_a_figure_stays_and_no_longer_leads_to_its_working() -> None:
 def test_folds_are_open_and_tabs_stand_one_below_the_other_under_their_labels() -> None:
     labels = '<div class="tabbed-labels"><label for="i">One</label><label for="j">Two</label></div>'
     blocks = '<div class="tabbed-block"><p>1</p></div><div class="tabbed-block"><p>2</p></div>'
-    tabs = f'<div class="tabbed-set"><input type="radio" id="i" name="n">{labels}<div>{blocks}</div></div>'
+    content = f'<div class="tabbed-content">{blocks}</div>'
+    tabs = f'<div class="tabbed-set"><input type="radio" id="i" name="n">{labels}{content}</div>'
     part = _part(f"<details><summary>More</summary><p>b</p></details>{tabs}")
     assert part.xpath(".//details/@open") == [""]
     assert part.xpath(".//input | .//label") == []
@@ -150,7 +152,7 @@ def views(site: Path) -> dict[str, Any]:
 
 
 def test_the_whole_and_every_section_has_one(site: Path, views: dict[str, Any]) -> None:
-    assert set(views) == {view.folder for view in print_views(site_pages(site))}
+    assert set(views) == {view.folder for view in print_views(exported_pages(site))}
     sections = {f"print/{path.parent.name}" for path in site.glob("*/index.html")} - {"print/print", "print/embed"}
     assert {"print", *sections} <= set(views)
     assert len(views) > len(sections)
@@ -177,7 +179,7 @@ def test_every_link_within_a_view_and_every_reference_leads_to_what_is_there(vie
 
 
 def test_every_other_link_is_absolute_and_to_no_page_of_the_view(site: Path, views: dict[str, Any]) -> None:
-    pages = {page.place: page.address for page in site_pages(site)}
+    pages = {page.place: page.address for page in exported_pages(site)}
     for folder, tree in views.items():
         below = folder.removeprefix("print").removeprefix("/")
         inside = {address for place, address in pages.items() if f"{place}/".startswith(f"{below}/") or not below}
@@ -187,7 +189,7 @@ def test_every_other_link_is_absolute_and_to_no_page_of_the_view(site: Path, vie
 
 
 def test_the_table_of_contents_names_every_page_of_the_view_in_order(site: Path, views: dict[str, Any]) -> None:
-    for view in print_views(site_pages(site)):
+    for view in print_views(exported_pages(site)):
         tree = views[view.folder]
         (contents,) = tree.find_class("pb-print__contents")
         assert contents.xpath(".//a/text()") == [page.title for page in view.pages]
@@ -214,7 +216,7 @@ def test_tabs_are_unfolded_and_folds_are_open(views: dict[str, Any]) -> None:
 
 
 def test_no_words_of_an_article_are_lost_on_paper(site: Path, views: dict[str, Any]) -> None:
-    for page in site_pages(site):
+    for page in exported_pages(site):
         part = views[FOLDER].get_element_by_id(page.place.replace("/", "-") or "home")
         paper = " ".join(part.text_content().split())
         stays = "ancestor-or-self::*[@data-export='omit' or self::form]"

@@ -15,10 +15,10 @@ import lxml.html
 import pytest
 import yaml
 from cmarkgfm.cmark import Options
+from macros.exports.wiki.__main__ import FORMATS, format_named, main
 
 from macros.errors import PlaybookError
 from macros.exports.tree import Document, Heading, Text
-from macros.exports.wiki.__main__ import FORMATS, format_named, main
 from macros.exports.wiki.azure import Azure
 from macros.exports.wiki.backstage import Backstage
 from macros.exports.wiki.book import Book, Leaf, read_book

@@ -20,7 +20,7 @@ from docx.document import Document as WordDocument
 
 from macros.errors import PlaybookError
 from macros.exports import word
-from macros.exports.documents import SitePage, site_pages
+from macros.exports.pages import ExportedPage, exported_pages
 from macros.exports.tree import CALLOUTS, Block, Document, Heading, Link, Paragraph, Picture, Table, Text, plain
 from macros.exports.word import REFERENCE, SECTION_REFERENCE, WordFile, word_files
 from macros.exports.word_styles import styles
@@ -96,12 +96,12 @@ def _headings(content: bytes) -> list[tuple[str, int]]:
 
 
 @pytest.fixture(scope="module")
-def pages(site: Path) -> list[SitePage]:
-    return site_pages(site)
+def pages(site: Path) -> list[ExportedPage]:
+    return exported_pages(site)
 
 
 @pytest.fixture(scope="module")
-def fills(pages: list[SitePage]) -> dict[str, tuple[Document, bytes]]:
+def fills(pages: list[ExportedPage]) -> dict[str, tuple[Document, bytes]]:
     """Every fill of every template, with its Word file."""
     documents = {f"{page.place}/{name}": fill for page in pages for name, fill in page.fills.items()}
     assert len(documents) >= 62
@@ -115,7 +115,7 @@ def hostile_file() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def section(pages: list[SitePage]) -> tuple[list[Document], bytes]:
+def section(pages: list[ExportedPage]) -> tuple[list[Document], bytes]:
     """One section with its Word file."""
     documents = [page.document for page in pages if page.place.startswith("answers/calibration")]
     return documents, word_files([WordFile("Calibration", tuple(documents), section=True)], DATED)[0]

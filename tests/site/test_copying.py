@@ -10,7 +10,7 @@ import lxml.html
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from macros.exports.formats import COPY_CHOICES, FORMATS, Choice
+from macros.formats import COPY_CHOICES, FORMATS, Choice
 from tests.site.places import ONE_OF_EACH, open_page
 
 COPIED = "Copied. Now paste it."

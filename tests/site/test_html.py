@@ -8,7 +8,7 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from macros.exports.documents import GENERATED
+from macros.built.page import GENERATED
 from tests.site.places import PAGES
 
 PRINTED = "print/answers/retrospective/index.html"

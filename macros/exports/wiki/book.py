@@ -13,7 +13,7 @@ import lxml.html
 import yaml
 
 from macros.errors import PlaybookError
-from macros.exports.documents import SitePage, site_pages
+from macros.exports.pages import ExportedPage, exported_pages
 from macros.exports.tree import Document, Heading, Inline, Item, Items, Link, Paragraph, Text, plain
 
 SETTINGS = "mkdocs.yml"
@@ -119,7 +119,7 @@ def read_book(root: Path, site: Path) -> Book:
         PlaybookError: the navigation and the site don't have the same pages.
     """
     settings = yaml.load((root / SETTINGS).read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
-    pages = {page.place: page for page in site_pages(site)}
+    pages = {page.place: page for page in exported_pages(site)}
     remaining = dict(pages)
     entries = tuple(_entry(part, (), remaining) for part in settings["nav"])
     if remaining:
@@ -143,7 +143,7 @@ class _Loader(yaml.SafeLoader):
 _Loader.add_multi_constructor("!", lambda *_: None)
 
 
-def _entry(part: Any, trail: tuple[str, ...], remaining: dict[str, SitePage]) -> Entry:
+def _entry(part: Any, trail: tuple[str, ...], remaining: dict[str, ExportedPage]) -> Entry:
     """Read one part of the navigation: a page, a page with a title, or a title with the parts below it."""
     if isinstance(part, str):
         page = _take(part, remaining)
@@ -159,14 +159,14 @@ def _entry(part: Any, trail: tuple[str, ...], remaining: dict[str, SitePage]) ->
     return Entry(title, None, (), tuple(_entry(one, inner, remaining) for one in below))
 
 
-def _take(source: str, remaining: dict[str, SitePage]) -> SitePage:
+def _take(source: str, remaining: dict[str, ExportedPage]) -> ExportedPage:
     place = re.sub(r"(^|/)index$", "", source.removesuffix(".md"))
     if place not in remaining:
         raise PlaybookError(f"{SETTINGS}: {source}", "isn't on the built site", "build the site anew")
     return remaining.pop(place)
 
 
-def _page_entry(page: SitePage, title: str, trail: tuple[str, ...]) -> Entry:
+def _page_entry(page: ExportedPage, title: str, trail: tuple[str, ...]) -> Entry:
     leaf = Leaf(page.title, page.place, trail, page.document, page.address)
     fills = tuple(
         Leaf(

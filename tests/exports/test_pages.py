@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from macros.errors import PlaybookError
-from macros.exports.documents import PAGE_STEM, SitePage, site_pages
+from macros.exports.pages import ExportedPage, exported_pages
 from macros.exports.tree import Document, Heading, Link, Paragraph, Text, plain
+from macros.formats import PAGE_STEM
 from tests.builds import ROOT
 from tests.site.places import PAGES, of_kind
 
@@ -42,11 +43,11 @@ def test_pages_come_in_the_order_in_which_each_names_the_next(tmp_path: Path) ->
         "a/": _page("a/", "../b/c/"),
         "b/c/": _page("b/c/"),
     }
-    assert [page.place for page in site_pages(_site(tmp_path, pages))] == ["", "b/z", "a", "b/c"]
+    assert [page.place for page in exported_pages(_site(tmp_path, pages))] == ["", "b/z", "a", "b/c"]
 
 
 def test_a_page_knows_what_its_head_says_of_it(tmp_path: Path) -> None:
-    _, page = site_pages(_site(tmp_path, {"": _page("", "a/b/"), "a/b/": _page("a/b/")}))
+    _, page = exported_pages(_site(tmp_path, {"": _page("", "a/b/"), "a/b/": _page("a/b/")}))
     assert (page.place, page.section, page.address) == ("a/b", "a", f"{SITE}a/b/")
     assert (page.title, page.description) == ('Title of "a/b/"', "About a/b/ & more")
     assert page.document == Document(
@@ -55,7 +56,7 @@ def test_a_page_knows_what_its_head_says_of_it(tmp_path: Path) -> None:
 
 
 def test_a_page_without_a_description_has_an_empty_one(tmp_path: Path) -> None:
-    (page,) = site_pages(_site(tmp_path, {"": _page("", without="description")}))
+    (page,) = exported_pages(_site(tmp_path, {"": _page("", without="description")}))
     assert page.description == ""
 
 
@@ -64,7 +65,7 @@ def test_a_page_gives_itself_and_then_its_fills(tmp_path: Path) -> None:
         f'<div class="pb-fill" data-fill="{name}"><button>Copy</button><div data-copy><h2>{name}</h2></div></div>'
         for name in ("blank", "example")
     )
-    (page,) = site_pages(_site(tmp_path, {"": _page("", article=f"<h1>Whole</h1>{fills}")}))
+    (page,) = exported_pages(_site(tmp_path, {"": _page("", article=f"<h1>Whole</h1>{fills}")}))
     documents = dict(page.documents())
     assert list(documents) == [PAGE_STEM, "blank", "example"]
     assert documents["blank"].blocks == (Heading(2, (Text("blank"),)),)
@@ -73,12 +74,12 @@ def test_a_page_gives_itself_and_then_its_fills(tmp_path: Path) -> None:
 
 def test_embeds_and_print_views_are_no_pages_of_their_own(tmp_path: Path) -> None:
     pages = {"": _page(""), "embed/a/": "<p>other shape</p>", "print/": "<p>other shape</p>"}
-    assert len(site_pages(_site(tmp_path, pages))) == 1
+    assert len(exported_pages(_site(tmp_path, pages))) == 1
 
 
 def _error(site: Path) -> PlaybookError:
     with pytest.raises(PlaybookError) as caught:
-        site_pages(site)
+        exported_pages(site)
     assert "\n" not in str(caught.value)
     return caught.value
 
@@ -111,12 +112,12 @@ def test_a_page_that_the_theme_writes_otherwise_is_an_error(without: str, tmp_pa
 
 
 @pytest.fixture(scope="module")
-def pages(site: Path) -> dict[str, SitePage]:
+def pages(site: Path) -> dict[str, ExportedPage]:
     """Every page of the built site by its address below it."""
-    return {f"{page.place}/" if page.place else "": page for page in site_pages(site)}
+    return {f"{page.place}/" if page.place else "": page for page in exported_pages(site)}
 
 
-def test_every_page_of_the_site_is_there_in_the_order_of_the_settings(pages: dict[str, SitePage]) -> None:
+def test_every_page_of_the_site_is_there_in_the_order_of_the_settings(pages: dict[str, ExportedPage]) -> None:
     assert set(pages) == set(PAGES)
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     navigation = settings[settings.index("\nnav:") : settings.index("\ntheme:")]
@@ -129,7 +130,7 @@ def test_every_page_of_the_site_is_there_in_the_order_of_the_settings(pages: dic
     ]
 
 
-def test_every_page_has_its_own_title_description_and_address(pages: dict[str, SitePage]) -> None:
+def test_every_page_has_its_own_title_description_and_address(pages: dict[str, ExportedPage]) -> None:
     for place, page in pages.items():
         assert page.title == PAGES[place]["title"]
         assert page.description == PAGES[place]["description"]
@@ -137,12 +138,12 @@ def test_every_page_has_its_own_title_description_and_address(pages: dict[str, S
     assert len({page.address for page in pages.values()}) == len(pages)
 
 
-def test_every_template_has_both_fills_and_no_other_page_has_any(pages: dict[str, SitePage]) -> None:
+def test_every_template_has_both_fills_and_no_other_page_has_any(pages: dict[str, ExportedPage]) -> None:
     filled = {place: list(page.fills) for place, page in pages.items() if page.fills}
     assert filled == {place: ["blank", "example"] for place in of_kind("template")}
 
 
-def test_every_page_begins_with_its_title_and_leads_nowhere_relative(pages: dict[str, SitePage]) -> None:
+def test_every_page_begins_with_its_title_and_leads_nowhere_relative(pages: dict[str, ExportedPage]) -> None:
     for place, page in pages.items():
         heading = page.document.blocks[0]
         assert isinstance(heading, Heading), place

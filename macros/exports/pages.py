@@ -1,35 +1,26 @@
-"""The documents of a built site: each page, and each fill of a template, with where it stands."""
+"""The pages of a built site as the exports read them: each page and each fill of a template, with where it stands."""
 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from html import unescape
 from pathlib import Path
 
 import lxml.html
 
+from macros.built import markup
+from macros.built.markup import Element
+from macros.built.page import GENERATED
 from macros.errors import PlaybookError
-from macros.exports.reading import Element, read_document
+from macros.exports.reading import read_document
 from macros.exports.tree import Document
-
-PAGE_STEM = "index"
-"""The name, without ending, of what is exported from a whole page; a fill has its own name."""
-GENERATED = ("embed", "print")
-"""Folders of the site that hold no pages of their own, only other shapes of them."""
-
-_ARTICLE = re.compile(r'<article class="md-content__inner[^>]*>.*?</article>', re.DOTALL)
-_TITLE = re.compile(r'<meta property="og:title" content="([^"]*)"')
-_DESCRIPTION = re.compile(r'<meta property="og:description" content="([^"]*)"')
-_ADDRESS = re.compile(r'<link rel="canonical" href="([^"]*)"')
-_NEXT = re.compile(r'<link rel="next" href="([^"]*)"')
+from macros.formats import PAGE_STEM
 
 
 @dataclass(frozen=True)
-class SitePage:
+class ExportedPage:
     """One page of the built site, read from its HTML as far as it is needed."""
 
     place: str
@@ -58,7 +49,7 @@ class SitePage:
 
     @cached_property
     def fills(self) -> dict[str, Document]:
-        """The copyable documents on it, by the name of the fill."""
+        """The fills of the template on it, by their names."""
         return {
             str(holder.get("data-fill")): read_document(
                 holder.xpath(".//*[@data-copy]")[0],
@@ -75,7 +66,7 @@ class SitePage:
         yield from self.fills.items()
 
 
-def site_pages(site: Path) -> list[SitePage]:
+def exported_pages(site: Path) -> list[ExportedPage]:
     """Read the pages of a built site, in the order of its navigation: each page names the one that follows it.
 
     Raises:
@@ -88,8 +79,8 @@ def site_pages(site: Path) -> list[SitePage]:
         paths.remove(path)
         html = path.read_text(encoding="utf-8")
         ordered.append(read_page(html, path.parent.relative_to(site).as_posix()))
-        following = _NEXT.search(html)
-        path = Path(os.path.normpath(path.parent / following[1] / "index.html")) if following else None
+        following = markup.following(html)
+        path = Path(os.path.normpath(path.parent / following / "index.html")) if following else None
     if not ordered:
         raise PlaybookError(str(site), "holds no page", "build the site first")
     if paths:
@@ -98,7 +89,7 @@ def site_pages(site: Path) -> list[SitePage]:
     return ordered
 
 
-def read_page(html: str, place: str) -> SitePage:
+def read_page(html: str, place: str) -> ExportedPage:
     """Read one page.
 
     Args:
@@ -108,17 +99,16 @@ def read_page(html: str, place: str) -> SitePage:
     Raises:
         PlaybookError: it has no address that links could lead to, or no article.
     """
-    address, article, title = (pattern.search(html) for pattern in (_ADDRESS, _ARTICLE, _TITLE))
+    address, article, title = markup.address(html), markup.article_html(html), markup.told(html, "title")
     if not address:
         remedy = "set site_url in mkdocs.yml, or SITE_URL where the site is built"
         raise PlaybookError(f"{place}/index.html", "has no address, so that exported links would lead nowhere", remedy)
     if not article or not title:
         raise PlaybookError(f"{place}/index.html", "has no article or no title", "look whether the theme has changed")
-    description = _DESCRIPTION.search(html)
-    return SitePage(
+    return ExportedPage(
         place="" if place == "." else place,
-        title=unescape(title[1]),
-        description=unescape(description[1]) if description else "",
-        address=unescape(address[1]),
-        html=article[0],
+        title=title,
+        description=markup.told(html, "description") or "",
+        address=address,
+        html=article,
     )

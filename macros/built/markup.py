@@ -1,0 +1,91 @@
+"""How the theme marks what is read from a built page: its article, its address, what it says of itself, its tabs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import lxml.html
+
+from macros.errors import PlaybookError
+
+Element = lxml.html.HtmlElement
+
+_ARTICLE_CLASS = "md-content__inner"
+_ARTICLE = re.compile(rf'<article class="{_ARTICLE_CLASS}[^>]*>.*?</article>', re.DOTALL)
+ARTICLE_START = re.compile(rf'<article class="{_ARTICLE_CLASS} md-typeset"')
+_ADDRESS = re.compile(r'<link rel="canonical" href="([^"]*)"')
+_FOLLOWING = re.compile(r'<link rel="next" href="([^"]*)"')
+_STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
+_LANGUAGE = re.compile(r'<html lang="([^"]*)"')
+
+
+# Patterns find a thing in a hundredth of the time that parsing the whole page takes.
+
+
+def article_html(html: str) -> str | None:
+    """Find the part of a page that its source wrote, with its own tag."""
+    found = _ARTICLE.search(html)
+    return found[0] if found else None
+
+
+def article(tree: Element) -> Element | None:
+    """Find that part in a parsed page."""
+    found: list[Element] = tree.xpath(f'//article[contains(@class, "{_ARTICLE_CLASS}")]')
+    return found[0] if found else None
+
+
+def address(html: str) -> str | None:
+    """Find the absolute address of a page."""
+    return _first(_ADDRESS, html)
+
+
+def following(html: str) -> str | None:
+    """Find the way to the page that follows in the navigation."""
+    return _first(_FOLLOWING, html)
+
+
+def language(html: str) -> str | None:
+    """Find the language of a page."""
+    return _first(_LANGUAGE, html)
+
+
+def told(html: str, name: str) -> str | None:
+    """Find what a page says of itself to others that link to it, for instance `title` or `site_name`."""
+    return _first(re.compile(rf'<meta property="og:{re.escape(name)}" content="([^"]*)"'), html)
+
+
+def style_sheets(html: str) -> list[str]:
+    """Find the ways to the style sheets of a page."""
+    return [unescape(way) for way in _STYLE.findall(html)]
+
+
+def is_tabs(element: Element) -> bool:
+    """Tell whether an element is a set of tabs."""
+    return "tabbed-set" in str(element.get("class") or "").split()
+
+
+def tabs(element: Element) -> Iterator[tuple[Element, Element]]:
+    """Give the label and the content of each tab of a set.
+
+    Raises:
+        PlaybookError: the theme no longer marks them so.
+    """
+    labels = element.xpath("./div[contains(@class, 'tabbed-labels')]/label")
+    blocks = element.xpath("./div[contains(@class, 'tabbed-content')]/div[contains(@class, 'tabbed-block')]")
+    if not labels or len(labels) != len(blocks):
+        problem = f"has {len(labels)} labels and {len(blocks)} contents"
+        raise PlaybookError("a set of tabs", problem, "look whether the theme has changed")
+    return zip(labels, blocks, strict=True)
+
+
+def tab_labels(element: Element) -> Element:
+    """Find the row of labels of a set of tabs."""
+    rows: list[Element] = element.xpath("./div[contains(@class, 'tabbed-labels')]")
+    return rows[0]
+
+
+def _first(pattern: re.Pattern[str], html: str) -> str | None:
+    found = pattern.search(html)
+    return unescape(found[1]) if found else None

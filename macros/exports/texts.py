@@ -1,0 +1,46 @@
+"""Write a document in every text format, and all that a copy menu offers into one file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+
+from macros.exports.tree import Document
+from macros.exports.writers import clipboard
+from macros.exports.writers.confluence_storage import confluence_storage
+from macros.exports.writers.confluence_wiki import confluence_wiki
+from macros.exports.writers.dokuwiki import dokuwiki
+from macros.exports.writers.markdown import github, obsidian
+from macros.exports.writers.mediawiki import mediawiki
+from macros.exports.writers.plain_text import plain_text
+from macros.formats import FORMATS, PASTED
+
+_WRITERS: dict[str, Callable[[Document], str]] = {
+    ".md": github,
+    ".obsidian.md": obsidian,
+    ".mediawiki.txt": mediawiki,
+    ".dokuwiki.txt": dokuwiki,
+    ".confluence.xml": confluence_storage,
+    ".confluence-wiki.txt": confluence_wiki,
+    ".txt": plain_text,
+}
+"""What writes a format, by its ending; the formats themselves are declared in macros/formats.py."""
+_PASTED: dict[str, Callable[[Document], str]] = {"documents": clipboard.documents, "confluence": clipboard.confluence}
+
+
+def written(document: Document) -> dict[str, str]:
+    """Write a document in every text format, by the ending of its file."""
+    return {format_.ending: _WRITERS[format_.ending](document) for format_ in FORMATS}
+
+
+def copies(document: Document, texts: Mapping[str, str], frame: str) -> str:
+    """Put all that the copy menu of a template offers into one JSON file, so that it copies at once, and offline.
+
+    Args:
+        document: the filled template.
+        texts: what `written` gives for it.
+        frame: the code that embeds it.
+    """
+    texts = {format_.ending: texts[format_.ending] for format_ in FORMATS if format_.copied}
+    pasted = {choice.key: _PASTED[choice.key](document) for choice in PASTED}
+    return json.dumps({"html": pasted, "text": texts | {"embed": frame}}, ensure_ascii=False)

@@ -1,0 +1,54 @@
+"""The formats that pages and templates are offered in: what readers call them, and how their files end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PAGE_STEM = "index"
+"""The name, without ending, of what is exported from a whole page; a fill has its own name."""
+WORD_ENDING = ".docx"
+COPIES_ENDING = ".copies.json"
+
+
+@dataclass(frozen=True)
+class Format:
+    """One text format."""
+
+    name: str
+    """What readers call it."""
+    ending: str
+    """The ending of its files, with the dot."""
+    copied: bool = True
+    """Whether the copy menu offers it; every format is offered as a file."""
+
+
+FORMATS = (
+    Format("Markdown", ".md"),
+    Format("Obsidian", ".obsidian.md"),
+    Format("MediaWiki", ".mediawiki.txt"),
+    Format("DokuWiki", ".dokuwiki.txt"),
+    Format("Confluence storage format", ".confluence.xml", copied=False),
+    Format("Confluence wiki markup", ".confluence-wiki.txt"),
+    Format("Plain text", ".txt"),
+)
+MARKDOWN_ENDING = FORMATS[0].ending
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to copy a template."""
+
+    key: str
+    """What it is called in the file of copies."""
+    label: str
+    """What readers call it."""
+
+
+PASTED = (Choice("documents", "Docs or Word"), Choice("confluence", "Confluence"))
+"""What is copied as HTML, by what reads it."""
+
+COPY_CHOICES = (
+    *PASTED,
+    *(Choice(format_.ending, format_.name) for format_ in FORMATS if format_.copied),
+    Choice("embed", "Embed code"),
+)

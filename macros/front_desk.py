@@ -1,0 +1,238 @@
+"""The front desk: the names that a page may call.
+
+Each takes full names such as "feature-platform.latency_change" and gives HTML for the place where it stands; what it
+does is done elsewhere. docs/about/vocabulary.md shows every call at work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.errors import PlaybookError, nearest
+from macros.faces.mathematics import equations
+from macros.faces.working import Working
+from macros.faces.working import working as written_out
+from macros.figures import Figure, read_text
+from macros.formulas import ANY, FAMILIES, FORMULAS, Formula
+from macros.library import Library
+from macros.plan import LEVELS, Section, sections
+from macros.presentation import calculators, charts
+from macros.presentation.render import Numbering, render
+from macros.story import NumberTable
+from macros.templates import FILLS, Templates
+
+Listed = list[tuple[str, list[tuple[Formula, str, str]]]]
+"""Formulas by family, each with the address of its page and its first line."""
+
+
+def vocabulary(desk: FrontDesk) -> Mapping[str, Callable[..., Any]]:
+    """Give every name that a page may call, with what it calls."""
+    return {name: getattr(desk, name) for name in vars(FrontDesk) if not name.startswith("_")}
+
+
+class FrontDesk:
+    """The vocabulary of the pages of one build: every public method is a name that a page may call."""
+
+    def __init__(self, root: Path, library: Library, order: Sequence[str], page_url: Callable[[], str]) -> None:
+        """Open the desk for one build.
+
+        Args:
+            root: the folder of the project.
+            library: the stories.
+            order: the pages in the order of the navigation, as their sources below docs/.
+            page_url: gives the address, below the site, of the page that is being written.
+        """
+        self._root = root
+        self._library = library
+        self._order = order
+        self._page_url = page_url
+        self._templates = Templates(root / "snippets" / "templates", library)
+        self._numbering: defaultdict[str, Numbering] = defaultdict(Numbering)
+        self._working_of = cache(self._write_out)  # once a build; pages name the same figures again and again
+
+    # Numbers
+
+    def input(self, name: str) -> Markup:
+        """A raw value of a story, with its unit."""
+        ledger, entry = self._library.input(name)
+        read_text(entry)  # a list or a table has no single wording: say so here, with the name
+        return render("input", ledger=ledger, entry=entry)
+
+    def figure(self, name: str) -> Markup:
+        """A calculated number, its working behind it."""
+        ledger, entry = self._library.figure(name)
+        return render(
+            "figure",
+            ledger=ledger,
+            figure=entry,
+            id=self._next_id("working"),
+            working=self._working_of(name),
+            formula_url=self._formula_url(entry.formula),
+        )
+
+    def interval(self, name: str) -> Markup:
+        """The interval that belongs to a figure."""
+        ledger, entry = self._library.figure(name)
+        if entry.interval() is None:
+            raise PlaybookError(f'interval("{name}")', f"{entry.formula.name} has no interval", "use figure alone")
+        return render("interval", ledger=ledger, figure=entry)
+
+    def verdict(self, name: str) -> Markup:
+        """Whether a goal was met."""
+        ledger, goal = self._library.goal(name)
+        return render("verdict", ledger=ledger, goal=goal)
+
+    def target(self, name: str) -> Markup:
+        """What a goal asks for, as one says it."""
+        ledger, goal = self._library.goal(name)
+        return render("target", ledger=ledger, goal=goal, spoken=True)
+
+    def working(self, name: str) -> Markup:
+        """A figure written out: formula, inputs put in, result."""
+        ledger, entry = self._library.figure(name)
+        return render("working", ledger=ledger, figure=entry, working=self._working_of(name))
+
+    # Tables and drawings
+
+    def scorecard(self, story: str, *goals: str) -> Markup:
+        """Goals of a story with baseline, target, result, change and verdict; all of them when none is named."""
+        ledger = self._library.ledger(story)
+        chosen = [self._library.goal(f"{story}.{goal}")[1] for goal in goals or ledger.goals]
+        return render("scorecard", ledger=ledger, goals=chosen)
+
+    def values(self, *names: str) -> Markup:
+        """A table of inputs and figures of one story, each with where it comes from."""
+        found = [self._library.entry(name) for name in names]
+        if len({ledger.story.name for ledger, _ in found}) != 1:
+            raise PlaybookError("values()", "needs names of one story", 'write values("story.one", "story.two")')
+        entries = [entry for _, entry in found]
+        for entry in entries:
+            read_text(entry)
+        urls = {entry.formula.name: self._formula_url(entry.formula) for entry in entries if isinstance(entry, Figure)}
+        return render("values", ledger=found[0][0], entries=entries, formula_urls=urls)
+
+    def rows(self, name: str) -> Markup:
+        """The rows of a table input."""
+        ledger, entry = self._library.input(name)
+        if not isinstance(entry, NumberTable):
+            raise PlaybookError(f'rows("{name}")', "isn't a table", f'write input("{name}")')
+        return render("rows", ledger=ledger, table=entry)
+
+    def chart(self, kind: str, *names: str, title: str | None = None) -> Markup:
+        """A drawing of inputs or figures, with its data as a table."""
+        return charts.chart(kind, [self._library.entry(name)[1] for name in names], self._next_id("chart"), title)
+
+    # Formulas
+
+    def mathematics(self, name: str) -> Markup:
+        """A formula as people write it."""
+        return render("mathematics", equations=equations(_formula_named(name)))
+
+    def arguments(self, name: str) -> Markup:
+        """The arguments of a formula with their units and bounds."""
+        formula = _formula_named(name)
+        unit = "that of the arguments" if formula.unit == ANY else formula.unit or "a number"
+        return render("arguments", formula=formula, rows=calculators.argument_rows(formula), result_unit=unit)
+
+    def calculator(self, name: str, example: str) -> Markup:
+        """A formula to try out, started with the inputs of a figure."""
+        _, figure = self._library.figure(example)
+        return calculators.calculator(_formula_named(name), figure, self._next_id("calculator"))
+
+    def sources(self, name: str) -> Markup:
+        """Where a formula was published."""
+        return render("sources", sources=_formula_named(name).sources)
+
+    def formula_list(self) -> Markup:
+        """Every formula, by family, with its first line."""
+        return render("formula_list", families=self._formulas_by_family())
+
+    def source_list(self) -> Markup:
+        """Every formula, by family, with where it was published."""
+        return render("source_list", families=self._formulas_by_family())
+
+    # Texts and lists
+
+    def template(self, name: str) -> str:
+        """A copyable template in its two fills, as tabs."""
+        tabs = [f'=== "{fill.capitalize()}"\n\n    {self._templates.html(name, fill)}\n' for fill in FILLS]
+        return "\n".join(tabs)
+
+    def glossary(self) -> Markup:
+        """Every term of the glossary, in the order of the alphabet."""
+        lines = (self._root / "snippets" / "glossary.md").read_text(encoding="utf-8")
+        terms = re.findall(r"^\*\[(.+?)\]: (.+)$", lines, re.MULTILINE)
+        if not terms:
+            raise PlaybookError("snippets/glossary.md", "holds no term", "write *[TERM]: What it means")
+        return render("glossary", terms=sorted(terms, key=lambda term: term[0].lower()))
+
+    def plan(self) -> Markup:
+        """The sections of the playbook and what stands of each."""
+        listed = [
+            {
+                "title": section.title,
+                "question": section.question,
+                "state": section.state,
+                "url": self._url_of(section.page) if section.page else None,
+            }
+            for section in self._sections
+        ]
+        return render("plan", sections=listed)
+
+    def answer_list(self, level: str | None = None) -> Markup:
+        """Every answer by section, in the order of the navigation; only those for one level when it is named."""
+        if level is not None and level not in LEVELS:
+            raise PlaybookError(f'answer_list("{level}")', "unknown level", nearest(level, LEVELS))
+        listed = []
+        for section in self._sections:
+            answers = [answer for answer in section.answers if level is None or level in answer.levels]
+            if answers:
+                listed.append((section.title, [(answer, self._url_of(answer.page)) for answer in answers]))
+        return render("answer_list", sections=listed)
+
+    # What the names share
+
+    @cached_property
+    def _sections(self) -> list[Section]:
+        return sections(self._root / "docs", self._order)
+
+    def _next_id(self, kind: str) -> str:
+        return self._numbering[self._page_url()].next(kind)
+
+    def _url_of(self, page: str) -> str:
+        """Give the way from the page that is being written to another, both named below docs/."""
+        folder, _, name = page.rpartition("/")
+        target = f"{folder}/" if name == "index.md" else f"{page.removesuffix('.md')}/"
+        return f"{'../' * self._page_url().count('/')}{target}"
+
+    def _formula_url(self, formula: Formula) -> str:
+        return self._url_of(f"formulas/{formula.name.replace('_', '-')}.md")
+
+    def _write_out(self, name: str) -> Working:
+        return written_out(self._library.figure(name)[1])
+
+    def _formulas_by_family(self) -> Listed:
+        return [
+            (
+                family,
+                [
+                    (formula, self._formula_url(formula), formula.__doc__.splitlines()[0])
+                    for formula in FORMULAS.values()
+                    if formula.function.__module__ == module.__name__
+                ],
+            )
+            for family, module in FAMILIES.items()
+        ]
+
+
+def _formula_named(name: str) -> Formula:
+    if name not in FORMULAS:
+        raise PlaybookError(f'"{name}"', "no formula has this name", nearest(str(name), FORMULAS))
+    return FORMULAS[name]
