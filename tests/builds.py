@@ -9,11 +9,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from macros.building.environment import READ
 from macros.exports.__main__ import CACHE_FOLDER
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("mkdocs.yml", "docs", "snippets", "macros", "overrides")
-"""What a build reads."""
 
 
 def build(root: Path, out: Path, stories: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -46,7 +45,7 @@ def build(root: Path, out: Path, stories: Path | None = None) -> subprocess.Comp
 
 def copy_project(folder: Path) -> Path:
     """Copy what a build reads into a folder, to be broken there; give the copy's root."""
-    for part in PARTS:
+    for part in READ:
         source = ROOT / part
         if source.is_dir():
             shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
+
+_REFUSED = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM}
+"""Numbers of errors that say that the disk is full or may not be written."""
 
 
 def worded(error: BaseException, root: Path) -> str:
@@ -22,6 +26,9 @@ def worded(error: BaseException, root: Path) -> str:
         # The macros are loaded anew with each build, so there may be several classes of this name.
         if any(kind.__name__ == "PlaybookError" for kind in type(one).__mro__):
             return str(one)
+        if isinstance(one, OSError) and one.errno in _REFUSED:
+            where = one.filename or "a file of the site"
+            return f"{where}: can't be written: {one.strerror}; make room and give yourself the right to write there"
     last = next((one for one in chain if _written_at(one, root)), chain[-1])
     place = _written_at(last, root) or _raised_at(last, root)
     said = getattr(last, "msg", None) or str(last)

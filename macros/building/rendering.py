@@ -12,7 +12,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import BasePlugin
 
 from macros.building.failures import worded
-from macros.building.logs import log_to_output
+from macros.building.logs import logged
 from macros.building.progress import Progress
 
 
@@ -51,12 +51,12 @@ def render(root: Path, site: Path) -> bool:
     Returns:
         Whether all is right.
     """
-    log_to_output(logging.WARNING)
     try:
-        config = load_config(str(root / "mkdocs.yml"), site_dir=str(site), strict=True)
-        config.plugins["playbook/counting"] = Counting()
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config)
+        with logged(logging.WARNING):
+            config = load_config(str(root / "mkdocs.yml"), site_dir=str(site), strict=True)
+            config.plugins["playbook/counting"] = Counting()
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
     except MkDocsException as error:
         print(error)
         return False

@@ -23,11 +23,11 @@ def main() -> int:
     # Imported only now: MkDocs takes a second to load.
     from mkdocs.commands.serve import serve  # noqa: PLC0415
 
-    from macros.building.logs import log_to_output  # noqa: PLC0415
+    from macros.building.logs import logged  # noqa: PLC0415
 
-    log_to_output(logging.INFO)
     try:
-        serve(str(root / "mkdocs.yml"), build_type="dirty", strict=False, dev_addr=f"{HOST}:{port}")
+        with logged(logging.INFO):
+            serve(str(root / "mkdocs.yml"), build_type="dirty", strict=False, dev_addr=f"{HOST}:{port}")
     except (Exception, SystemExit) as error:  # whatever it is, it is told in a line
         print(f"ERROR   -  {worded(error, root)}")
         return 1

@@ -23,8 +23,17 @@ from macros.exports.word import pandoc_version
 from macros.upkeep import told
 
 MACROS = Path(__file__).parent.parent
-ROOMS = ("exports", "built", "errors.py", "formats.py", "upkeep.py")
-"""All of `macros/` that exports are made with."""
+ROOMS = (
+    "built",
+    "errors.py",
+    "exports",
+    "formats.py",
+    "front_matter.py",
+    "sources.py",
+    "upkeep.py",
+    "yaml_source.py",
+)
+"""All of `macros/` that exports are made with, and what that imports."""
 
 _UNFINISHED = "unfinished-"
 _DESERTED_AFTER = 3600
