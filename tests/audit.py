@@ -81,8 +81,10 @@ def main() -> int:
     """Audit a built site; give 1 when anything was found."""
     site = Path(sys.argv[1]).resolve()
     found = 0
-    for audit in (accessibility, validity, speed):
+    audits = (accessibility, validity, speed)
+    for number, audit in enumerate(audits, 1):
         begun = time.monotonic()
+        print(f"{number} of {len(audits)}, {audit.__name__}: {(audit.__doc__ or '').splitlines()[0]}", flush=True)
         findings, summary = audit(site)
         for finding in findings:
             print(f"  {finding}")
@@ -138,13 +140,13 @@ def _visit(job: tuple[str, list[str]]) -> list[tuple[str, list[str]]]:
     results = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=lighthouse.browser_path())
-        for scheme, size in SETTINGS:
+        for number, (scheme, size) in enumerate(SETTINGS, 1):
             for address in pages:
                 page = _opened(browser, home + address, scheme, size)
                 reveal(page)
                 results.append((f"{address or 'home'} {scheme} {size[0]}", violations(page)))
                 page.context.close()
-            print(f"  axe: {len(pages)} pages, {scheme}, {size[0]} px", flush=True)
+            print(f"  axe: {number} of {len(SETTINGS)}, {len(pages)} pages, {scheme}, {size[0]} px", flush=True)
         browser.close()
     return results
 
@@ -230,9 +232,9 @@ def speed(site: Path) -> tuple[list[str], str]:
     findings = []
     chosen = one_of_each_kind(site)
     with serving(site, base_path(site), compressed=True) as home:
-        for kind, address in chosen.items():
+        for number, (kind, address) in enumerate(chosen.items(), 1):
             scores = lighthouse.scores(home + address)
-            print(f"  Lighthouse, {kind} ({address or 'home'}): {scores}", flush=True)
+            print(f"  Lighthouse, {number} of {len(chosen)}, {kind} ({address or 'home'}): {scores}", flush=True)
             findings += [
                 f"{address or 'home'}: {category} {getattr(scores, category)}, at least {least} is needed"
                 for category, least in lighthouse.LEAST.items()
