@@ -28,7 +28,7 @@ def preview_address(root: Path, built: Sequence[BuiltPage]) -> Iterator[Playbook
     for page in built:
         if page.source is None:
             continue
-        for address in dict.fromkeys(map(str, page.tree.xpath("//body//@href | //body//@src"))):
+        for address in dict.fromkeys(map(str, page.tree.xpath("//*[not(self::link)]/@href | //@src"))):
             if urlsplit(address).netloc in places:
                 lines = page.source.text.splitlines()
                 line = next((f":{number}" for number, text in enumerate(lines, 1) if address in text), "")
