@@ -10,9 +10,12 @@ OUT ?= site
 STORIES ?=
 FORMAT ?=
 WIKI ?= *
+PACKAGE ?=
+UPGRADE ?=
+VERSION ?=
 BIN := .venv/bin
-LOCK := uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11.5 --no-header \
-	--no-emit-index-url --no-emit-find-links
+# Environments of their own, for tools that the tests run and that want other versions than the site.
+ENVIRONMENTS := otter-wiki properdocs
 
 # Commands read these from the environment, where blanks, quotes and dollar signs are safe from make and the shell.
 export FORMAT OUT PORT PYTHON STORIES WIKI
@@ -20,7 +23,8 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
 unexport PYTHONOPTIMIZE # formulas are made of their docstrings
 
-.PHONY: help serve build wiki hosting test test-wikis check format audit bench lock clean
+.PHONY: help serve build wiki hosting test test-quick test-random test-wikis check $(addprefix check-,style types scripts words secrets \
+	workflows prose) format audit bench links lock release clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,17 +44,39 @@ hosting: .venv/run ## write the site as build does, and what servers need to hos
 test: .venv/test ## install what tests need, a browser included, and run every test but those of test-wikis
 	$(BIN)/python -m pytest --ignore tests/wikis
 
+test-quick: .venv/test ## run the tests that take a minute: no pages in a browser, no servers, no broken copies
+	$(BIN)/python -m pytest $(addprefix --ignore tests/,deploy exports guards site wikis)
+
+test-random: .venv/test ## try the properties of formulas and faces at random, more often, and remember what failed
+	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -m hypothesis
+
 test-wikis: .venv/test ## run MediaWiki, DokuWiki and TechDocs themselves on what is exported (needs Debian packages)
 	.ci/wikis
-	.ci/techdocs
+	.ci/environment techdocs >/dev/null
 	$(BIN)/python -m pytest tests/wikis
 
-check: .venv/test ## style, types, spelling, secrets and prose, without building
+check: check-style check-types check-scripts check-words check-secrets check-workflows check-prose ## style, types, scripts, spelling, secrets, workflows and prose, without building
+
+check-style: .venv/test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+
+check-types: .venv/test
 	$(BIN)/mypy
+
+check-scripts: .venv/test
+	tests/lint/node_modules/.bin/biome lint --error-on-warnings .
+
+check-words: .venv/test
 	$(BIN)/codespell
+
+check-secrets: .venv/test
 	$(BIN)/detect-secrets-hook --exclude-files '^(.*requirements[^/]*\.txt|.*package-lock\.json)$$' $$(git ls-files)
+
+check-workflows: .venv/test
+	$(BIN)/zizmor --quiet --offline --persona pedantic .github
+
+check-prose: .venv/run
 	$(BIN)/python -m macros.checks
 
 format: .venv/test ## lay the code out as `make check` wants it
@@ -65,11 +91,20 @@ bench: .venv/test build ## speed and weight, as ratios
 	.ci/npm-tools
 	$(BIN)/python -m tests.bench "$$OUT"
 
-lock: ## renew requirements*.txt from requirements*.in (needs uv)
-	$(LOCK) requirements.in --output-file requirements.txt
-	$(LOCK) requirements-test.in --output-file requirements-test.txt
-	$(LOCK) tests/requirements-otter-wiki.in --output-file tests/requirements-otter-wiki.txt
-	$(LOCK) tests/requirements-techdocs.in --output-file tests/requirements-techdocs.txt
+# A host answers so when it refuses programs; its page may well be there.
+REFUSALS := 401 403 405 429
+
+links: build ## ask every other host that the pages link to whether its page is still there
+	.ci/npm-packages tests/links
+	tests/links/node_modules/.bin/linkinator "$$OUT" --recurse --verbosity error --concurrency 8 \
+		--timeout 20000 --retry-errors --retry-errors-count 2 --skip '^http://127\.0\.0\.1:8000/' \
+		$(addprefix --status-code ,$(addsuffix :warn,$(REFUSALS)))
+
+lock: .venv/test ## write requirements*.txt from requirements*.in; move one package (PACKAGE=…) or all (UPGRADE=1) to the newest
+	.ci/lock $(if $(UPGRADE),--upgrade,$(PACKAGE))
+
+release: ## date the changelog's Unreleased part, set the version, commit and tag (VERSION=x.y.z)
+	.ci/release "$(VERSION)"
 
 clean: ## remove everything that make made; files of your own in site/, wiki/ and hosting/ stay
 	$(PYTHON) -m macros.building.cleaning "$$OUT"
@@ -78,15 +113,19 @@ clean: ## remove everything that make made; files of your own in site/, wiki/ an
 # What is installed; the files remember when.
 
 .venv/bin/python:
-	.ci/environment
+	.ci/python
 
 .venv/run: requirements.txt | .venv/bin/python
 	.ci/install requirements.txt
 	touch $@
 
-TEST_PARTS := .ci/browser .ci/nginx .ci/otter-wiki .ci/editor-schema
+TEST_PARTS := .ci/browser .ci/nginx
+TEST_PACKAGES := tests/lint tests/schema
 
-.venv/test: requirements.txt requirements-test.txt tests/requirements-otter-wiki.txt $(TEST_PARTS) | .venv/bin/python
+.venv/test: requirements.txt requirements-test.txt $(ENVIRONMENTS:%=tests/requirements-%.txt) $(TEST_PARTS) .ci/environment \
+		.ci/npm-packages $(addsuffix /package-lock.json,$(TEST_PACKAGES)) | .venv/bin/python
 	.ci/install requirements.txt requirements-test.txt
 	for part in $(TEST_PARTS); do $$part; done
+	for name in $(ENVIRONMENTS); do .ci/environment "$$name" >/dev/null; done
+	for folder in $(TEST_PACKAGES); do .ci/npm-packages $$folder; done
 	touch .venv/run $@

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
+from pathlib import Path
 
 
 class PlaybookError(Exception):
@@ -38,15 +40,40 @@ class PlaybookErrors(PlaybookError):
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Offer the known name closest to a mistyped one, or list what there is.
+    r"""Offer the known name closest to a mistyped one, or list what there is.
 
     >>> nearest("relative_chnge", ["relative_change", "ratio"])
     "did you mean 'relative_change'?"
     >>> nearest("xyz", ["ratio", "share"])
     'known are: ratio, share'
+    >>> nearest("r\u0430tio", ["ratio", "share"])
+    "character 2 is U+0430 CYRILLIC SMALL LETTER A; did you mean 'ratio'?"
     """
     names = sorted(known)
     close = difflib.get_close_matches(name, names, n=1)
+    strange = strange_character(name)
+    told = f"{strange}; " if strange else ""
     if close:
-        return f"did you mean '{close[0]}'?"
-    return f"known are: {', '.join(names)}" if names else "none are known here"
+        return f"{told}did you mean '{close[0]}'?"
+    return f"{told}known are: {', '.join(names)}" if names else f"{told}none are known here"
+
+
+def strange_character(name: str) -> str | None:
+    r"""Name the first character that no eye can tell from another: a letter of another script, or one without ink.
+
+    >>> strange_character("before")
+    >>> strange_character("bef\u200bore")
+    'character 4 is U+200B ZERO WIDTH SPACE'
+    """
+    for place, character in enumerate(name, 1):
+        called = unicodedata.name(character, "")
+        without_ink = unicodedata.category(character)[0] in "ZC" and character != " "
+        if without_ink or (character.isalpha() and not called.startswith("LATIN")):
+            return f"character {place} is U+{ord(character):04X} {called}".rstrip()
+    return None
+
+
+def shown(path: Path) -> str:
+    """Name a file as seen from where one stands, which for builds is the root of the project."""
+    absolute = path.absolute()
+    return absolute.relative_to(Path.cwd()).as_posix() if absolute.is_relative_to(Path.cwd()) else str(path)

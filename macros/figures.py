@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from macros.errors import PlaybookError, PlaybookErrors
-from macros.formulas import ANY, FORMULAS, Argument, Column, Estimate, Formula, Result, Table
-from macros.number_words import input_words, interval_words, number_words, significant
+from macros.formulas import ANY, FORMULAS, Argument, ArgumentError, Column, Estimate, Formula, Result, Table
+from macros.number_words import NO_BREAK_SPACE, input_words, interval_words, number_words, significant
 from macros.story import FigurePlan, GoalPlan, Input, Number, NumberList, NumberTable, Story, Text
 from macros.units import Unit, unit_named, units
 
 MET = "met"
 MISSED = "missed"
+_CHANGES = ("relative change", "difference of shares")
+"""The kinds of units in which people type a change."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,7 @@ class _Calculation:
 
     def __init__(self, story: Story) -> None:
         self.ledger = Ledger(story)
+        self.places = _Places(story.overlaid)
         self.errors: list[PlaybookError] = []
         self.failed: set[str] = set()
 
@@ -158,7 +161,7 @@ class _Calculation:
             self.failed.add(name)
             return None
         try:
-            figure = _apply(plan, {key: value for key, value in arguments.items() if value is not None})
+            figure = _apply(plan, {key: value for key, value in arguments.items() if value is not None}, self.places)
         except PlaybookError as error:
             self.errors.append(error)
             self.failed.add(name)
@@ -186,9 +189,12 @@ class _Calculation:
         else:
             limit, unit = plan.limit, plan.unit or of[0].unit
         for item in of:
-            if item.unit != unit:
+            if not item.unit.is_written_like(unit):
                 problem = f"'{item.name}' is in {item.unit.name!r}, the target in {unit.name!r}"
-                raise PlaybookError(plan.where, problem, f"give the target in {item.unit.name!r}")
+                where = self.places.of(plan.where, item)
+                raise PlaybookError(where, problem, f"give the target in {item.unit.name!r}")
+        if not isinstance(plan.limit, str):
+            self._check_limit(plan, limit, of)
         return Goal(
             name=plan.name,
             label=plan.label,
@@ -200,35 +206,106 @@ class _Calculation:
             unit=unit,
             baseline=self._quantity(plan.baseline, plan, "baseline") if plan.baseline else None,
             results=(self._quantity(plan.result, plan, "result"),) if plan.result else of,
-            change=self._quantity(plan.change, plan, "change") if plan.change else None,
+            change=self._change(plan.change, plan) if plan.change else None,
         )
+
+    def _check_limit(self, plan: GoalPlan, limit: float, of: tuple[Number | Figure, ...]) -> None:
+        """See that a typed target is a number that what is judged can come to, where its unit says so."""
+        for item in of:
+            typed = float(significant(limit).scaleb(item.unit.scale))
+            wrong = item.unit.impossible(typed) if isinstance(item, Number) or item.unit.words else None
+            if wrong:
+                raise PlaybookError(plan.where, f"the target is {typed:g} {item.unit.symbol}".rstrip(), wrong)
+
+    def _change(self, name: str, plan: GoalPlan) -> Number | Figure:
+        """Find the change that a goal shows; a level in its place would be read as one."""
+        entry = self._quantity(name, plan, "change")
+        is_change = entry.formula.signed if isinstance(entry, Figure) else entry.unit.kind in _CHANGES
+        if is_change:
+            return entry
+        givers = ", ".join(formula.name for formula in FORMULAS.values() if formula.signed)
+        problem = f"change '{name}' is {read_text(entry).replace(NO_BREAK_SPACE, ' ')}, which is no change"
+        raise PlaybookError(plan.where, problem, f"name a figure of one of these formulas: {givers}")
 
     def _quantity(self, name: str, plan: GoalPlan, field_name: str) -> Number | Figure:
         entry = self.entry(name, ())
         if isinstance(entry, Number | Figure):
             return entry
-        raise PlaybookError(plan.where, f"{field_name} '{name}' isn't one number", "name a number or a figure")
+        assert entry is not None  # figures are calculated before goals, and none has failed
+        where = self.places.of(plan.where, entry)
+        raise PlaybookError(where, f"{field_name} '{name}' isn't one number", "name a number or a figure")
 
 
-def _apply(plan: FigurePlan, arguments: Mapping[str, Input | Figure]) -> Figure:
+def _apply(plan: FigurePlan, arguments: Mapping[str, Input | Figure], places: _Places) -> Figure:
     formula = FORMULAS[plan.formula]
     values: dict[str, Any] = {}
     shared: dict[str, str] = {}
     for name, parameter in formula.parameters.items():
-        where = f"{plan.where}.{name}"
-        values[name] = _checked(arguments[name], parameter, where, shared)
+        values[name] = _checked(arguments[name], parameter, places.of(f"{plan.where}.{name}", arguments[name]), shared)
     if len(shared) > 1:
         listed = ", ".join(f"{source} is in {unit!r}" for unit, source in shared.items())
-        raise PlaybookError(plan.where, f"its arguments differ in unit: {listed}", "give all of them in one unit")
+        where = places.of(plan.where, *arguments.values())
+        raise PlaybookError(where, f"its arguments differ in unit: {listed}", "give all of them in one unit")
     try:
         result = formula(**values)
-    except PlaybookError as error:
-        named = ", ".join(f"{name} = {source.name}" for name, source in arguments.items())
-        raise PlaybookError(plan.where, error.problem, f"{error.remedy} (here {named})") from error
+    except ArgumentError as error:
+        raise _refused(plan, error, arguments, places) from error
     own = unit_named(next(iter(shared)) if formula.unit == ANY else formula.unit, plan.where)
     if plan.unit is not None and (plan.unit.kind, plan.unit.scale) != (own.kind, own.scale):
         raise PlaybookError(plan.where, f"unit {plan.unit.name!r} doesn't fit a result in {own.name!r}", "remove it")
-    return Figure(plan.name, plan.label, formula, arguments, result, plan.unit or own)
+    figure = Figure(plan.name, plan.label, formula, arguments, result, plan.unit or own)
+    try:
+        figure.statement()
+    except PlaybookError as error:  # a decision without a word for it
+        raise PlaybookError(plan.where, error.problem, error.remedy) from error
+    return figure
+
+
+class _Places:
+    """Knows where the numbers of a story come from, so that a mistake is placed in the file that made it."""
+
+    def __init__(self, overlaid: Mapping[str, str]) -> None:
+        self.overlaid = overlaid
+
+    def of(self, where: str, *sources: Input | Figure) -> str:
+        """Place a mistake where the reader's file gives the first of these that it gives; else at `where`."""
+        return next((place for source in sources if (place := self._laid(source))), where)
+
+    def _laid(self, source: Input | Figure) -> str | None:
+        if source.name in self.overlaid:
+            return self.overlaid[source.name]
+        within = source.arguments.values() if isinstance(source, Figure) else ()
+        return next((place for inner in within if (place := self._laid(inner))), None)
+
+
+def _refused(
+    plan: FigurePlan, error: ArgumentError, arguments: Mapping[str, Input | Figure], places: _Places
+) -> PlaybookError:
+    """Word what a formula refuses in the units of the story, and place it where the number comes from."""
+    named = ", ".join(f"{name} = {source.name}" for name, source in arguments.items())
+    problem, remedy = error.problem, error.remedy
+    breach = error.breach
+    if breach is not None:
+        number = breach.number
+        written = input_words(number.value, _unit_of(arguments[number.argument], number.column))
+        limit = input_words(breach.limit, _unit_of(arguments[number.argument], number.column))
+        bound = f"{breach.bound} ({limit})" if isinstance(breach.bound, str) else limit
+        problem, remedy = f"{number.name} is {written}", f"it must be {breach.word} {bound}"
+    bounding = breach.bound if breach is not None else None
+    sources = [arguments[name] for name in (error.argument, bounding) if isinstance(name, str) and name in arguments]
+    where = places.of(plan.where, *sources, *arguments.values())
+    if where != plan.where:
+        problem = f"figure '{plan.name}' can't be calculated: {problem}"
+    problem, remedy = (words.replace(NO_BREAK_SPACE, " ") for words in (problem, remedy))
+    return PlaybookError(where, problem, f"{remedy} (here {named})")
+
+
+def _unit_of(source: Input | Figure, column: str) -> Unit:
+    """Give the unit of what a formula was given, of a table that of one column."""
+    if isinstance(source, NumberTable):
+        return next(each.unit for each in source.columns if each.name == column)
+    assert not isinstance(source, Text)  # which no formula is given
+    return source.unit
 
 
 def _checked(source: Input | Figure, parameter: Argument | Column | Table, where: str, shared: dict[str, str]) -> Any:
@@ -258,7 +335,7 @@ def _checked(source: Input | Figure, parameter: Argument | Column | Table, where
 def _check_unit(unit: Unit, argument: Argument, name: str, where: str, shared: dict[str, str]) -> None:
     if argument.unit == ANY:
         shared.setdefault(unit.name, name)
-    elif argument.unit not in (unit.name, unit.kind):
+    elif argument.unit != unit.kind and not (argument.unit in units() and units()[argument.unit].is_written_like(unit)):
         known = argument.unit if argument.unit in units() else f"a {argument.unit}"
         raise PlaybookError(where, f"'{name}' is in {unit.name!r}", f"needed is {known!r}")
 

@@ -27,7 +27,7 @@ FORMATS = (
     Format("Obsidian", ".obsidian.md"),
     Format("MediaWiki", ".mediawiki.txt"),
     Format("DokuWiki", ".dokuwiki.txt"),
-    Format("Confluence storage format", ".confluence.xml", copied=False),
+    Format("Confluence storage format", ".confluence.xml", copied=False),  # scripts send it; no editor takes it
     Format("Confluence wiki markup", ".confluence-wiki.txt"),
     Format("Plain text", ".txt"),
 )
@@ -44,7 +44,7 @@ class Choice:
     """What readers call it."""
 
 
-PASTED = (Choice("documents", "Docs or Word"), Choice("confluence", "Confluence"))
+PASTED = (Choice("office", "Docs or Word"), Choice("confluence", "Confluence"))
 """What is copied as HTML, by what reads it."""
 
 COPY_CHOICES = (

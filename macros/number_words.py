@@ -48,12 +48,15 @@ def number_words(
     Returns:
         The number in words, with a true minus sign and non-breaking spaces between number and unit.
 
+    Raises:
+        PlaybookError: the unit has words instead of digits, and none for this number.
+
     >>> from macros.units import units
     >>> number_words(-0.78, units()["%"])
     '−78\xa0%'
     """
     if unit.words:
-        return unit.words[int(value)]
+        return unit.word(value)
     fewest, most = decimals or unit.decimals
     written = significant(value).scaleb(unit.scale, _WIDE)
     rounded = _rounded(written, most)

@@ -5,9 +5,10 @@ What the figures come to is `figures.py`'s business; here a story is still what 
 
 from __future__ import annotations
 
+import enum
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,10 +17,54 @@ from typing import Any
 from macros.errors import PlaybookError, PlaybookErrors, nearest
 from macros.formulas import FORMULAS
 from macros.units import TEXT, Unit, unit_named
-from macros.yaml_source import Located, read_yaml
+from macros.yaml_source import Key, Located, read_yaml, without_comma
 
-SECTIONS = ("title", "summary", "inputs", "figures", "goals")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+class Holds(enum.Enum):
+    """What a field of a story file may hold; the readers below and the schemas for editors go by it."""
+
+    WORDS = "text that isn't empty"
+    ENTRIES = "a mapping of names to entries"
+    UNIT = "a unit of units.yml"
+    NUMBER = "a finite number"
+    NUMBERS = "a list with at least one number"
+    COLUMNS = "a mapping of names to columns"
+    ROWS = "a list with at least one row"
+    FORMULA = "the name of a formula"
+    NAME = "the name of an input or a figure"
+    NAMES = "such a name, or a list of them"
+    LIMIT = "a number, or such a name"
+    TRUTH = "true or false"
+
+
+SECTIONS = {
+    "title": Holds.WORDS,
+    "summary": Holds.WORDS,
+    "inputs": Holds.ENTRIES,
+    "figures": Holds.ENTRIES,
+    "goals": Holds.ENTRIES,
+}
+REQUIRED_SECTIONS = ("title", "summary", "inputs")
+SHAPES = {
+    "value": {"label": Holds.WORDS, "unit": Holds.UNIT, "value": Holds.NUMBER},
+    "values": {"label": Holds.WORDS, "unit": Holds.UNIT, "values": Holds.NUMBERS},
+    "rows": {"label": Holds.WORDS, "columns": Holds.COLUMNS, "rows": Holds.ROWS},
+}
+"""The fields of an input by the one that holds its numbers or words; each is required."""
+COLUMN_FIELDS = {"label": Holds.WORDS, "unit": Holds.UNIT}
+"""The fields of a column of a table; each is required."""
+FIGURE_FIELDS = {"label": Holds.WORDS, "formula": Holds.FORMULA}
+"""The fields that each figure has, beside the arguments of its formula, which are names."""
+FIGURE_CHOICES = {"unit": Holds.UNIT}
+"""The fields that a figure may have."""
+GOAL_FIELDS = {"label": Holds.WORDS, "of": Holds.NAMES}
+"""The fields that each goal has, beside one of its bounds."""
+GOAL_BOUNDS = {"at_least": Holds.LIMIT, "at_most": Holds.LIMIT}
+GOAL_NAMES = {"baseline": Holds.NAME, "result": Holds.NAME, "change": Holds.NAME}
+GOAL_CHOICES = {"unit": Holds.UNIT, "exclusive": Holds.TRUTH} | GOAL_NAMES
+"""The fields that a goal may have; one whose bound is a number has a unit, another has none."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +167,10 @@ class Story:
     inputs: dict[str, Input] = field(default_factory=dict)
     figures: dict[str, FigurePlan] = field(default_factory=dict)
     goals: dict[str, GoalPlan] = field(default_factory=dict)
+    overlaid: dict[str, str] = field(default_factory=dict, compare=False)
+    """Where the reader's own file gives an input, a figure or a goal, by its name."""
+    added: frozenset[str] = frozenset()
+    """Figures and goals that only the reader's own file has; no page has to show them."""
 
 
 def read_story(path: Path, shown: str, overlay: Path | None = None, overlay_shown: str = "") -> Story:
@@ -140,49 +189,132 @@ def read_story(path: Path, shown: str, overlay: Path | None = None, overlay_show
         PlaybookErrors: everything that is wrong, each with file, line, key, problem and remedy.
     """
     source = read_yaml(path, shown)
-    if overlay is not None:
-        _lay_over(source, read_yaml(overlay, overlay_shown))
-    return _Reader(source).story(path.stem)
+    if overlay is None:
+        return _Reader(source).story(path.stem)
+    laid = _Overlay(source, read_yaml(overlay, overlay_shown))
+    laid.lay()
+    story = _Reader(source).story(path.stem)
+    story.overlaid = {name: source.where(section, name) for section, name in (*laid.laid, *laid.added)}
+    story.added = frozenset(name for _, name in laid.added)
+    return story
 
 
-def _lay_over(source: Located, overlay: Located) -> None:
-    if not isinstance(source.data, dict):
-        return
-    if not isinstance(overlay.data, dict):
-        raise PlaybookErrors([PlaybookError(overlay.file, "has no keys", "give inputs, for instance 'name: 180'")])
-    inputs = source.data.get("inputs")
-    known = inputs if isinstance(inputs, dict) else {}
-    errors = []
-    changes: list[tuple[tuple[str, ...], Any, tuple[str, ...]]] = []
-    for name, value in overlay.data.items():
-        if name not in SECTIONS:
-            changes.append((("inputs", name), value, (name,)))
-        elif isinstance(value, dict) and isinstance(source.data.get(name), dict):
-            changes.extend(((name, key), entry, (name, key)) for key, entry in value.items())
-        else:
-            source.data[name] = value
-            source.lines[(name,)] = overlay.lines[(name,)]
-    for (section, name), value, key in changes:
-        if section == "inputs" and name not in known:
-            errors.append(PlaybookError(overlay.where(*key), "the story has no such input", nearest(name, known)))
-            continue
-        if not isinstance(source.data[section], dict):
-            continue  # the overlay itself made it something else, which is told when the section is read
-        source.data[section][name] = _laid(section, source.data[section].get(name), value)
-        source.lines = {k: v for k, v in source.lines.items() if k[:2] != (section, name) or len(k) == 2}
-        source.lines[(section, name)] = overlay.lines[key]
-    if errors:
-        raise PlaybookErrors(errors)
+_NUMERIC = re.compile(r"(?P<before>[$€£]?)\s*(?P<number>[+\u2212-]?\d[\d,.]*)\s*(?P<after>.*)", re.DOTALL)
+"""Text that was meant for a number."""
 
 
-def _laid(section: str, entry: Any, value: Any) -> Any:
-    """Lay a value over an entry: fields over fields, and a bare number, text or list over that of an input."""
-    if not isinstance(entry, dict):
-        return value
-    if section == "inputs" and not isinstance(value, dict):
-        listed = "rows" if "rows" in entry else "values"
-        value = {listed if isinstance(value, list) else "value": value}
-    return entry | value if isinstance(value, dict) else value
+def _not_a_number(value: Any) -> tuple[str, str]:
+    """Say what is wrong with a value that should be a number, and how it is written."""
+    shapes = {list: "is a list", dict: "is a mapping", type(None): "is empty"}
+    if type(value) in shapes:
+        return shapes[type(value)], "give one finite number"
+    numeric = _NUMERIC.fullmatch(value) if isinstance(value, str) else None
+    if numeric is None:
+        return f"is {value!r}", "give a finite number, without quotes, unit or thousands separators"
+    number = numeric["number"].replace("\u2212", "-")
+    unit = numeric["before"] or numeric["after"]
+    whole, comma, rest = number.partition(",")
+    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3}){2,}(\.\d*)?", number):
+        remedy = f"write {number.replace(',', '')}, without thousands separators"
+    elif comma and rest.isdigit():
+        remedy = without_comma(whole, rest)
+    elif unit:
+        remedy = f'write {number}, and the unit in a field of its own, for instance unit: "{unit}"'
+    else:
+        remedy = f"write {number}, a finite number, without quotes" if number.count(".") < 2 else "give a finite number"
+    return f"is {value!r}", remedy
+
+
+class _Overlay:
+    """Lays the reader's file over a story, and keeps in mind which places are then the reader's."""
+
+    def __init__(self, source: Located, overlay: Located) -> None:
+        self.source = source
+        self.overlay = overlay
+        self.errors: list[PlaybookError] = []
+        self.laid: list[tuple[str, str]] = []
+        self.added: list[tuple[str, str]] = []
+
+    def lay(self) -> None:
+        """Change the source.
+
+        Raises:
+            PlaybookErrors: the file has no keys, or names what the story hasn't got.
+        """
+        if not isinstance(self.source.data, dict):
+            return  # which is told when the story is read
+        if not isinstance(self.overlay.data, dict):
+            remedy = "give inputs, for instance 'name: 180'"
+            raise PlaybookErrors([PlaybookError(self.overlay.file, "has no keys", remedy)])
+        for name, value in self.overlay.data.items():
+            if name not in SECTIONS:
+                self._entry("inputs", name, value, (name,))
+            elif isinstance(value, dict) and isinstance(self.source.data.get(name), dict):
+                for key, entry in value.items():
+                    self._entry(name, key, entry, (name, key))
+            else:
+                self.source.data[name] = value
+                self._move_lines((name,), (name,))
+        if self.errors:
+            raise PlaybookErrors(self.errors)
+
+    def _known(self, section: str) -> dict[str, Any]:
+        entries = self.source.data.get(section)
+        return entries if isinstance(entries, dict) else {}
+
+    def _entry(self, section: str, name: str, value: Any, key: Key) -> None:
+        known = self._known(section)
+        if name not in known and not self._is_whole(section, value):
+            self.errors.append(PlaybookError(self.overlay.where(*key), *self._unknown(section, name, key)))
+            return
+        if not isinstance(self.source.data.get(section), dict):
+            return  # the file itself made it something else, which is told when the section is read
+        (self.laid if name in known else self.added).append((section, name))
+        known[name] = self._laid(section, known.get(name), value, (section, name), key)
+
+    def _is_whole(self, section: str, value: Any) -> bool:
+        """Tell whether a name that the story hasn't got is a figure or a goal of the reader's, and no slip."""
+        needed = {"figures": "formula", "goals": "of"}.get(section)
+        return needed is not None and isinstance(value, dict) and needed in value
+
+    def _unknown(self, section: str, name: str, key: Key) -> tuple[str, str]:
+        figures, goals = self._known("figures"), self._known("goals")
+        if section == "inputs" and isinstance(figures.get(name), dict):
+            sources = [value for field_name, value in figures[name].items() if field_name not in FIGURE_FIELDS]
+            return "is a figure of the story, which is calculated", f"change what it is made of: {', '.join(sources)}"
+        if section == "inputs" and name in goals:
+            return "is a goal of the story", f"write goals: {{{name}: {{at_least or at_most: a number}}}}"
+        what = {"inputs": "input", "figures": "figure", "goals": "goal"}[section]
+        known = self._known(section)
+        meant = nearest(name, [*known, *SECTIONS]) if len(key) == 1 else ""
+        return f"the story has no such {what}", meant if "did you mean" in meant else nearest(name, known)
+
+    def _laid(self, section: str, entry: Any, value: Any, target: Key, key: Key) -> Any:
+        """Lay a value over an entry: fields over fields, and a bare number, text or list over that of an input."""
+        if section == "inputs" and isinstance(entry, dict) and not isinstance(value, dict):
+            shape = next((shape for shape in SHAPES if shape in entry), "value")
+            self._move_lines((*target, shape), key)
+            self.source.lines[target] = self.overlay.lines[key]
+            return entry | {shape: value}
+        if not isinstance(entry, dict) or not isinstance(value, dict):
+            self._move_lines(target, key)
+            return value
+        if section == "figures" and value.get("formula", entry.get("formula")) != entry.get("formula"):
+            entry = {"label": entry.get("label")}  # its arguments are those of another formula
+        for field_name in value:
+            self._move_lines((*target, field_name), (*key, field_name))
+        self.source.lines[target] = self.overlay.lines[key]
+        return entry | value
+
+    def _move_lines(self, target: Key, key: Key) -> None:
+        """Let a place and all within it be where the reader's file has them."""
+        kept = {place: line for place, line in self.source.lines.items() if place[: len(target)] != target}
+        moved = {
+            (*target, *place[len(key) :]): line
+            for place, line in self.overlay.lines.items()
+            if place[: len(key)] == key
+        }
+        self.source.lines = kept | moved
 
 
 class _Reader:
@@ -202,7 +334,7 @@ class _Reader:
                 self._tell((key,), "unknown section", nearest(key, SECTIONS))
         story.title = self._text(data, "title", ())
         story.summary = self._text(data, "summary", ())
-        for key, entry in self._entries("inputs", required=True):
+        for key, entry in self._entries("inputs"):
             item = self._input(key, entry)
             if item is not None:
                 story.inputs[key] = item
@@ -229,9 +361,9 @@ class _Reader:
         section = self.source.data.get(name)
         return section if isinstance(section, dict) else {}
 
-    def _entries(self, section: str, required: bool = False) -> Iterator[tuple[str, dict[str, Any]]]:
+    def _entries(self, section: str) -> Iterator[tuple[str, dict[str, Any]]]:
         value = self.source.data.get(section)
-        if value is None and not required and section not in self.source.data:
+        if section not in self.source.data and section not in REQUIRED_SECTIONS:
             return
         if not isinstance(value, dict) or not value:
             self._tell((section,), "must be a mapping with at least one entry", f"give '{section}:' its entries")
@@ -252,7 +384,7 @@ class _Reader:
             return ""
         return re.sub(r"\s*\n\s*", " ", value.strip())
 
-    def _fields(self, key: tuple[str, ...], entry: Mapping[str, Any], known: tuple[str, ...]) -> None:
+    def _fields(self, key: tuple[str, ...], entry: Mapping[str, Any], known: Collection[str]) -> None:
         for name in entry:
             if name not in known:
                 comma = entry[name] is None  # "label: one, two}" unquoted makes a second key without a value
@@ -270,6 +402,7 @@ class _Reader:
             return None
 
     def _number(self, value: Any, unit: Unit, key: tuple[str, ...]) -> float | None:
+        """Read a number that a formula or a verdict goes by, whatever it may be."""
         if isinstance(value, int | float) and not isinstance(value, bool):
             try:
                 stored = unit.stored(value)
@@ -277,39 +410,47 @@ class _Reader:
                 stored = math.inf
             if math.isfinite(stored):
                 return stored
-        self._tell(key, f"is {value!r}", "give a finite number, without quotes, unit or thousands separators")
+        self._tell(key, *_not_a_number(value))
         return None
+
+    def _possible(self, value: Any, unit: Unit, key: tuple[str, ...]) -> float | None:
+        """Read a number that somebody typed, and see that things of its kind can be so many."""
+        stored = self._number(value, unit, key)
+        wrong = None if stored is None else unit.impossible(value)
+        if wrong is not None:
+            self._tell(key, f"is {value} {unit.symbol}".rstrip(), wrong)
+        return stored
 
     # Inputs
 
     def _input(self, name: str, entry: dict[str, Any]) -> Input | None:
         key = ("inputs", name)
         label = self._text(entry, "label", key)
-        shapes = [shape for shape in ("value", "values", "rows") if shape in entry]
+        shapes = [shape for shape in SHAPES if shape in entry]
         if len(shapes) != 1:
-            self._tell(key, f"has {' and '.join(shapes) or 'no value'}", "give one of value, values, rows")
+            self._tell(key, f"has {' and '.join(shapes) or 'no value'}", f"give one of {', '.join(SHAPES)}")
             return None
         if shapes == ["rows"]:
             return self._table(name, label, entry)
-        self._fields(key, entry, ("label", "unit", shapes[0]))
+        self._fields(key, entry, SHAPES[shapes[0]])
         if entry.get("unit") == TEXT and shapes == ["value"]:
             return Text(name, label, self._text(entry, "value", key))
         unit = self._unit(entry, key)
         if unit is None:
             return None
         if shapes == ["value"]:
-            value = self._number(entry["value"], unit, (*key, "value"))
+            value = self._possible(entry["value"], unit, (*key, "value"))
             return None if value is None else Number(name, label, unit, value)
         listed = entry["values"]
         if not isinstance(listed, list) or not listed:
             self._tell((*key, "values"), "must be a list with at least one number", "write [1, 2, 3]")
             return None
-        numbers = [self._number(item, unit, (*key, "values", str(place))) for place, item in enumerate(listed, 1)]
+        numbers = [self._possible(item, unit, (*key, "values", str(place))) for place, item in enumerate(listed, 1)]
         return NumberList(name, label, unit, tuple(number for number in numbers if number is not None))
 
     def _table(self, name: str, label: str, entry: dict[str, Any]) -> NumberTable | None:
         key = ("inputs", name)
-        self._fields(key, entry, ("label", "columns", "rows"))
+        self._fields(key, entry, SHAPES["rows"])
         described = entry.get("columns")
         if not isinstance(described, dict) or not described:
             self._tell((*key, "columns"), "is missing or empty", "name each column with its unit and label")
@@ -320,7 +461,7 @@ class _Reader:
             if not isinstance(description, dict):
                 self._tell((*key, "columns", column), f"is {description!r}", "give it a unit and a label")
                 continue
-            self._fields((*key, "columns", column), description, ("unit", "label"))
+            self._fields((*key, "columns", column), description, COLUMN_FIELDS)
             column_label = self._text(description, "label", (*key, "columns", column))
             if description.get("unit") == TEXT:
                 words.append(WordColumn(column, column_label))
@@ -347,7 +488,7 @@ class _Reader:
             if column.name not in row:
                 self._tell((*key, column.name), "is missing", "give it a number")
             else:
-                cells[column.name] = self._number(row[column.name], column.unit, (*key, column.name))
+                cells[column.name] = self._possible(row[column.name], column.unit, (*key, column.name))
         return SimpleNamespace(**cells)
 
     # Figures and goals
@@ -371,7 +512,7 @@ class _Reader:
             self._tell((*key, "formula"), problem, nearest(str(formula), FORMULAS))
             return None
         parameters = FORMULAS[formula].parameters
-        self._fields(key, entry, ("label", "formula", "unit", *parameters))
+        self._fields(key, entry, (*FIGURE_FIELDS, *FIGURE_CHOICES, *parameters))
         arguments = {}
         for parameter in parameters:
             if parameter not in entry:
@@ -386,34 +527,33 @@ class _Reader:
     def _goal(self, name: str, entry: dict[str, Any]) -> GoalPlan | None:
         key = ("goals", name)
         before = len(self.errors)
-        fields = ("label", "of", "at_least", "at_most", "unit", "exclusive", "baseline", "result", "change")
-        self._fields(key, entry, fields)
+        self._fields(key, entry, GOAL_FIELDS | GOAL_BOUNDS | GOAL_CHOICES)
         label = self._text(entry, "label", key)
         if "of" not in entry:
             self._tell((*key, "of"), "is missing: the goal has no result", "name the input or figure that is judged")
         judged = entry.get("of")
         names = judged if isinstance(judged, list) and judged else [judged]
         of = [self._name_of(item, (*key, "of")) for item in names] if "of" in entry else []
-        bounds = [bound for bound in ("at_least", "at_most") if bound in entry]
+        bounds = [bound for bound in GOAL_BOUNDS if bound in entry]
         if len(bounds) != 1:
-            self._tell(key, f"has {' and '.join(bounds) or 'no target'}", "give one of at_least, at_most")
+            self._tell(key, f"has {' and '.join(bounds) or 'no target'}", f"give one of {', '.join(GOAL_BOUNDS)}")
             return None
         exclusive = entry.get("exclusive", False)
         if not isinstance(exclusive, bool):
             self._tell((*key, "exclusive"), f"is {exclusive!r}", "write true or false")
         limit: float | str | None
         unit = None
-        if isinstance(entry[bounds[0]], str):
+        if isinstance(entry[bounds[0]], str) and _NUMERIC.match(entry[bounds[0]]):
+            self._tell((*key, bounds[0]), *_not_a_number(entry[bounds[0]]))
+            limit = None
+        elif isinstance(entry[bounds[0]], str):
             limit = self._name_of(entry[bounds[0]], (*key, bounds[0]))
             if "unit" in entry:
                 self._tell((*key, "unit"), "isn't needed: the target is named", "remove it")
         else:
             unit = self._unit(entry, key)
             limit = self._number(entry[bounds[0]], unit, (*key, bounds[0])) if unit else None
-        others = {
-            other: self._name_of(entry[other], (*key, other)) if other in entry else None
-            for other in ("baseline", "result", "change")
-        }
+        others = {other: self._name_of(entry[other], (*key, other)) if other in entry else None for other in GOAL_NAMES}
         if len(self.errors) > before or limit is None:
             return None
         return GoalPlan(

@@ -91,7 +91,7 @@ class Templates:
             if fill == EXAMPLE:
                 value = entry.value if isinstance(entry, Text) else f"{entry.value:.17g}"
                 return render("slot_filled", ledger=ledger, entry=entry, value=value)
-            unit = "" if isinstance(entry, Text) else entry.unit.name
+            unit = "" if isinstance(entry, Text) else entry.unit.symbol
             return render("slot", ledger=ledger, entry=entry, unit=unit)
 
         return slot

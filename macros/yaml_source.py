@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from macros.errors import PlaybookError
+from macros.errors import PlaybookError, strange_character
 
 Key = tuple[str, ...]
 """The way to a value: the keys from the top of the file downwards; list items count from 1."""
@@ -48,9 +48,12 @@ def read_yaml(path: Path, shown: str) -> Located:
         Its content, made of mappings with text keys, lists, text, numbers, booleans and None.
 
     Raises:
-        PlaybookError: it can't be read, isn't YAML, repeats a key, or uses what these files have no need of
-            (anchors, tags, keys that aren't text, numbers that aren't decimal).
+        PlaybookError: it isn't a file (a pipe would be waited for), can't be read, isn't YAML, repeats a key, or uses
+            what these files have no need of (anchors, tags, keys that aren't text, letters that look like others,
+            numbers that aren't decimal).
     """
+    if path.exists() and not path.is_file():
+        raise PlaybookError(shown, f"isn't a file but {_kind_of(path)}", "give a text file")
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -69,6 +72,21 @@ def read_yaml(path: Path, shown: str) -> Located:
     located = Located(shown, None)
     located.data = None if node is None else _value(node, (), located)
     return located
+
+
+def without_comma(before: str, after: str) -> str:
+    """Say how a number is written whose comma stands between these digits; three after it may be thousands.
+
+    >>> without_comma("99", "9")
+    'write 99.9'
+    """
+    return f"write {before}.{after}" + (f", or {before}{after} if thousands are meant" if len(after) == 3 else "")
+
+
+def _kind_of(path: Path) -> str:
+    if path.is_dir():
+        return "a folder"
+    return "a named pipe" if path.is_fifo() else "a device or a socket"
 
 
 def _refuse_marks(text: str, shown: str) -> None:
@@ -108,11 +126,19 @@ def _value(node: yaml.Node, key: Key, located: Located) -> Any:
 
 def _mapping(node: yaml.MappingNode, key: Key, located: Located) -> dict[str, Any]:
     result: dict[str, Any] = {}
+    before = ""
     for name_node, value_node in node.value:
         place = f"{located.file}:{name_node.start_mark.line + 1}"
         name = name_node.value
+        if before.lstrip("+-").isdigit() and isinstance(name, str) and name.isdigit() and not value_node.value:
+            problem = f"the number {before},{name} has a comma"  # which in braces begins another key
+            raise PlaybookError(place, problem, without_comma(before, name))
         if not isinstance(name_node, yaml.ScalarNode) or name_node.tag != "tag:yaml.org,2002:str":
             raise PlaybookError(place, f"the key {name!r} isn't text", "use a name as the key")
+        strange = strange_character(name)
+        if strange:
+            raise PlaybookError(place, f"the key '{name}' isn't what it looks like: {strange}", "type it anew")
+        before = value_node.value if isinstance(value_node, yaml.ScalarNode) else ""
         if name in result:
             raise PlaybookError(place, f"the key '{'.'.join((*key, name))}' stands twice", "keep one of them")
         located.lines[(*key, name)] = place

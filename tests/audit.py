@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
-import multiprocessing
+import queue
 import re
 import subprocess
 import sys
+import threading
 import time
 from collections import defaultdict
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,6 +20,7 @@ from urllib.parse import urlsplit
 import lxml.html
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from macros.building.progress import Progress
 from macros.built.page import GENERATED
 from tests import lighthouse
 from tests.accessibility import reveal, violations
@@ -25,7 +28,10 @@ from tests.builds import ROOT
 from tests.serving import serving
 from tests.site.places import PAGES
 
-PROCESSES = 2
+BROWSERS = 2
+"""So many judge pages at the same time."""
+BATCH = 60
+"""So many pages are given to the HTML checker at once."""
 SCHEMES = {"light": "default", "dark": "slate"}
 """What a browser asks for, and what Material calls it."""
 SIZES = ((1366, 900), (375, 720))
@@ -81,10 +87,8 @@ def main() -> int:
     """Audit a built site; give 1 when anything was found."""
     site = Path(sys.argv[1]).resolve()
     found = 0
-    audits = (accessibility, validity, speed)
-    for number, audit in enumerate(audits, 1):
+    for audit in (accessibility, validity, speed):
         begun = time.monotonic()
-        print(f"{number} of {len(audits)}, {audit.__name__}: {(audit.__doc__ or '').splitlines()[0]}", flush=True)
         findings, summary = audit(site)
         for finding in findings:
             print(f"  {finding}")
@@ -115,6 +119,22 @@ def themed(site: Path) -> list[str]:
 
 # Accessibility
 
+View = tuple[str, str, tuple[int, int]]
+"""A page by its address, in a colour scheme and a size."""
+
+
+class Shared(Progress):
+    """A progress that several threads make."""
+
+    def __init__(self, what: str, total: int) -> None:
+        super().__init__(what, total)
+        self.lock = threading.Lock()
+
+    def step(self) -> None:
+        """Count one more."""
+        with self.lock:
+            super().step()
+
 
 def accessibility(site: Path) -> tuple[list[str], str]:
     """Run axe over every page, in both colour schemes and two sizes; tests/site opens the tools and judges those.
@@ -122,10 +142,13 @@ def accessibility(site: Path) -> tuple[list[str], str]:
     Embeds and print views have neither scheme nor navigation of the theme; tests/site judges one of each kind.
     """
     pages = themed(site)
-    with serving(site, base_path(site)) as home:
-        jobs = [(home, pages[start::PROCESSES]) for start in range(PROCESSES)]
-        with ProcessPoolExecutor(PROCESSES, multiprocessing.get_context("spawn")) as pool:
-            results = list(itertools.chain.from_iterable(pool.map(_visit, jobs)))
+    views: queue.SimpleQueue[View] = queue.SimpleQueue()
+    for (scheme, size), address in itertools.product(SETTINGS, pages):
+        views.put((address, scheme, size))
+    progress = Shared("views judged by axe", views.qsize())
+    with serving(site, base_path(site)) as home, ThreadPoolExecutor(BROWSERS) as pool:
+        judging = [pool.submit(_judge, home, views, progress) for _ in range(BROWSERS)]
+        results = [result for one in judging for result in one.result()]
     places: defaultdict[str, list[str]] = defaultdict(list)
     for where, lines in results:
         for line in lines:
@@ -134,20 +157,18 @@ def accessibility(site: Path) -> tuple[list[str], str]:
     return findings, f"{len(results)} views of {len(pages)} pages"
 
 
-def _visit(job: tuple[str, list[str]]) -> list[tuple[str, list[str]]]:
-    """Judge some pages in a browser of its own."""
-    home, pages = job
+def _judge(home: str, views: queue.SimpleQueue[View], progress: Shared) -> list[tuple[str, list[str]]]:
+    """Judge views, in a browser of its own, until none is left."""
     results = []
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, contextlib.suppress(queue.Empty):
         browser = playwright.chromium.launch(executable_path=lighthouse.browser_path())
-        for number, (scheme, size) in enumerate(SETTINGS, 1):
-            for address in pages:
-                page = _opened(browser, home + address, scheme, size)
-                reveal(page)
-                results.append((f"{address or 'home'} {scheme} {size[0]}", violations(page)))
-                page.context.close()
-            print(f"  axe: {number} of {len(SETTINGS)}, {len(pages)} pages, {scheme}, {size[0]} px", flush=True)
-        browser.close()
+        while True:
+            address, scheme, size = views.get_nowait()
+            page = _opened(browser, home + address, scheme, size)
+            reveal(page)
+            results.append((f"{address or 'home'} {scheme} {size[0]}", violations(page)))
+            page.context.close()
+            progress.step()
     return results
 
 
@@ -177,8 +198,13 @@ def validity(site: Path) -> tuple[list[str], str]:
     drawings = sorted(str(path) for path in own.rglob("*.svg"))
     # Served, not read from files: so the checker tells whether a page's security policy lets its own files through.
     with serving(site, base_path(site)) as home:
-        messages = _check([home + address for address in pages])
-    messages += _check(["--css", *styles]) + _check(["--svg", *drawings])
+        jobs = [[home + address for address in pages[start : start + BATCH]] for start in range(0, len(pages), BATCH)]
+        jobs += [["--css", *styles], ["--svg", *drawings]]
+        progress = Progress("parts of the site read by the HTML checker", len(jobs))
+        messages = []
+        for job in jobs:
+            messages += _check(job)
+            progress.step()
     used = set()
     findings = []
     for message in messages:
@@ -230,17 +256,21 @@ def one_of_each_kind(site: Path) -> dict[str, str]:
 def speed(site: Path) -> tuple[list[str], str]:
     """Run Lighthouse on the largest page of each kind, served as hosts do: compressed, over lasting connections."""
     findings = []
+    told = []
     chosen = one_of_each_kind(site)
+    progress = Progress("pages measured by Lighthouse", len(chosen))
     with serving(site, base_path(site), compressed=True) as home:
-        for number, (kind, address) in enumerate(chosen.items(), 1):
+        for kind, address in chosen.items():
             scores = lighthouse.scores(home + address)
-            print(f"  Lighthouse, {number} of {len(chosen)}, {kind} ({address or 'home'}): {scores}", flush=True)
+            told.append(f"  Lighthouse, {kind} ({address or 'home'}): {scores}")
+            progress.step()
             findings += [
                 f"{address or 'home'}: {category} {getattr(scores, category)}, at least {least} is needed"
                 for category, least in lighthouse.LEAST.items()
                 if getattr(scores, category) < least
             ]
             findings += [f"{address or 'home'}: {fault}" for fault in scores.faults]
+    print("\n".join(told), flush=True)
     return findings, f"{len(chosen)} pages on a simulated phone, served with gzip"
 
 

@@ -24,6 +24,7 @@ from urllib.parse import urlsplit
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import sync_playwright
 
+from macros.building.progress import Progress
 from macros.exports.beside_pages import publish
 from macros.exports.cache import Cache, code_version
 from macros.library import Library
@@ -110,10 +111,12 @@ def building(_: Path) -> Iterator[str]:
     """Compare builds of synthetic pages: with macros and without, few and many."""
     with tempfile.TemporaryDirectory() as folder:
         few, many = (_project(Path(folder) / str(count), count) for count in (FEW, MANY))
+        progress = Progress(f"builds of {FEW} and of {MANY} pages", 1 + 3 * RUNS)
         _build(few, "expanding.yml")
-        plain = _median(few, "plain.yml")
-        macros = _median(few, "macros.yml")
-        large = _median(many, "macros.yml")
+        progress.step()
+        plain = _median(few, "plain.yml", progress)
+        macros = _median(few, "macros.yml", progress)
+        large = _median(many, "macros.yml", progress)
     size = f"pages of {FIGURES} figures and 2 included snippets"
     behind = f"{FEW} {size} {macros:.1f} s, the same already expanded, by Material without macros, {plain:.1f} s"
     yield told("cost of macros", macros / plain, 1.25, behind)
@@ -177,11 +180,16 @@ def _page(name: str, figures: list[str]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _median(root: Path, configuration: str) -> float:
+def _median(root: Path, configuration: str, progress: Progress) -> float:
+    """Build some times; give the median of the processor seconds."""
     if configuration == "plain.yml" and not (root / "plain").exists():
         (root / "expanded").rename(root / "plain")
         (root / "plain" / "assets").symlink_to(root / "docs" / "assets")
-    return statistics.median(_build(root, configuration) for _ in range(RUNS))
+    seconds = []
+    for _ in range(RUNS):
+        seconds.append(_build(root, configuration))
+        progress.step()
+    return statistics.median(seconds)
 
 
 def _spent() -> float:
@@ -218,9 +226,11 @@ def whole_site(site: Path) -> Iterator[str]:
         copy_project(root)
         (root / "keep_expanded.py").write_text(EXPANDED_HOOK, encoding="utf-8")
         _configure(root, {"INHERIT": "mkdocs.yml"})
+        progress = Progress("builds of the whole playbook", 1 + 2 * RUNS)
         _build(root, "expanding.yml")
-        plain = _median(root, "plain.yml")
-        macros = _median(root, "macros.yml")
+        progress.step()
+        plain = _median(root, "plain.yml", progress)
+        macros = _median(root, "macros.yml", progress)
     pages = sum(1 for _ in site.rglob("index.md"))
     behind = f"{pages} pages {macros:.1f} s, the same already expanded, by Material alone, {plain:.1f} s"
     yield told("the whole playbook", macros / plain, 1.5, behind)
@@ -229,19 +239,23 @@ def whole_site(site: Path) -> Iterator[str]:
 def exporting(site: Path) -> Iterator[str]:
     """Compare the exports, with nothing kept and with everything kept, with the build that they follow."""
     with tempfile.TemporaryDirectory() as folder:
+        progress = Progress("exports and a build", 2 + RUNS)
         copy, kept = Path(folder) / "site", Path(folder) / "kept"
         shutil.copytree(site, copy)
         begun = time.monotonic()
-        publish(copy, Cache(kept, code_version()))
+        publish(copy, Cache(kept, code_version()), ROOT / "docs")
         cold = time.monotonic() - begun
+        progress.step()
         seconds = []
         for _ in range(RUNS):
             begun = time.monotonic()
-            publish(copy, Cache(kept, code_version()))
+            publish(copy, Cache(kept, code_version()), ROOT / "docs")
             seconds.append(time.monotonic() - begun)
+            progress.step()
         begun = time.monotonic()
         _build(ROOT, "mkdocs.yml", Path(folder) / "built")
         built = time.monotonic() - begun
+        progress.step()
     warm = statistics.median(seconds)
     behind = f"{warm:.2f} s after a build of {built:.1f} s; {cold:.1f} s with nothing kept"
     yield told("exports when nothing has changed ÷ build", warm / built, 0.05, behind)
@@ -328,8 +342,13 @@ def typing(site: Path) -> Iterator[str]:
 def phone(site: Path) -> Iterator[str]:
     """Run Lighthouse on one page of each kind, served with gzip."""
     with serving(site, base_path(site), compressed=True) as home:
-        for kind, address in one_of_each_kind(site).items():
-            scores = lighthouse.scores(home + address)
+        chosen = one_of_each_kind(site)
+        progress = Progress("pages measured by Lighthouse", len(chosen))
+        measured = {}
+        for kind, address in chosen.items():
+            measured[kind] = lighthouse.scores(home + address)
+            progress.step()
+        for kind, scores in measured.items():
             verdict = "met" if scores.performance >= lighthouse.GOAL else "NOT MET"
             yield f"Lighthouse, phone, {kind} (goal ≥ {lighthouse.GOAL} for speed, {verdict}): {scores}"
 

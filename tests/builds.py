@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 from macros.building.environment import READ
@@ -57,3 +58,10 @@ def copy_project(folder: Path) -> Path:
         with contextlib.suppress(FileNotFoundError):  # another test's build has just forgotten it
             shutil.copyfile(path, folder / CACHE_FOLDER / path.name)
     return folder
+
+
+def keep_pages(root: Path, pages: Collection[str]) -> None:
+    """Leave of a copy's pages only these, given as their files below docs/."""
+    for path in (root / "docs").rglob("*.md"):
+        if path.relative_to(root / "docs").as_posix() not in pages:
+            path.unlink()

@@ -9,15 +9,20 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from hypothesis.database import DirectoryBasedExampleDatabase
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.builds import ROOT, build
+from tests.embeds import Embedding, embedding
 from tests.serving import serving
 from tests.small_site import SmallSite
 
-# The same examples on every run, so that a failure is a fault and not luck; no time limit, machines differ.
-settings.register_profile("playbook", deadline=None, derandomize=True, database=None)
-settings.load_profile("playbook")
+# The same examples on every run, so that a failure is a fault and not luck; no time limit, machines differ. Every night
+# ten times as many are drawn anew, and those that once failed are kept in .hypothesis/ and tried first.
+settings.register_profile("playbook", deadline=None, max_examples=100, derandomize=True, database=None)
+KEPT = DirectoryBasedExampleDatabase(ROOT / ".hypothesis")
+settings.register_profile("nightly", deadline=None, max_examples=1000, derandomize=False, database=KEPT)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "playbook")
 
 
 @pytest.fixture(scope="session")
@@ -59,11 +64,30 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1366, "height": 900})
     opened = context.new_page()
     problems: list[str] = []
-    opened.on("pageerror", lambda error: problems.append(str(error)))
-    opened.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: problems.append(f"{opened.url}: {error}"))
+    opened.on(
+        "console", lambda message: problems.append(f"{opened.url}: {message.text}") if message.type == "error" else None
+    )
     yield opened
     context.close()
     assert problems == []
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser whose clipboard a test may read."""
+    opened = browser.new_context(
+        viewport={"width": 1366, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
+    )
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def embedded(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Embedding]:
+    """The embeds at one origin, and pages that show them at another."""
+    with embedding(site, tmp_path_factory.mktemp("embeds")) as opened:
+        yield opened
 
 
 @pytest.fixture

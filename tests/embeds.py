@@ -9,16 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.exports.embedding import (
-    FOLDER,
-    Embed,
-    Settings,
-    check_embed,
-    embed_files,
-    embeds,
-    page_embeds,
-    read_settings,
-)
+from macros.exports.embedding.contents import check_embed, page_embeds
+from macros.exports.embedding.embed import Embed
+from macros.exports.embedding.files import embed_files, page_files, shared_files
+from macros.exports.embedding.settings import FOLDER, Settings, read_settings
 from macros.exports.pages import exported_pages
 from tests.serving import serving
 
@@ -39,6 +33,8 @@ class Embedding:
     """Every embed by its name, with the page that checks a wiki."""
     files: dict[str, str]
     """What stands below embed/, by place."""
+    folder: Path
+    """Where that stands."""
     host: Path
     host_address: str
 
@@ -69,13 +65,21 @@ def embedding(site: Path, folder: Path) -> Iterator[Embedding]:
         path.mkdir()
     with serving(ours) as address, serving(theirs, "") as host_address:
         settings = dataclasses.replace(read_settings(site), address=address)
-        files = embeds(site, settings)
+        files = all_files(site, settings)
         for name, text in files.items():
             path = ours / FOLDER / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         listed = [check_embed(settings), *site_embeds(site)]
-        yield Embedding(settings, {embed.slug: embed for embed in listed}, files, theirs, host_address)
+        yield Embedding(settings, {embed.slug: embed for embed in listed}, files, ours / FOLDER, theirs, host_address)
+
+
+def all_files(site: Path, settings: Settings) -> dict[str, str]:
+    """Write everything that stands below embed/ of a site, by place."""
+    files = shared_files(settings)
+    for page in exported_pages(site):
+        files |= page_files(page, settings)
+    return files
 
 
 def site_embeds(site: Path) -> list[Embed]:

@@ -14,6 +14,7 @@ from macros.figures import Figure, Goal, read_text
 from macros.formulas import FORMULAS, Estimate
 from macros.story import Number, Text
 from macros.units import units
+from tests.cases import for_every
 from tests.small_story import STORY, changed, errors, ledger
 
 MS = units()["ms"]
@@ -83,8 +84,8 @@ def test_a_figure_may_be_given_a_longer_unit_of_the_same_kind(tmp_path: Path) ->
     assert ledger(tmp_path, data).figures["cost"].words() == "$0.85\u00a0per 1,000 inferences"
 
 
-@pytest.mark.parametrize(
-    ("data", "expected"),
+@for_every(
+    "data, expected",
     [
         (
             changed("figures", "change", after="slo"),
@@ -118,13 +119,20 @@ def test_a_figure_may_be_given_a_longer_unit_of_the_same_kind(tmp_path: Path) ->
         (changed("figures", "change", unit="percentage points"), "doesn't fit a result in '%'"),
         (
             changed("inputs", "before", value=0),
-            "figures.change: before is 0.0; it must be above 0 (here before = before, after = after)",
+            "figures.change: before is 0 ms; it must be above 0 ms (here before = before, after = after)",
         ),
         (
             changed("inputs", "slo", value=100),
-            "figures.budget: objective is 1.0; it must be below 1 (here objective = slo)",
+            "figures.budget: objective is 100 %; it must be below 100 % (here objective = slo)",
         ),
-        (changed("inputs", "share", value=950), "figures.p95: share is 9.5; it must be at most 1"),
+        (
+            changed("figures", "part", to={"label": "p", "formula": "share", "part": "before", "whole": "after"}),
+            "figures.part: part is 500 ms; it must be at most whole (110 ms) (here part = before, whole = after)",
+        ),
+        (
+            changed("figures", "p95", share="change"),
+            "figures.p95: share is −78 %; it must be at least 0 % (here latencies = latencies, share = change)",
+        ),
     ],
 )
 def test_a_figure_that_cannot_be_calculated_says_why(tmp_path: Path, data: Any, expected: str) -> None:
@@ -156,22 +164,50 @@ def test_a_figure_of_itself_is_found(tmp_path: Path) -> None:
 
 
 def test_what_depends_on_a_failed_figure_is_not_told_as_well(tmp_path: Path) -> None:
-    told = errors(tmp_path, changed("inputs", "share", value=950))
+    told = errors(tmp_path, changed("figures", "p95", share="change"))
     assert [line for line in told if "faster" in line] == []
 
 
 def test_all_figures_that_fail_are_told_at_once(tmp_path: Path) -> None:
-    data = changed("inputs", "share", value=950)
+    data = changed("inputs", "before", value=0)
     data["inputs"]["slo"]["value"] = 100
     told = errors(tmp_path, data)
     assert len(told) == 2
 
 
+def test_units_that_are_written_alike_may_stand_for_each_other(tmp_path: Path) -> None:
+    data = changed("inputs", "share", unit="% change")
+    calculated = ledger(tmp_path, data)
+    assert calculated.figures["p95"].value == ledger(tmp_path).figures["p95"].value
+    data["goals"]["cut"]["unit"] = "% change"
+    assert ledger(tmp_path, data).goals["cut"].target() == "≤\u00a0−80\u00a0%"
+
+
+def test_a_figure_in_a_unit_of_words_needs_a_word_for_its_number(tmp_path: Path) -> None:
+    rule = dict.fromkeys(("milestones_met", "earlier_met"), "met") | dict.fromkeys(
+        ("milestones_due", "earlier_due"), "due"
+    )
+    data = changed("figures", "decision", to={"label": "d", "formula": "escalation_rule", **rule})
+    data["inputs"]["met"] = {"value": 1, "unit": "number", "label": "met"}
+    data["inputs"]["due"] = {"value": 4, "unit": "milestones", "label": "due"}
+    data["goals"]["gentle"] = {"label": "g", "of": "decision", "at_most": 3, "unit": "decision"}
+    (told,) = errors(tmp_path, data)
+    assert "goals.gentle: the target is 3 decision; it must be at most 2 (its kind is decision)" in told
+    data["goals"]["gentle"]["at_most"] = 1
+    assert ledger(tmp_path, data).goals["gentle"].target() == "≤\u00a0extend with reduced scope"
+
+
+def test_a_change_may_be_typed_in_a_unit_of_changes(tmp_path: Path) -> None:
+    data = changed("goals", "latency", change="typed")
+    data["inputs"]["typed"] = {"value": -78, "unit": "% change", "label": "typed"}
+    assert ledger(tmp_path, data).goals["latency"].change == Number("typed", "typed", units()["% change"], -0.78)
+
+
 # Goals
 
 
-@pytest.mark.parametrize(
-    ("value", "at_least", "exclusive", "verdict"),
+@for_every(
+    "value, at_least, exclusive, verdict",
     [
         (149.9, False, False, "met"),
         (150, False, False, "met"),
@@ -265,6 +301,13 @@ def test_a_target_may_be_named(tmp_path: Path) -> None:
         (changed("goals", "latency", result="role"), "goals.latency: result 'role' isn't one number"),
         (changed("goals", "latency", change="latencies"), "goals.latency: change 'latencies' isn't one number"),
         (changed("goals", "both", at_most="role"), "goals.both: target 'role' isn't one number"),
+        (
+            changed("goals", "latency", change="after"),
+            "goals.latency: change 'after' is 110 ms, which is no change; name a figure of one of these formulas: "
+            "relative_change, point_difference",
+        ),
+        (changed("goals", "latency", change="p95"), "goals.latency: change 'p95' is 124.0 ms, which is no change"),
+        (changed("goals", "latency", at_most=-1), "goals.latency: the target is -1 ms; it must be at least 0"),
     ],
 )
 def test_a_goal_that_cannot_be_judged_says_why(tmp_path: Path, data: Any, expected: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import pytest
 
 from macros.errors import PlaybookError, PlaybookErrors
 from macros.figures import Figure
-from macros.library import STORIES_FOLDER, Library
+from macros.formulas import MISTAKES
+from macros.library import STORIES_FOLDER, Library, overlay_folder
 from macros.story import Number
+from tests.cases import for_every
 from tests.small_story import STORY, changed, write
 
 
@@ -50,8 +53,8 @@ def test_a_name_finds_an_input_a_figure_or_a_goal(folder: Path) -> None:
     assert library.entry("small.before")[0] is library.ledger("small")
 
 
-@pytest.mark.parametrize(
-    ("ask", "expected"),
+@for_every(
+    "ask, expected",
     [
         (lambda library: library.ledger("smalll"), "\"smalll\": no story has this name; did you mean 'small'?"),
         (lambda library: library.entry("smalll.before"), "\"smalll\": no story has this name; did you mean 'small'?"),
@@ -112,6 +115,10 @@ def test_a_mistake_names_the_file_as_seen_from_where_one_stands(folder: Path, mo
 
 def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
     assert refusal(lambda: Library(tmp_path / "none").ledgers).endswith(
+        "isn't there; name the folder that holds the story files"
+    )
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert refusal(lambda: Library(tmp_path / "file").ledgers).endswith(
         "isn't a folder; name the folder that holds the story files"
     )
 
@@ -125,3 +132,58 @@ def test_a_story_with_the_longer_ending_is_told_instead_of_being_passed_over(fol
     write(own / "small.yaml", {"after": 190})
     told = refusal(lambda: Library(folder, own).ledgers)
     assert told.endswith("own/small.yaml: isn't read; let the name of a story end in .yml")
+
+
+def test_whatever_looks_like_a_story_and_would_not_be_read_is_told(folder: Path, own: Path) -> None:
+    write(own / "small.yml", {"after": 180})
+    for name in ("big.YML", "note.yml.txt", "other.yaml", "small.txt", "small", "Small.yml", "my story.yml", "x.y.yml"):
+        write(own / name, {"after": 1})
+    os.mkfifo(own / "pipe.yml")
+    (own / "device.yml").symlink_to("/dev/zero")
+    (own / "lost.yml").symlink_to(own / "nowhere")
+    (own / "folder.yml").mkdir()
+    (own / "nested" / "deep").mkdir(parents=True)
+    write(own / "nested" / "deep" / "small.yml", {"after": 1})
+    with pytest.raises(PlaybookErrors) as caught:
+        _ = Library(folder, own).ledgers
+    told = {Path(error.where).relative_to(own).as_posix(): error.problem for error in caught.value.errors}
+    assert told == {
+        **dict.fromkeys(("big.YML", "note.yml.txt", "other.yaml", "small.txt", "small"), "isn't read"),
+        **dict.fromkeys(("Small.yml", "my story.yml", "x.y.yml"), "has a name that no page could use"),
+        **dict.fromkeys(("pipe.yml", "device.yml", "lost.yml"), "isn't a file that could be read"),
+        **dict.fromkeys(("folder.yml", "nested"), "is a folder, in which no story is looked for"),
+    }
+
+
+def test_notes_and_what_an_editor_leaves_behind_are_no_stories(folder: Path, own: Path) -> None:
+    write(own / "small.yml", {"after": 180})
+    for name in ("README.md", "small.md", "numbers.tsv", "small.yml~", ".small.yml.swp", ".gitignore"):
+        (own / name).write_text("no story", encoding="utf-8")
+    (own / "pictures").mkdir()
+    assert set(Library(folder, own).ledgers) == {"small"}
+
+
+def test_a_folder_may_have_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("no", "0", "null", "true", "2026", "2026-11-26", "~", "[a]", " "):
+        monkeypatch.setenv("STORIES", name)
+        assert overlay_folder(tmp_path) == tmp_path / name
+    monkeypatch.setenv("STORIES", "")
+    assert overlay_folder(tmp_path) is None
+    monkeypatch.delenv("STORIES")
+    assert overlay_folder(tmp_path) is None
+
+
+def test_a_story_that_only_the_reader_has_is_known_as_the_readers(folder: Path, own: Path) -> None:
+    write(own / "other.yml", STORY)
+    write(own / "small.yml", {"after": 180})
+    assert Library(folder, own).own == {"other"}
+    assert Library(folder).own == frozenset()
+
+
+def test_a_mistake_in_the_formulas_is_told_before_all_stories(folder: Path) -> None:
+    mistake = PlaybookError("macros/formulas/change.py:3", "isn't valid Python", "mend the line")
+    MISTAKES.append(mistake)
+    try:
+        assert refusal(lambda: Library(folder).ledgers) == str(mistake)
+    finally:
+        MISTAKES.remove(mistake)

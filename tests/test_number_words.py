@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from macros.number_words import MINUS, input_words, interval_words, number_words, significant
 from macros.units import Unit, units
+from tests.cases import for_every
 
 PERCENT = units()["%"]
 PLAIN = units()[""]
@@ -24,8 +25,8 @@ def read(words: str, unit: Unit) -> Decimal:
     return (-1 if MINUS in words else 1) * Decimal(digits).scaleb(-unit.scale)
 
 
-@pytest.mark.parametrize(
-    ("value", "unit", "decimals", "expected"),
+@for_every(
+    "value, unit, decimals, expected",
     [
         (-0.78, "%", None, "−78 %"),
         (0.028, "%", (1, 1), "2.8 %"),
@@ -100,8 +101,8 @@ def test_an_interval_has_its_unit_once() -> None:
     assert interval_words(-1, 1, units()["days"]) == "−1 to 1\u00a0day"
 
 
-@pytest.mark.parametrize(
-    ("value", "unit", "expected"),
+@for_every(
+    "value, unit, expected",
     [
         (0.0144, "%", "1.44 %"),
         (0.999, "%", "99.9 %"),

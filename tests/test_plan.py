@@ -1,10 +1,10 @@
-"""The plan counts what stands of each section."""
+"""The plan counts what stands of each section, and tells which answers belong together."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from macros.plan import sections
+from macros.plan import Answer, related, sections
 from tests.builds import ROOT
 
 
@@ -37,3 +37,36 @@ def test_every_section_has_a_title_and_a_question() -> None:
 def test_every_folder_of_answers_is_a_section_of_the_plan() -> None:
     folders = {f"answers/{path.name}/index.md" for path in (ROOT / "docs" / "answers").iterdir() if path.is_dir()}
     assert folders == {section.page for section in sections(ROOT / "docs") if section.page}
+
+
+def answer(page: str, section: str = "Mine", story: str | None = None, *templates: str) -> Answer:
+    return Answer(page, page, "", section, (), story, frozenset(templates))
+
+
+HERE = answer("here", "Mine", "platform", "daci", "rfc")
+
+
+def related_to(one: Answer, *others: Answer, most: int = 3) -> list[str]:
+    return [other.page for other in related(one, others, most)]
+
+
+def test_answers_that_share_nothing_are_not_related_and_none_is_to_itself() -> None:
+    assert related_to(HERE, HERE, answer("far", "Other"), answer("other", "Other", "launch", "rice")) == []
+    assert related_to(HERE, answer("same section"), answer("far", "Other")) == ["same section"]
+
+
+def test_two_answers_without_a_story_share_none() -> None:
+    assert related_to(answer("bare"), answer("bare too", "Other")) == []
+
+
+def test_a_story_counts_twice_and_each_template_and_the_section_once() -> None:
+    one = answer("section", "Mine")
+    two = answer("story", "Other", "platform")
+    three = answer("templates and section", "Mine", None, "daci", "rfc")
+    four = answer("all", "Mine", "platform", "daci")
+    assert related_to(HERE, one, two, three, four, most=4) == ["all", "templates and section", "story", "section"]
+
+
+def test_no_more_than_so_many_are_named_and_of_equals_the_first() -> None:
+    assert related_to(HERE, *(answer(name) for name in "abcd")) == ["a", "b", "c"]
+    assert related_to(HERE, *(answer(name) for name in "abcd"), most=1) == ["a"]

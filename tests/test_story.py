@@ -18,6 +18,7 @@ from macros.figures import Figure, Ledger, calculate
 from macros.formulas import Estimate
 from macros.story import Number, NumberList, NumberTable, Text, read_story
 from macros.units import units
+from tests.cases import for_every
 from tests.small_story import STORY, changed, errors, ledger, read, without, write
 
 # A good story
@@ -85,11 +86,65 @@ RULES: list[tuple[Any, str]] = [
     (changed("inputs", "before", values=[1]), ": inputs.before: has value and values; give one of value, values, rows"),
     (changed("inputs", "before", unit="msec"), ": inputs.before.unit: unknown unit 'msec'; did you mean 'ms'?"),
     (changed("inputs", "before", unit=5), ": inputs.before.unit: unknown unit 5"),
-    (changed("inputs", "before", value="500"), ": inputs.before.value: is '500'; give a finite number, without quotes"),
-    (changed("inputs", "before", value="1e3"), ": inputs.before.value: is '1e3'; give a finite number"),
+    (
+        changed("inputs", "before", value="500"),
+        ": inputs.before.value: is '500'; write 500, a finite number, without quo",
+    ),
+    (
+        changed("inputs", "before", value="fast"),
+        ": inputs.before.value: is 'fast'; give a finite number, without quotes",
+    ),
     (changed("inputs", "before", value=True), ": inputs.before.value: is True; give a finite number"),
-    (changed("inputs", "before", value=None), ": inputs.before.value: is None; give a finite number"),
-    (changed("inputs", "before", value=[500]), ": inputs.before.value: is [500]; give a finite number"),
+    (changed("inputs", "before", value=None), ": inputs.before.value: is empty; give one finite number"),
+    (changed("inputs", "before", value=[500]), ": inputs.before.value: is a list; give one finite number"),
+    (changed("inputs", "before", value={"ms": 5}), ": inputs.before.value: is a mapping; give one finite number"),
+    (changed("inputs", "slo", value="99,9"), ": inputs.slo.value: is '99,9'; write 99.9"),
+    (
+        changed("inputs", "before", value="1,000"),
+        ": inputs.before.value: is '1,000'; write 1.000, or 1000 if thousands",
+    ),
+    (changed("inputs", "before", value="1,000,000"), ": inputs.before.value: is '1,000,000'; write 1000000, without"),
+    (
+        changed("inputs", "slo", value="99.9 %"),
+        'write 99.9, and the unit in a field of its own, for instance unit: "%"',
+    ),
+    (
+        changed("inputs", "before", value="24 ms"),
+        'write 24, and the unit in a field of its own, for instance unit: "ms"',
+    ),
+    (changed("inputs", "before", value="$5"), 'write 5, and the unit in a field of its own, for instance unit: "$"'),
+    (changed("inputs", "before", value="\u22125"), ": inputs.before.value: is '\u22125'; write -5, a finite number"),
+    # Numbers that nothing of their kind can come to
+    (
+        changed("inputs", "before", value=-5),
+        ": inputs.before.value: is -5 ms; it must be at least 0 (its kind is time)",
+    ),
+    (
+        changed("inputs", "share", value=500),
+        ": inputs.share.value: is 500 %; it must be at most 100 (its kind is share)",
+    ),
+    (changed("inputs", "share", value=1e300), ": inputs.share.value: is 1e+300 %; it must be at most 100"),
+    (
+        changed("inputs", "before", value=1e300),
+        ": inputs.before.value: is 1e+300 ms; it must be 0, or between 1e-12 and",
+    ),
+    (
+        changed("inputs", "before", value=9.5, unit="people"),
+        ": inputs.before.value: is 9.5 people; it must be a whole number (its kind is count)",
+    ),
+    (
+        changed("inputs", "before", value=-9, unit="people"),
+        ": inputs.before.value: is -9 people; it must be at least 0",
+    ),
+    (
+        changed("inputs", "before", value=-1, unit="decision"),
+        ": inputs.before.value: is -1 decision; it must be at least 0",
+    ),
+    (changed("inputs", "latencies", values=[58, -1]), ": inputs.latencies.values.2: is -1 ms; it must be at least 0"),
+    (
+        changed("inputs", "predictions", rows=[{"predicted": 900, "outcome": 1}]),
+        ": inputs.predictions.rows.1.predicted: is 900 %; it must be at most 100",
+    ),
     (changed("inputs", "before", value=10**400), ": inputs.before.value: is 1000"),
     (changed("inputs", "before", labl="x"), ": inputs.before.labl: unknown field; did you mean 'label'?"),
     (
@@ -184,11 +239,17 @@ RULES: list[tuple[Any, str]] = [
         changed("goals", "both", at_most="p59"),
         ": goals.both.at_most: no input or figure is named 'p59'; did you mean 'p95'?",
     ),
+    (changed("goals", "latency", at_most="5%"), ": goals.latency.at_most: is '5%'; write 5, and the unit in a field"),
+    (changed("goals", "latency", at_most=[5]), ": goals.latency.at_most: is a list; give one finite number"),
+    (
+        changed("figures", "change", before="b\u0435fore"),
+        "no input or figure is named 'b\u0435fore'; character 2 is U+0435 CYRILLIC SMALL LETTER IE; did you mean 'befo",
+    ),
     (changed("goals", "both", unit="ms"), ": goals.both.unit: isn't needed: the target is named; remove it"),
 ]
 
 
-@pytest.mark.parametrize(("data", "expected"), RULES, ids=[expected for _, expected in RULES])
+@for_every("data, expected", {f"{place} {rule[1]}": rule for place, rule in enumerate(RULES)})
 def test_a_mistake_is_told_with_its_place_problem_and_remedy(tmp_path: Path, data: Any, expected: str) -> None:
     told = errors(tmp_path, data)
     assert any(expected in line and line.startswith("small.yml") for line in told), told
@@ -243,6 +304,11 @@ def test_an_overlay_may_be_written_like_a_story(tmp_path: Path) -> None:
     assert story.inputs["after"].label == "latency after"
 
 
+def test_the_two_ways_to_write_a_number_of_an_overlay_come_to_the_same(tmp_path: Path) -> None:
+    bare, whole = {"after": 180}, {"inputs": {"after": {"value": 180}}}
+    assert read(tmp_path, STORY, bare) == read(tmp_path, STORY, whole) != read(tmp_path, STORY)
+
+
 def test_an_overlay_changes_a_goal_and_adds_a_figure(tmp_path: Path) -> None:
     overlay = {
         "goals": {"latency": {"at_most": 100}},
@@ -272,13 +338,79 @@ def test_a_mistake_of_an_overlay_is_placed_in_the_overlay(tmp_path: Path) -> Non
 
 def test_a_mistake_within_the_rows_of_an_overlay_is_placed_in_the_overlay(tmp_path: Path) -> None:
     (told,) = errors(tmp_path, STORY, {"latencies": [1, "x"]})
-    assert told.startswith("over.yml:1: inputs.latencies.values.2: is 'x'")
+    assert told.startswith("over.yml:3: inputs.latencies.values.2: is 'x'")
 
 
-def test_a_number_of_an_overlay_that_is_out_of_bounds_is_told(tmp_path: Path) -> None:
-    (told,) = errors(tmp_path, STORY, {"before": 0})
-    assert "before is 0" in told
-    assert "above 0" in told
+OVERLAID: list[tuple[Any, str]] = [
+    (
+        {"share": 95, "before": 0},
+        "over.yml:2: inputs.before: figure 'change' can't be calculated: before is 0 ms; it must be",
+    ),
+    (
+        {"slo": 100},
+        "over.yml:1: inputs.slo: figure 'budget' can't be calculated: objective is 100 %; it must be below 100 %",
+    ),
+    ({"inputs": {"after": {"unit": "s"}}}, "over.yml:2: inputs.after: its arguments differ in unit: before is in 'ms'"),
+    ({"inputs": {"share": {"unit": "ms"}}}, "over.yml:2: inputs.share: 'share' is in 'ms'; needed is '%'"),
+    ({"inputs": {"after": {"unit": "sec"}}}, "over.yml:3: inputs.after.unit: unknown unit 'sec'"),
+    ({"before": [400, 500]}, "over.yml:1: inputs.before.value: is a list; give one finite number"),
+    ({"latencies": 5}, "over.yml:1: inputs.latencies.values: must be a list with at least one number"),
+    ({"predictions": [{"predicted": 900, "outcome": 1}]}, "over.yml:2: inputs.predictions.rows.1.predicted: is 900 %"),
+    ({"predictions": [{"predicted": 90, "outcome": 0.5}]}, "over.yml:1: inputs.predictions: figure 'brier' can't be"),
+    ({"after": None}, "over.yml:1: inputs.after.value: is empty; give one finite number"),
+    ({"role": ""}, "over.yml:1: inputs.role.value: is ''; give it words"),
+    ({"share": 500}, "over.yml:1: inputs.share.value: is 500 %; it must be at most 100 (its kind is share)"),
+    (
+        {"change": 3},
+        "over.yml:1: change: is a figure of the story, which is calculated; change what it is made of: before",
+    ),
+    ({"cut": 3}, "over.yml:1: cut: is a goal of the story; write goals: {cut: {at_least or at_most: a number}}"),
+    ({"input": {"before": 3}}, "over.yml:1: input: the story has no such input; did you mean 'inputs'?"),
+    (
+        {"goals": {"latncy": {"at_most": 3}}},
+        "over.yml:2: goals.latncy: the story has no such goal; did you mean 'latency'?",
+    ),
+    ({"goals": {"latncy": 3}}, "over.yml:2: goals.latncy: the story has no such goal; did you mean 'latency'?"),
+    ({"goals": {"latency": {"at_least": 3}}}, "over.yml:2: goals.latency: has at_least and at_most; give one of"),
+    ({"goals": {"latency": {"at_most": "5%"}}}, "over.yml:3: goals.latency.at_most: is '5%'; write 5, and the unit"),
+    ({"goals": {"latency": {"unit": "s"}}}, "over.yml:2: goals.latency: 'after' is in 'ms', the target in 's'"),
+    ({"goals": {"latency": {"of": "role"}}}, "over.yml:2: goals.latency: of 'role' isn't one number"),
+    (
+        {"figures": {"chnge": {"unit": "%"}}},
+        "over.yml:2: figures.chnge: the story has no such figure; did you mean 'change'?",
+    ),
+    ({"figures": {"change": {"before": "slo"}}}, "over.yml:2: figures.change: its arguments differ in unit: slo is in"),
+    ({"figures": {"change": {"formula": "share"}}}, "over.yml:2: figures.change.part: is missing: share needs it"),
+]
+
+
+@for_every("overlay, expected", {expected: (overlay, expected) for overlay, expected in OVERLAID})
+def test_a_mistake_that_the_readers_file_makes_is_placed_in_that_file(
+    overlay: Any, expected: str, tmp_path: Path
+) -> None:
+    told = errors(tmp_path, STORY, overlay)
+    assert told[0].startswith(expected), told
+    assert all(line.startswith("over.yml:") for line in told), told
+
+
+def test_a_number_keeps_the_bounds_of_its_kind_whatever_formula_takes_it(tmp_path: Path) -> None:
+    story = changed("figures", "part", to={"label": "p", "formula": "share", "part": "share", "whole": "slo"})
+    told = errors(tmp_path, story, {"share": 200, "figures": {"part": {"formula": "ratio", "numerator": "share"}}})
+    assert any("inputs.share.value: is 200 %; it must be at most 100" in line for line in told)
+
+
+def test_an_overlay_that_names_another_formula_gives_its_arguments_anew(tmp_path: Path) -> None:
+    other = {"formula": "latency_quantile", "latencies": "latencies", "share": "share"}
+    figure = ledger(tmp_path, STORY, {"figures": {"faster": other}}).figures["faster"]
+    assert (figure.label, figure.formula.name) == ("how many times faster", "latency_quantile")
+    assert list(figure.arguments) == ["latencies", "share"]
+
+
+def test_what_only_the_readers_file_has_is_known_as_the_readers(tmp_path: Path) -> None:
+    rise = {"label": "rise", "formula": "relative_change", "before": "after", "after": "before"}
+    story = read(tmp_path, STORY, {"after": 180, "figures": {"rise": rise}})
+    assert story.added == {"rise"}
+    assert story.overlaid == {"after": "over.yml:1: inputs.after", "rise": "over.yml:3: figures.rise"}
 
 
 def test_a_section_of_an_overlay_that_is_no_mapping_is_placed_in_the_overlay(tmp_path: Path) -> None:

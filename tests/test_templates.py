@@ -15,6 +15,7 @@ from macros.errors import PlaybookError
 from macros.library import Library
 from macros.templates import BLANK, EXAMPLE, FILLS, Templates
 from tests.builds import ROOT
+from tests.cases import for_every
 from tests.small_story import STORY, changed, write
 
 TEXT = """# Card
@@ -124,7 +125,7 @@ def test_a_text_of_the_story_is_shown_as_it_was_typed_and_read_as_no_markup(tmp_
     assert [(data.text_content(), data.get("value"), len(data)) for data in shown] == [(value, value, 0)] * 2
 
 
-@settings(max_examples=40)  # Markdown is slow to start
+@settings(max_examples=settings().max_examples * 2 // 5)  # Markdown is slow to start
 @given(value=st.text(alphabet="ab *_`[]()!<>&|\\~^#-+=:\"'", min_size=1, max_size=12).filter(str.strip))
 def test_any_text_of_a_story_is_shown_as_it_was_typed(tmp_path_factory: pytest.TempPathFactory, value: str) -> None:
     folder = tmp_path_factory.getbasetemp() / "typed"
@@ -161,10 +162,12 @@ def test_an_unknown_template_and_an_unknown_fill_are_refused(templates: Template
     assert "unknown fill 'blnk'; did you mean 'blank'?" in refusal(lambda: templates.text("card", "blnk"))
 
 
-@pytest.mark.parametrize("fill", FILLS)
-@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "snippets" / "templates").glob("*.md")))
+PLAYBOOK = Templates(ROOT / "snippets" / "templates", Library())
+
+
+@for_every("fill", FILLS)
+@for_every("name", sorted(path.stem for path in (ROOT / "snippets" / "templates").glob("*.md")))
 def test_every_template_of_the_playbook_can_be_filled(name: str, fill: str) -> None:
-    templates = Templates(ROOT / "snippets" / "templates", Library())
-    html = templates.html(name, fill)
+    html = PLAYBOOK.html(name, fill)
     assert ("pb-slot" in html) == (fill == BLANK)
     assert ("<data" in html) == (fill == EXAMPLE)

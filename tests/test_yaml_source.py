@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from macros.errors import PlaybookError
 from macros.yaml_source import Located, read_yaml
+from tests.cases import for_every
 
 
 def parse(folder: Path, text: str) -> Located:
@@ -51,8 +53,8 @@ def test_a_place_in_an_empty_file_is_the_file(tmp_path: Path) -> None:
     assert parse(tmp_path, "").where("z") == "shown.yml: z"
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
+@for_every(
+    "text, expected",
     [
         ("a: 1\na: 2\n", "shown.yml:2: the key 'a' stands twice; keep one of them"),
         ("a:\n  b: 1\n  b: 2\n", "shown.yml:3: the key 'a.b' stands twice"),
@@ -60,6 +62,13 @@ def test_a_place_in_an_empty_file_is_the_file(tmp_path: Path) -> None:
         ("yes: a\n", "shown.yml:1: the key 'yes' isn't text"),
         ("? [a]\n: b\n", "isn't text; use a name as the key"),
         ("<<: {a: 1}\n", "shown.yml:1: the key '<<' isn't text"),
+        (
+            "v\u0430lue: 1\n",
+            "shown.yml:1: the key 'v\u0430lue' isn't what it looks like: character 2 is U+0430 CYRILLIC",
+        ),
+        ("a\u200bb: 1\n", "character 2 is U+200B ZERO WIDTH SPACE; type it anew"),
+        ("a: {b: 99,9, c: 1}\n", "shown.yml:1: the number 99,9 has a comma; write 99.9"),
+        ("a: {b: -1,250}\n", "the number -1,250 has a comma; write -1.250, or -1250 if thousands are meant"),
         ("a: &name 1\n", "shown.yml:1: has the anchor 'name'; write the value out, without it"),
         ("a: 1\nb: *name\n", "shown.yml:2: has the anchor 'name'"),
         ("a: !!str 5\n", "shown.yml:1: has the tag 'tag:yaml.org,2002:str'"),
@@ -97,6 +106,23 @@ def test_the_laughing_aliases_are_refused_before_they_grow(tmp_path: Path) -> No
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 10)}]" for level in range(1, 11)]
     assert "has the anchor 'a0'" in refusal(tmp_path, "\n".join(lines))
+
+
+def test_what_is_no_file_is_told_instead_of_being_waited_for(tmp_path: Path) -> None:
+    pipe, folder, device = tmp_path / "pipe.yml", tmp_path / "folder.yml", tmp_path / "device.yml"
+    os.mkfifo(pipe)
+    folder.mkdir()
+    device.symlink_to("/dev/zero")
+    told = {}
+    for path in (pipe, folder, device):
+        with pytest.raises(PlaybookError) as caught:
+            read_yaml(path, path.name)
+        told[path.stem] = str(caught.value)
+    assert told == {
+        "pipe": "pipe.yml: isn't a file but a named pipe; give a text file",
+        "folder": "folder.yml: isn't a file but a folder; give a text file",
+        "device": "device.yml: isn't a file but a device or a socket; give a text file",
+    }
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:

@@ -47,21 +47,23 @@ def main() -> int:
 
 def _build(root: Path, out: str | None, hosting: str | None, wiki: str | None) -> int:
     begun = time.monotonic()
-    given = prepare(root)
-    target = checked(out, root, given.stories) if out is not None else root / WIKI_SITE
+    dated = prepare(root)
+    # Imported only now, since they import the formulas, which not every environment lets load.
+    from macros.building.finishing import finish  # noqa: PLC0415
+    from macros.building.rendering import render  # noqa: PLC0415
+    from macros.library import overlay_folder  # noqa: PLC0415
+
+    stories = overlay_folder(root)
+    target = checked(out, root, stories) if out is not None else root / WIKI_SITE
     if wiki is not None:
         format_named(wiki)
     if hosting is not None:
         check_wiki(hosting)
-    # Imported only now, since they import the formulas, which not every environment lets load.
-    from macros.building.finishing import finish  # noqa: PLC0415
-    from macros.building.rendering import render  # noqa: PLC0415
-
     with unfinished(target) as site:
-        if not (render(root, site) and finish(root, site, given.stories)):
+        if not (render(root, site) and finish(root, site, stories)):
             return 1
         if wiki is not None:
-            print(write_wiki(root, wiki, site, given.dated))
+            print(write_wiki(root, wiki, site, dated))
             return 0
         if hosting is not None:
             write_hosting(Site(site, hosting), root / HOSTING)

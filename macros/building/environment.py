@@ -1,4 +1,4 @@
-"""Look at what the machine gives to a build before anything is built: Python, dates, addresses, stories, ports."""
+"""Look at what the machine gives to a build before anything is built: Python, dates, addresses, ports."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import os
 import socket
 import subprocess
 import sys
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,17 +20,7 @@ _LAST = datetime(9999, 12, 31, tzinfo=UTC)
 _PORTS = range(1, 2**16)
 
 
-@dataclass(frozen=True)
-class Environment:
-    """What a build goes by beside the project."""
-
-    stories: Path | None
-    """The folder of the reader's own stories, if there is one."""
-    dated: int
-    """The second since 1970 that the site is said to be made in."""
-
-
-def prepare(root: Path) -> Environment:
+def prepare(root: Path) -> int:
     """Make sure that a build can begin, and settle the date that goes into the site, also for MkDocs.
 
     SOURCE_DATE_EPOCH wins; then comes the last commit, so that the same commit gives the same bytes on any day; where
@@ -41,7 +30,7 @@ def prepare(root: Path) -> Environment:
         root: the folder that the build is started in.
 
     Returns:
-        What was given, and the date.
+        The second since 1970 that the site is said to be made in.
 
     Raises:
         PlaybookError: something is amiss, so that a build would fail later or be wrong.
@@ -58,8 +47,7 @@ def prepare(root: Path) -> Environment:
         raise PlaybookError(f"SITE_URL={address}", wrong, remedy)
     dated = _given_date() or _last_commit(root) or _newest(root)
     os.environ["SOURCE_DATE_EPOCH"] = str(dated)
-    stories = os.environ.get("STORIES")
-    return Environment(Path(stories).resolve() if stories else None, dated)
+    return dated
 
 
 def free_port(given: str) -> int:

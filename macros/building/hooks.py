@@ -43,7 +43,7 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:
 def _export(site: Path, place: str) -> None:
     """Write the texts of one page of a preview, which the copy menus ask for."""
     from macros.exports.beside_pages import page_texts
-    from macros.exports.embedding import read_settings
+    from macros.exports.embedding.settings import read_settings
     from macros.exports.pages import read_page
 
     page = read_page((site / place / "index.html").read_text(encoding="utf-8"), place)
@@ -62,8 +62,10 @@ def on_config(config: Any) -> Any:
     from macros.building.mistakes import word_mistakes
 
     word_mistakes(config)
+    if not config["repo_url"]:
+        config["edit_uri"] = None  # it leads nowhere alone, and MkDocs would warn
     if not serving:  # a preview shows the error on the pages instead, and lives on
-        _check_stories(root, config["extra"].get("stories") or None)
+        _check_stories(root)
     return config
 
 
@@ -75,10 +77,15 @@ def _forget_macros() -> None:
 
 
 def on_files(files: Files, config: Any) -> Files:
-    """Add the files that come from Python definitions."""
+    """Add the scripts and the style sheet that come from definitions of ours."""
+    from macros.errors import PlaybookError
     from macros.presentation.generated import generated
 
-    for path, text in generated().items():
+    try:
+        texts = generated()
+    except PlaybookError as error:
+        raise Abort(str(error)) from None
+    for path, text in texts.items():
         files.append(File.generated(config, path, content=text))
     if serving:
         _choose_pages(files, config)
@@ -129,9 +136,10 @@ def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
 
 
 def on_env(env: Any, config: Any, files: Files) -> Any:
-    """Tell the theme which answers are related to the one on a page, and in which formats every page is offered."""
+    """Tell the theme which answers are related to the one on a page, the formats of every page, and the colours."""
     from macros.errors import PlaybookError
     from macros.formats import FORMATS
+    from macros.palette import palette
     from macros.plan import related, sections
 
     try:
@@ -141,6 +149,7 @@ def on_env(env: Any, config: Any, files: Files) -> Any:
         answers = []
     env.globals["related_answers"] = {answer.page: related(answer, answers) for answer in answers}
     env.globals["export_formats"] = FORMATS
+    env.globals["palette"] = palette()
     return env
 
 
@@ -166,11 +175,11 @@ def _with_policy(html: str) -> str:
 def _choose_pages(files: Files, config: Any) -> None:
     """Tell MkDocs which pages a preview has to build anew."""
     from macros.building.preview import Preview
+    from macros.library import overlay_folder
 
     global preview
-    overlay = config["extra"].get("stories") or None
     root = Path(config["config_file_path"]).parent
-    preview = preview or Preview(root, root / overlay if overlay else None)
+    preview = preview or Preview(root, overlay_folder(root))
     pages = {file.src_uri: file for file in files.documentation_pages()}
     built.clear()
     built.update({file.url.removeprefix("./"): source for source, file in pages.items()})
@@ -179,11 +188,11 @@ def _choose_pages(files: Files, config: Any) -> None:
         vars(file)["is_modified"] = lambda now=source in chosen: now
 
 
-def _check_stories(root: Path, overlay: str | None) -> None:
+def _check_stories(root: Path) -> None:
     from macros.errors import PlaybookError
-    from macros.library import STORIES_FOLDER, Library
+    from macros.library import STORIES_FOLDER, Library, overlay_folder
 
     try:
-        _ = Library(STORIES_FOLDER, root / overlay if overlay else None).ledgers
+        _ = Library(STORIES_FOLDER, overlay_folder(root)).ledgers
     except PlaybookError as error:
         raise Abort(str(error)) from None

@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from macros.front_desk import FrontDesk, vocabulary
-from macros.library import STORIES_FOLDER, Library
+from macros.library import STORIES_FOLDER, Library, overlay_folder
 
 
 def give(env: Any) -> None:
     """Open the front desk for the build of `env` and let its pages call every name of it."""
     root = Path(env.conf["config_file_path"]).parent
-    overlay = env.conf["extra"].get("stories") or None
-    library = Library(STORIES_FOLDER, root / overlay if overlay else None)
+    library = Library(STORIES_FOLDER, overlay_folder(root))
     desk = FrontDesk(root, library, list(_pages_of(env.conf["nav"])), lambda: str(env.page.url))
     for name, call in vocabulary(desk).items():
         env.macro(call, name)

@@ -65,7 +65,7 @@ def pages(root: Path, site: Path) -> list[BuiltPage]:
     Raises:
         PlaybookError: the folder holds none.
     """
-    by_place = {_place(source): source for source in sources(root, "docs")}
+    by_place = {place_of(source.shown.removeprefix("docs/")): source for source in sources(root, "docs")}
     found = [
         BuiltPage(path, site, by_place.get(path.relative_to(site).as_posix())) for path in sorted(site.rglob("*.html"))
     ]
@@ -74,9 +74,15 @@ def pages(root: Path, site: Path) -> list[BuiltPage]:
     return found
 
 
-def _place(source: Source) -> str:
-    """Tell where the page of a source stands below the site."""
-    page = source.shown.removeprefix("docs/").removesuffix(".md")
+def place_of(name: str) -> str:
+    """Tell where a file of docs/ stands below the site.
+
+    >>> place_of("start/index.md"), place_of("start/plan.md"), place_of("assets/images/logo.svg")
+    ('start/index.html', 'start/plan/index.html', 'assets/images/logo.svg')
+    """
+    if not name.endswith(".md"):
+        return name
+    page = name.removesuffix(".md")
     if page == "index" or page.endswith("/index"):
         return f"{page}.html"
     return f"{page}/index.html"

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from macros.built.page import BuiltPage, pages
 from macros.checks.anatomy import anatomy
+from macros.checks.documentation import undocumented
 from macros.checks.links import links
 from macros.checks.metrics import hand_typed
 from macros.checks.preview_address import preview_address
 from macros.checks.usage import usage
 from macros.errors import PlaybookError
+from macros.formulas import FORMULAS, MISTAKES
+from macros.library import overlay_folder
 
 
 def findings(root: Path, built: Sequence[BuiltPage], stories: Path | None) -> Iterator[PlaybookError]:
     """Give everything that the checks find in the sources and, where the site is built, in its pages."""
+    yield from MISTAKES
+    yield from undocumented(FORMULAS.values())
     yield from hand_typed(root)
     if built:
         yield from anatomy(root, built)
@@ -37,7 +41,7 @@ def told(found: Sequence[PlaybookError]) -> int:
 def main() -> int:
     """Check what the command line names."""
     site = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else None
-    stories = Path(os.environ["STORIES"]).resolve() if os.environ.get("STORIES") else None
+    stories = overlay_folder(Path.cwd())
     try:
         found = list(findings(Path.cwd(), pages(Path.cwd(), site) if site else [], stories))
     except PlaybookError as error:

@@ -19,11 +19,13 @@ _SHOWN = {"entries": "data-key", "goals": "data-goal"}
 
 def usage(root: Path, pages: Sequence[BuiltPage], stories: Path | None) -> Iterator[PlaybookError]:
     """Find what nothing uses and what lacks its page."""
-    ledgers = Library(STORIES_FOLDER, stories).ledgers
-    yield from _unused_entries(ledgers, pages)
+    library = Library(STORIES_FOLDER, stories)
+    ledgers = library.ledgers
+    ours = {name: ledger for name, ledger in ledgers.items() if name not in library.own}
+    yield from _unused_entries(ours, pages)
     yield from _formulas(ledgers, pages)
     yield from _templates(root, pages)
-    yield from _stories(ledgers, pages)
+    yield from _stories(ledgers, library.own, pages)
     yield from _partials(root)
 
 
@@ -36,7 +38,7 @@ def _unused_entries(ledgers: dict[str, Ledger], pages: Sequence[BuiltPage]) -> I
                     shown.add((element.get("data-story"), element.get(attribute)))
     for name, ledger in ledgers.items():
         where = f"macros/stories/{name}.yml"
-        used = {key for story, key in shown if story == name} | _arguments(ledger)
+        used = {key for story, key in shown if story == name} | _arguments(ledger) | ledger.story.added
         for key in [*ledger.entries, *ledger.goals]:
             if key not in used:
                 yield PlaybookError(
@@ -78,8 +80,10 @@ def _templates(root: Path, pages: Sequence[BuiltPage]) -> Iterator[PlaybookError
     yield from _compared("template", "template", there, _paged(pages, "template", "document"))
 
 
-def _stories(ledgers: dict[str, Ledger], pages: Sequence[BuiltPage]) -> Iterator[PlaybookError]:
-    yield from _compared("story", "story", set(ledgers), _paged(pages, "story", "story"))
+def _stories(ledgers: dict[str, Ledger], own: frozenset[str], pages: Sequence[BuiltPage]) -> Iterator[PlaybookError]:
+    """Find stories without a page, and the other way round; one of the reader's own may have a page or none."""
+    paged = _paged(pages, "story", "story")
+    yield from _compared("story", "story", set(ledgers) - (own - set(paged)), paged)
 
 
 def _partials(root: Path) -> Iterator[PlaybookError]:

@@ -10,6 +10,7 @@ from macros.exports.beside_pages import Steps, publish, silently
 from macros.exports.cache import Cache, code_version
 
 CACHE_FOLDER = Path(".cache/exports")
+DOCS_FOLDER = Path("docs")
 
 
 def export(site: Path, steps: Steps = silently) -> str:
@@ -23,7 +24,7 @@ def export(site: Path, steps: Steps = silently) -> str:
         PlaybookError: a page can't be exported.
     """
     cache = Cache(CACHE_FOLDER, code_version())
-    pages = publish(site, cache, steps)
+    pages = publish(site, cache, DOCS_FOLDER, steps)
     return f"exports: {pages} pages, {cache.placed} files, {cache.written} of them new"
 
 

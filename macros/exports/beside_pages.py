@@ -8,9 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from macros.exports import print_view
+from macros.exports.addresses import Addresses
 from macros.exports.cache import Cache
-from macros.exports.embedding import FOLDER as EMBED_FOLDER
-from macros.exports.embedding import Settings, embed_code, page_embeds, page_files, read_settings, shared_files
+from macros.exports.embedding.codes import embed_code
+from macros.exports.embedding.contents import page_embeds
+from macros.exports.embedding.files import page_files, shared_files
+from macros.exports.embedding.settings import FOLDER as EMBED_FOLDER
+from macros.exports.embedding.settings import Settings, read_settings
 from macros.exports.llms import llms, llms_full
 from macros.exports.pages import ExportedPage, exported_pages
 from macros.exports.print_view import Head, PrintView, print_views
@@ -33,40 +37,46 @@ def silently(_what: str, _total: int) -> Callable[[], None]:
     return lambda: None
 
 
-def publish(site: Path, cache: Cache, steps: Steps = silently) -> int:
+def publish(site: Path, cache: Cache, docs: Path, steps: Steps = silently) -> int:
     """Write the exports of a built site into it.
 
     Args:
         site: the folder of the built site.
         cache: where what was written before is kept.
+        docs: the folder that the site was built from.
         steps: tells how far it is.
 
     Returns:
         How many pages were read.
 
     Raises:
-        PlaybookError: a page can't be exported.
+        PlaybookError: a page can't be exported, or not to where it must stand, since another file is there.
     """
+    addresses = Addresses(docs)
     pages = exported_pages(site)
     settings = read_settings(site)
     words = _templates_in_word([page for page in pages if not cache.keeps(_source(page, settings))])
     step = steps("pages exported", len(pages))
     for page in pages:
-        cache.place(_source(page, settings), site, lambda page=page: _files(page, settings, words))  # type: ignore[misc]
+        names = cache.place(_source(page, settings), site, lambda page=page: _files(page, settings, words))  # type: ignore[misc]
+        addresses.claim(addresses.author(page.place), names)
         step()
-    cache.place(_told(settings), site / EMBED_FOLDER, lambda: shared_files(settings))
+    names = cache.place(_told(settings), site / EMBED_FOLDER, lambda: shared_files(settings))
+    addresses.claim("what embeds share", names, EMBED_FOLDER)
     whole = "".join(_told(page) for page in pages)
-    cache.place(f"lists {whole}", site, lambda: _lists(site, pages))
+    addresses.claim("the list of pages", cache.place(f"lists {whole}", site, lambda: _lists(site, pages)))
     views = print_views(pages)
     sections = {f"section {_pages_of(view)}": view for view in views if view.folder != print_view.FOLDER}
     sections_in_word = _sections_in_word([view for source, view in sections.items() if not cache.keeps(source)])
     for source, view in sections.items():
-        cache.place(source, site, lambda view=view: sections_in_word[view.folder])  # type: ignore[misc]
+        names = cache.place(source, site, lambda view=view: sections_in_word[view.folder])  # type: ignore[misc]
+        addresses.claim(f"the section '{view.title}' in Word", names)
     head = print_view.read_head((site / "index.html").read_text(encoding="utf-8"))
     step = steps("print views written", len(views))
     for view in views:
         source = f"print {head} {_pages_of(view)}"
-        cache.place(source, site, lambda view=view: _printed(view, head))  # type: ignore[misc]
+        names = cache.place(source, site, lambda view=view: _printed(view, head))  # type: ignore[misc]
+        addresses.claim(f"the print view '{view.title}'", names)
         step()
     cache.forget_unused()
     return len(pages)

@@ -29,6 +29,8 @@ ROOMS = (
     "exports",
     "formats.py",
     "front_matter.py",
+    "palette.py",
+    "palette.yml",
     "sources.py",
     "upkeep.py",
     "yaml_source.py",
@@ -94,13 +96,16 @@ class Cache:
                 self.found[key] = kept
         return key in self.found
 
-    def place(self, source: str, target: Path, make: Callable[[], Mapping[str, str | bytes]]) -> None:
+    def place(self, source: str, target: Path, make: Callable[[], Mapping[str, str | bytes]]) -> list[str]:
         """Put the files that belong to a source into a folder, and make them only when they aren't kept yet.
 
         Args:
             source: everything that they are made from.
             target: the folder to put them into; made when it isn't there.
             make: gives the content of each file by its name, which may begin with folders.
+
+        Returns:
+            The names of the files.
 
         Raises:
             PlaybookError: a file can't be written.
@@ -120,6 +125,7 @@ class Cache:
                 path.unlink(missing_ok=True)
                 path.write_bytes(content)
                 self.placed += 1
+        return sorted(files)
 
     def forget_unused(self) -> None:
         """Remove what no source of this run asked for; not what another run may be writing beside it.

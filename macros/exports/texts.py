@@ -25,7 +25,7 @@ _WRITERS: dict[str, Callable[[Document], str]] = {
     ".txt": plain_text,
 }
 """What writes a format, by its ending; the formats themselves are declared in macros/formats.py."""
-_PASTED: dict[str, Callable[[Document], str]] = {"documents": clipboard.documents, "confluence": clipboard.confluence}
+_PASTED: dict[str, Callable[[Document], str]] = {"office": clipboard.office, "confluence": clipboard.confluence}
 
 
 def written(document: Document) -> dict[str, str]:

@@ -19,6 +19,7 @@ from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from macros.exports.tree import CALLOUTS
 from macros.exports.word import CONTENTS_STYLE, REFERENCE, SECTION_REFERENCE, TASK_STYLE, pandoc_path
+from macros.exports.writers.callouts import colours
 from macros.exports.writers.word_hypertext import (
     CALLOUT_STYLE,
     CODE_TITLE_STYLE,
@@ -26,22 +27,13 @@ from macros.exports.writers.word_hypertext import (
     LABEL_STYLE,
     TITLE_STYLE,
 )
+from macros.palette import palette
 
 SANS, SERIF, MONO = "Calibri", "Georgia", "Consolas"
 """Fonts that come with Word; other programs have their own in their place."""
-INK, SOFT, HAIRLINE, SHEET, ACCENT, TINT = "1B2026", "4F565E", "DFDBD1", "F4F2EC", "0B5466", "E4EFF1"
-"""The colours of docs/assets/stylesheets/colours.css, light scheme."""
-_MET, _MET_TINT = "1C6236", "E3F1E6"
-_PARTLY, _PARTLY_TINT = "734A00", "FAEED2"
-_MISSED, _MISSED_TINT = "98291B", "FBE8E3"
-CALLOUT_COLOURS = {
-    "note": (ACCENT, TINT),
-    "tip": (_MET, _MET_TINT),
-    "important": (ACCENT, TINT),
-    "warning": (_PARTLY, _PARTLY_TINT),
-    "caution": (_MISSED, _MISSED_TINT),
-    "question": (ACCENT, SHEET),
-}
+INK, SOFT, HAIRLINE, SHEET, ACCENT = (
+    palette()[name].light for name in ("ink", "ink-soft", "hairline", "sheet", "accent")
+)
 _HEADINGS = ((SERIF, 17, INK, 20), (SERIF, 14, INK, 16), (SANS, 12, INK, 13), (SANS, 11, SOFT, 11))
 """Font, size, colour and the space above, in points, of the headings; deeper ones look like the last."""
 
@@ -118,7 +110,7 @@ def _headings(document: Document, section: bool) -> None:
 
 def _boxes(document: Document) -> None:
     for kind in CALLOUTS:
-        edge, shade = CALLOUT_COLOURS[kind]
+        edge, shade = colours(kind)
         box = _added(document, CALLOUT_STYLE.format(kind.capitalize()), "Body Text")
         _edge(box, edge)
         _shade(box, shade)
@@ -179,6 +171,11 @@ def _table(document: Document) -> None:
 # What Word calls things
 
 
+def _digits(colour: str) -> str:
+    """Write a colour as Word does: six digits, without a sign before them."""
+    return colour.removeprefix("#").upper()
+
+
 def _paragraph_style(document: Document, name: str) -> ParagraphStyle:
     style = document.styles[name]
     assert isinstance(style, ParagraphStyle)
@@ -208,7 +205,7 @@ def _font(style: CharacterStyle, name: str | None, size: float | None, colour: s
             fonts.set(qn(f"w:{script}"), name)
     if size:
         style.font.size = Pt(size)
-    style.font.color.rgb = RGBColor.from_string(colour)
+    style.font.color.rgb = RGBColor.from_string(_digits(colour))
     style.font.bold = bold
 
 
@@ -236,13 +233,13 @@ def _shading(colour: str) -> lxml.etree._Element:
     shading = OxmlElement("w:shd")
     shading.set(qn("w:val"), "clear")
     shading.set(qn("w:color"), "auto")
-    shading.set(qn("w:fill"), colour)
+    shading.set(qn("w:fill"), _digits(colour))
     return shading
 
 
 def _border(side: str, colour: str, width: int, space: int) -> lxml.etree._Element:
     border = OxmlElement(f"w:{side}")
-    for name, value in (("val", "single"), ("sz", width), ("space", space), ("color", colour)):
+    for name, value in (("val", "single"), ("sz", width), ("space", space), ("color", _digits(colour))):
         border.set(qn(f"w:{name}"), str(value))
     return border
 

@@ -6,10 +6,10 @@ import ast
 from collections.abc import Sequence
 from typing import Any
 
-from macros.faces.expression import HIGH, LOW, RESULT, steps_of
 from macros.faces.notation import ATOM, PRODUCT, SUM, Comparison, Notation
 from macros.formulas import Argument, Column, Formula
 from macros.formulas.definition import Parameter
+from macros.formulas.expression import HIGH, LOW, RESULT, steps_of
 
 _OPERATORS: dict[type[ast.cmpop], str] = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
 _KEYS = {RESULT: "value", LOW: "low", HIGH: "high"}
@@ -95,13 +95,12 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
         return {"shape": "number", **_bounds(parameter)}
     if isinstance(parameter, Column):
         return {"shape": "list", **_bounds(parameter.each)}
-    return {"shape": "table", "columns": {name: _bounds(column) for name, column in parameter.columns.items()}}
+    return {
+        "shape": "table",
+        "columns": {name: _bounds(column) for name, column in parameter.columns.items()},
+        **({"sums": {name: _bounds(added) for name, added in parameter.sums.items()}} if parameter.sums else {}),
+    }
 
 
 def _bounds(argument: Argument) -> dict[str, Any]:
-    bounds = {name: getattr(argument, name) for name in ("at_least", "at_most", "above", "below")}
-    return {
-        "unit": argument.unit,
-        **{name: bound for name, bound in bounds.items() if bound is not None},
-        **({"whole": True} if argument.whole else {}),
-    }
+    return {"unit": argument.unit, **argument.bounds, **({"whole": True} if argument.whole else {})}

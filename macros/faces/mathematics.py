@@ -6,10 +6,10 @@ import ast
 from collections.abc import Callable, Sequence
 from xml.etree import ElementTree
 
-from macros.faces.expression import COMPARISONS, RESULT, steps_of
 from macros.faces.notation import ATOM, PRODUCT, Comparison, Notation
 from macros.faces.plain import SIGNS, Plain, words
 from macros.formulas import Formula
+from macros.formulas.expression import COMPARISONS, RESULT, steps_of
 from macros.number_words import MINUS
 
 Element = ElementTree.Element
@@ -102,7 +102,10 @@ class Mathematics(Notation[Element]):
         if function == "sqrt":
             return element("msqrt", self.write(arguments[0]))
         if function == "square":
-            return element("msup", self.write(arguments[0], ATOM), element("mn", "2"))
+            base = self.write(arguments[0], ATOM)
+            if base.tag == "mfrac":  # without brackets the exponent would seem to belong to its numerator
+                base = self.group(base)
+            return element("msup", base, element("mn", "2"))
         if function == "exp":
             return element("msup", element("mi", "e"), self.write(arguments[0]))
         if function == "abs":

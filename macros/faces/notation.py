@@ -25,8 +25,12 @@ class Notation(ABC, Generic[Written]):
 
     def write(self, expression: ast.expr, level: int = CHOICE) -> Written:
         """Write an expression, in brackets if it binds less tightly than `level`."""
+        return self.bound(expression, level)[0]
+
+    def bound(self, expression: ast.expr, level: int) -> tuple[Written, int]:
+        """Write an expression as `write` does, and say how tightly binds what was written."""
         written, own = self._walk(expression)
-        return self.group(written) if own < level else written
+        return (self.group(written), ATOM) if own < level else (written, own)
 
     def _walk(self, expression: ast.expr) -> tuple[Written, int]:
         match expression:

@@ -5,11 +5,20 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Sequence
 
-from macros.faces.expression import COMPARISONS
 from macros.faces.notation import ATOM, PRODUCT, Comparison, Notation
+from macros.formulas.expression import COMPARISONS
 from macros.number_words import MINUS
 
-SIGNS = {"sqrt": "√", "exp": "exp", "log": "ln", "ceil": "round up", "quantile": "quantile", "normal_quantile": "z"}
+SIGNS = {
+    "sqrt": "√",
+    "exp": "exp",
+    "log": "ln",
+    "ceil": "round up",
+    "min": "min",
+    "max": "max",
+    "quantile": "quantile",
+    "normal_quantile": "z",
+}
 """How the primitives are written before their brackets; abs, len and square have a notation of their own."""
 
 

@@ -7,18 +7,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from macros.faces.expression import RESULT, Step, steps_of, values_of
 from macros.faces.mathematics import Element, Mathematics, element, equation, operator, row
-from macros.faces.notation import ATOM, PRODUCT, SUM
+from macros.faces.notation import PRODUCT, SUM
 from macros.faces.plain import Plain
 from macros.figures import Figure
 from macros.formulas import Estimate
-from macros.number_words import input_words, number_words
+from macros.formulas.expression import RESULT, Step, steps_of, values_of
+from macros.number_words import MINUS, input_words, number_words
 from macros.story import Number, NumberList, NumberTable
 from macros.units import Unit, units
 
 _ROWS_WRITTEN_OUT = 6
-_PLAIN = units()[""]
 
 
 @dataclass(frozen=True)
@@ -75,8 +74,11 @@ def _argument_words(source: Any) -> str:
 
 
 def _is_wordy(unit: Unit) -> bool:
-    """Whether a unit would only lengthen a line of mathematics: counts, and units of several words."""
-    return unit.kind == "count" or " " in unit.suffix
+    """Whether a unit would only lengthen a line of mathematics (counts, units of several words) or be taken for a sign.
+
+    A factor carries the sign of a product: 0.5 × beside another number would read as two of them.
+    """
+    return unit.kind in ("count", "factor") or " " in unit.suffix
 
 
 def _result_words(figure: Figure, step: Step, values: dict[str, float]) -> str:
@@ -91,7 +93,7 @@ def _significant(value: float) -> str:
     """Write an intermediate number with four significant digits."""
     rounded = float(f"{value:.4g}")
     digits = max(0, 3 - int(f"{rounded:e}".partition("e")[2]))
-    return number_words(rounded, _PLAIN, (0, digits))
+    return number_words(rounded, units()[""], (0, digits))
 
 
 class _PutIn(Mathematics):
@@ -111,17 +113,18 @@ class _PutIn(Mathematics):
         source = self.tables[table]
         parts: list[Element] = []
         for cells in _rows_shown(source, row_name):
-            parts.extend((Mathematics(_numbers(self.values | cells)).write(each, PRODUCT), operator("+")))
+            written, level = Mathematics(_numbers(self.values | cells)).bound(each, PRODUCT)
+            parts.extend((written, operator("+")))
         if len(source.rows) > _ROWS_WRITTEN_OUT:
             parts.extend((operator("…"), operator("+")))
-        return row(*parts[:-1]), SUM if len(source.rows) > 1 else PRODUCT
+        return row(*parts[:-1]), SUM if len(source.rows) > 1 else level
 
 
 class _PlainPutIn(Plain):
     """Plain characters with values in the place of names, and short sums written out row by row."""
 
     def __init__(self, values: dict[str, str], tables: dict[str, NumberTable]) -> None:
-        super().__init__(values.__getitem__)
+        super().__init__(_plain_numbers(values))
         self.values = values
         self.tables = tables
 
@@ -132,17 +135,34 @@ class _PlainPutIn(Plain):
 
     def total(self, each: ast.expr, row_name: str, table: str) -> tuple[str, int]:
         source = self.tables[table]
-        parts = [
-            Plain((self.values | cells).__getitem__).write(each, PRODUCT) for cells in _rows_shown(source, row_name)
-        ]
+        parts: list[str] = []
+        for cells in _rows_shown(source, row_name):
+            written, level = Plain(_plain_numbers(self.values | cells)).bound(each, PRODUCT)
+            parts.append(written)
         if len(source.rows) > _ROWS_WRITTEN_OUT:
             parts.append("…")
-        return " + ".join(parts), SUM if len(source.rows) > 1 else ATOM
+        return " + ".join(parts), SUM if len(source.rows) > 1 else level
 
 
 def _numbers(values: Mapping[str, str]) -> Callable[[str], Element]:
-    """Write a name as the number that stands for it."""
-    return lambda name: element("mn", values[name])
+    """Write a name as the number that stands for it, a negative one in brackets."""
+
+    def number(name: str) -> Element:
+        value = values[name]
+        if not _is_negative(value):
+            return element("mn", value)
+        return row(operator("("), element("mn", value), operator(")"))
+
+    return number
+
+
+def _plain_numbers(values: Mapping[str, str]) -> Callable[[str], str]:
+    """Write a name as the number that stands for it, a negative one in brackets."""
+    return lambda name: f"({values[name]})" if _is_negative(values[name]) else values[name]
+
+
+def _is_negative(value: str) -> bool:
+    return value.startswith(MINUS)
 
 
 def _count(table: ast.expr, tables: dict[str, NumberTable]) -> str:

@@ -14,43 +14,37 @@ delivery        the five metrics of DORA
 people          agreement between raters, milestones, the escalation rule
 """
 
-from macros.formulas import (
-    change,
-    data_quality,
-    delivery,
-    economics,
-    experiments,
-    fairness,
-    latency,
-    model_quality,
-    people,
-    prioritisation,
-    reliability,
-    schedule,
-)
-from macros.formulas.definition import ANY, FORMULAS, Argument, Column, Estimate, Formula, Result, Row, Table
+from macros.formulas.arguments import ANY, Argument, Column, Row, Table
+from macros.formulas.definition import FORMULAS, ArgumentError, Formula, Result
+from macros.formulas.expression import Estimate
+from macros.formulas.loading import MISTAKES, load_families
 
-FAMILIES = {
-    "change": change,
-    "reliability": reliability,
-    "latency": latency,
-    "model quality": model_quality,
-    "data quality": data_quality,
-    "fairness": fairness,
-    "experiments": experiments,
-    "economics": economics,
-    "prioritisation": prioritisation,
-    "schedule": schedule,
-    "delivery": delivery,
-    "people": people,
-}
+FAMILIES = load_families(
+    __name__,
+    (
+        "change",
+        "reliability",
+        "latency",
+        "model quality",
+        "data quality",
+        "fairness",
+        "experiments",
+        "economics",
+        "prioritisation",
+        "schedule",
+        "delivery",
+        "people",
+    ),
+)
 """The families in the order in which the site shows them."""
 
 __all__ = [
     "ANY",
     "FAMILIES",
     "FORMULAS",
+    "MISTAKES",
     "Argument",
+    "ArgumentError",
     "Column",
     "Estimate",
     "Formula",

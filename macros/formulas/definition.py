@@ -4,66 +4,82 @@ from __future__ import annotations
 
 import inspect
 import math
-import operator
 import sys
-import typing
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import SimpleNamespace
 from typing import Any
 
-from macros.errors import PlaybookError, nearest
+from macros.errors import PlaybookError, PlaybookErrors, nearest
+from macros.formulas.arguments import ANY, BOUNDS, Argument, Column, Parameter, Row, Table
+from macros.formulas.expression import Estimate, place_of, steps_of
+from macros.formulas.primitives import total
+from macros.formulas.signature import parameters_of
+from macros.units import units
 
-ANY = "any"
-"""The unit of an argument that takes any unit, as long as all such arguments of one call share it."""
-
-Row = SimpleNamespace
-"""One row of a table argument; its columns are attributes."""
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """A result with the interval that belongs to it."""
-
-    value: float
-    low: float
-    high: float
-
+__all__ = [
+    "ANY",
+    "FORMULAS",
+    "Argument",
+    "ArgumentError",
+    "Column",
+    "Estimate",
+    "Formula",
+    "Parameter",
+    "Result",
+    "Row",
+    "Source",
+    "Table",
+    "formula",
+]
 
 Result = float | Estimate
 
 
 @dataclass(frozen=True)
-class Argument:
-    """The unit and the bounds of one number.
+class Breach:
+    """A number that breaks one of its bounds, so that a caller can word it in units."""
 
-    A bound is a number or the name of another argument of the same formula. `unit` is a unit of `units.yml`,
-    a kind of unit, or ANY. Shares are fractions of 1, whatever unit words them.
-    """
+    number: Number
+    word: str
+    bound: float | str
+    limit: float
 
-    unit: str
-    at_least: float | str | None = None
-    at_most: float | str | None = None
-    above: float | str | None = None
-    below: float | str | None = None
-    whole: bool = False
+
+class ArgumentError(PlaybookError):
+    """A call whose arguments a formula refuses: which one is to blame, and the bound that it breaks, if it does."""
+
+    def __init__(self, formula: str, argument: str, problem: str, remedy: str, breach: Breach | None = None) -> None:
+        """Word one refusal.
+
+        Args:
+            formula: the name of the formula.
+            argument: the name of the argument; empty where all of them together are to blame.
+            problem: what is wrong with it.
+            remedy: what would be right.
+            breach: the number and its bound.
+        """
+        super().__init__(f"{formula}()", problem, remedy)
+        self.argument = argument
+        self.breach = breach
 
 
 @dataclass(frozen=True)
-class Column:
-    """An argument that is a list of numbers."""
+class Number:
+    """One number of a call: its argument, its column in a table, its name in messages, and what it has to keep."""
 
-    each: Argument
+    argument: str
+    column: str
+    name: str
+    declared: Argument
+    value: Any
+    row: Any = None
 
-
-@dataclass(frozen=True)
-class Table:
-    """An argument that is a list of rows with named columns."""
-
-    columns: Mapping[str, Argument]
-
-
-Parameter = Argument | Column | Table
+    def limit(self, bound: float | str, values: Mapping[str, Any]) -> float:
+        """Give the number that a bound stands for, in the call whose arguments these are."""
+        if not isinstance(bound, str):
+            return bound
+        named: float = getattr(self.row, bound) if hasattr(self.row, bound) else values[bound]
+        return named
 
 
 @dataclass(frozen=True)
@@ -105,10 +121,10 @@ class Formula:
         """
         values = self._bind(args, kwargs)
         numbers = list(self._numbers(values))
-        for name, argument, value in numbers:
-            self._check_number(name, argument, value)
-        for name, argument, value in numbers:  # a bound may be another argument, which is a number by now
-            self._check_bounds(name, argument, value, values)
+        for number in numbers:
+            self._check_number(number)
+        for number in (*numbers, *self._sums(values)):  # a bound may be another argument, which is a number by now
+            self._check_bounds(number, values)
         try:
             result = self.function(**values)
         except (ArithmeticError, ValueError) as error:
@@ -134,49 +150,58 @@ class Formula:
             raise PlaybookError(f"{self.name}()", f"argument '{missing[0]}' is missing", "give it a value")
         return values
 
-    def _numbers(self, values: Mapping[str, Any]) -> Iterator[tuple[str, Argument, Any]]:
-        """Give every number of a call with its name in messages, those in lists and tables one by one."""
+    def _refuse(self, argument: str, problem: str, remedy: str, breach: Breach | None = None) -> ArgumentError:
+        return ArgumentError(self.name, argument, problem, remedy, breach)
+
+    def _numbers(self, values: Mapping[str, Any]) -> Iterator[Number]:
+        """Give every number of a call, those in lists and tables one by one."""
         for name, parameter in self.parameters.items():
             if isinstance(parameter, Argument):
-                yield name, parameter, values[name]
+                yield Number(name, "", name, parameter, values[name])
                 continue
             rows = values[name]
             if isinstance(rows, str | Mapping) or not isinstance(rows, Sequence) or not rows:
-                raise PlaybookError(f"{self.name}()", f"{name} has no rows", "give at least one")
-            for number, row in enumerate(rows, 1):
+                raise self._refuse(name, f"{name} has no rows", "give at least one")
+            for place, row in enumerate(rows, 1):
                 if isinstance(parameter, Column):
-                    yield f"{name} {number}", parameter.each, row
+                    yield Number(name, "", f"{name} {place}", parameter.each, row)
                     continue
                 for column, argument in parameter.columns.items():
                     if not hasattr(row, column):
-                        raise PlaybookError(f"{self.name}()", f"{name} {number} lacks '{column}'", "give it a value")
-                    yield f"{column} in {name} {number}", argument, getattr(row, column)
+                        raise self._refuse(name, f"{name} {place} lacks '{column}'", "give it a value")
+                    yield Number(name, column, f"{column} in {name} {place}", argument, getattr(row, column), row)
 
-    def _check_number(self, name: str, argument: Argument, value: Any) -> None:
-        where = f"{self.name}()"
+    def _sums(self, values: Mapping[str, Any]) -> Iterator[Number]:
+        """Give what the columns add up to whose sum is bounded."""
+        for name, parameter in self.parameters.items():
+            for column, argument in parameter.sums.items() if isinstance(parameter, Table) else ():
+                added = total(getattr(row, column) for row in values[name])
+                yield Number(name, column, f"the sum of {column} in {name}", argument, added)
+
+    def _check_number(self, number: Number) -> None:
+        value = number.value
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         if not is_number or not abs(value) <= sys.float_info.max:  # NaN compares as false
-            raise PlaybookError(where, f"{name} is {value!r}", "give a finite number")
-        if argument.whole and value != int(value):
-            raise PlaybookError(where, f"{name} is {value}", "give a whole number")
+            raise self._refuse(number.argument, f"{number.name} is {value!r}", "give a finite number")
+        if number.declared.whole and value != int(value):
+            raise self._refuse(number.argument, f"{number.name} is {value}", "give a whole number")
 
-    def _check_bounds(self, name: str, argument: Argument, value: float, values: Mapping[str, Any]) -> None:
-        for word, bound, holds in (
-            ("at least", argument.at_least, operator.ge),
-            ("at most", argument.at_most, operator.le),
-            ("above", argument.above, operator.gt),
-            ("below", argument.below, operator.lt),
-        ):
-            if bound is None:
-                continue
-            limit = values[bound] if isinstance(bound, str) else bound
-            if not holds(value, limit):
+    def _check_bounds(self, number: Number, values: Mapping[str, Any]) -> None:
+        for name, bound in number.declared.bounds.items():
+            word, holds = BOUNDS[name]
+            limit = number.limit(bound, values)
+            if not holds(number.value, limit):
                 shown = f"{bound} ({limit})" if isinstance(bound, str) else f"{limit}"
-                raise PlaybookError(f"{self.name}()", f"{name} is {value}", f"it must be {word} {shown}")
+                raise self._refuse(
+                    number.argument,
+                    f"{number.name} is {number.value}",
+                    f"it must be {word} {shown}",
+                    Breach(number, word, bound, limit),
+                )
 
     def _no_result(self) -> PlaybookError:
-        return PlaybookError(
-            f"{self.name}()", "these arguments together give no finite result", "see the formula's page for its limits"
+        return self._refuse(
+            "", "these arguments together give no finite result", "see the formula's page for its limits"
         )
 
 
@@ -200,19 +225,39 @@ def formula(
         sources: where it was published; at least one.
         decimals: digits after the point in which the result is written, or the fewest and the most of them; the
             unit's own when None.
-        signed: whether a positive result carries a plus sign.
+        signed: whether a positive result carries a plus sign, as that of a change or a difference does.
 
     Returns:
-        A decorator that turns the function into a `Formula` and enters it in `FORMULAS`.
+        A decorator that turns the function into a `Formula` and enters it in `FORMULAS`. It raises PlaybookErrors,
+        with file and line, for a name that another formula has, a function without a docstring, arguments or a result
+        that aren't annotated as they should be, bounds that name nothing, a unit that isn't there, and a body that
+        has no face.
     """
 
     def declare(function: Callable[..., Result]) -> Formula:
-        hints = typing.get_type_hints(function, include_extras=True)
-        hints.pop("return")
+        where = f"{place_of(function)}: {function.__name__}()"
+        _refuse_missing_docstring(function, where)
+        other = FORMULAS.get(function.__name__)
+        if other is not None:
+            problem = f"has the name of a formula that stands already at {place_of(other.function)}"
+            raise PlaybookErrors([PlaybookError(where, problem, "give one of them another name")])
+        if unit not in (*units(), ANY):
+            problem = f"the result has the unknown unit {unit!r}"
+            raise PlaybookErrors([PlaybookError(where, problem, nearest(str(unit), [*units(), ANY]))])
         digits = (decimals, decimals) if isinstance(decimals, int) else decimals
-        parameters = {name: hint.__metadata__[0] for name, hint in hints.items()}
-        declared = Formula(function, title, unit, sources, digits, signed, parameters)
+        declared = Formula(function, title, unit, sources, digits, signed, parameters_of(function, where))
+        steps_of(declared)
         FORMULAS[declared.name] = declared
         return declared
 
     return declare
+
+
+def _refuse_missing_docstring(function: Callable[..., Result], where: str) -> None:
+    """See that readers can be told what a formula does, and notice where Python itself took the docstrings away."""
+    if function.__doc__:
+        return
+    if sys.flags.optimize > 1:
+        remedy = "unset PYTHONOPTIMIZE, and start Python without -OO"
+        raise PlaybookError("PYTHONOPTIMIZE", "takes the docstrings away, which the pages of formulas show", remedy)
+    raise PlaybookError(where, "has no docstring", "tell what it gives, its arguments and what it refuses")

@@ -9,8 +9,8 @@ DORA = Source("DORA's software delivery performance metrics", "https://dora.dev/
 DORA_HISTORY = Source("A history of DORA's software delivery metrics", "https://dora.dev/guides/dora-metrics/history/")
 
 Times = Annotated[list[float], Column(Argument(ANY, at_least=0))]
-Deployments = Annotated[float, Argument("deployments", above=0)]
-SomeDeployments = Annotated[float, Argument("deployments", at_least=0, at_most="deployments")]
+Deployments = Annotated[float, Argument("deployments", above=0, whole=True)]
+SomeDeployments = Annotated[float, Argument("deployments", at_least=0, at_most="deployments", whole=True)]
 
 
 @formula(title="Change lead time", unit=ANY, decimals=1, sources=[DORA])
@@ -33,18 +33,21 @@ def change_lead_time(times: Times) -> float:
 
 
 @formula(title="Deployment frequency", unit="deployments a day", decimals=1, sources=[DORA])
-def deployment_frequency(deployments: Deployments, period: Annotated[float, Argument("days", above=0)]) -> float:
+def deployment_frequency(
+    deployments: Annotated[float, Argument("deployments", at_least=0, whole=True)],
+    period: Annotated[float, Argument("days", above=0)],
+) -> float:
     """Deployments to production in a day.
 
     Args:
-        deployments: deployments in the period, above 0.
+        deployments: deployments in the period, a whole number from 0.
         period: length of the period in days, above 0.
 
     Returns:
-        Deployments a day, above 0.
+        Deployments a day, from 0.
 
     Raises:
-        PlaybookError: an argument is 0 or negative.
+        PlaybookError: the count is negative or not whole, or the period is 0.
 
     >>> deployment_frequency(deployments=45, period=90)
     0.5
@@ -57,14 +60,15 @@ def change_fail_rate(failed_deployments: SomeDeployments, deployments: Deploymen
     """Share of deployments that needed an immediate intervention.
 
     Args:
-        failed_deployments: deployments followed by a rollback, a hotfix or the like, from 0 to `deployments`.
-        deployments: all deployments in the period, above 0.
+        failed_deployments: deployments followed by a rollback, a hotfix or the like, a whole number from 0 to
+            `deployments`.
+        deployments: all deployments in the period, a whole number above 0.
 
     Returns:
         A fraction from 0 to 1.
 
     Raises:
-        PlaybookError: there were no deployments, or more failed than there were.
+        PlaybookError: a count isn't whole, there were no deployments, or more failed than there were.
 
     >>> change_fail_rate(failed_deployments=1, deployments=4)
     0.25
@@ -96,14 +100,15 @@ def deployment_rework_rate(rework_deployments: SomeDeployments, deployments: Dep
     """Share of deployments that nobody had planned and that an incident in production caused.
 
     Args:
-        rework_deployments: unplanned deployments caused by an incident, from 0 to `deployments`.
-        deployments: all deployments in the period, above 0.
+        rework_deployments: unplanned deployments caused by an incident, a whole number from 0 to
+            `deployments`.
+        deployments: all deployments in the period, a whole number above 0.
 
     Returns:
         A fraction from 0 to 1.
 
     Raises:
-        PlaybookError: there were no deployments, or more were rework than there were.
+        PlaybookError: a count isn't whole, there were no deployments, or more were rework than there were.
 
     >>> deployment_rework_rate(rework_deployments=1, deployments=4)
     0.25

@@ -58,20 +58,20 @@ def return_on_investment(
 
 @formula(title="Avoided cost", unit="$", sources=[SAVINGS])
 def avoided_cost(
-    cost_before: Money, cost_after: Money, periods: Annotated[float, Argument("count", at_least=0)]
+    cost_before: Money, cost_after: Money, periods: Annotated[float, Argument("count", at_least=0, whole=True)]
 ) -> float:
     """Cost that a cheaper way of working saved over a number of periods.
 
     Args:
         cost_before: cost of one period before, in $, from 0.
         cost_after: cost of one period after at the same volume, in $, from 0.
-        periods: number of periods counted, from 0.
+        periods: number of periods counted, a whole number from 0.
 
     Returns:
         Money in $; negative when the new way costs more.
 
     Raises:
-        PlaybookError: an argument is negative.
+        PlaybookError: an argument is negative, or the number of periods isn't whole.
 
     >>> avoided_cost(cost_before=425_000, cost_after=270_000, periods=12)
     1860000
@@ -80,18 +80,19 @@ def avoided_cost(
 
 
 @formula(title="Cost per unit", unit="$ each", sources=[UNIT_COST])
-def cost_per_unit(cost: Money, units: Annotated[float, Argument("count", above=0)]) -> float:
+def cost_per_unit(cost: Money, units: Annotated[float, Argument("count", above=0, whole=True)]) -> float:
     """Cost of one unit of work.
 
     Args:
         cost: cost of a period, in $, from 0.
-        units: units of work in the same period, for instance training runs that passed the gate, above 0.
+        units: units of work in the same period, for instance training runs that passed the gate, a
+            whole number above 0.
 
     Returns:
         Money in $ for each unit.
 
     Raises:
-        PlaybookError: the cost is negative or there were no units.
+        PlaybookError: the cost is negative, there were no units or their number isn't whole.
 
     >>> cost_per_unit(cost=300, units=4)
     75.0
@@ -100,18 +101,18 @@ def cost_per_unit(cost: Money, units: Annotated[float, Argument("count", above=0
 
 
 @formula(title="Cost per thousand", unit="$ per 1,000", decimals=2, sources=[UNIT_COST])
-def cost_per_thousand(cost: Money, units: Annotated[float, Argument("count", above=0)]) -> float:
+def cost_per_thousand(cost: Money, units: Annotated[float, Argument("count", above=0, whole=True)]) -> float:
     """Cost of a thousand units of work.
 
     Args:
         cost: cost of a period, in $, from 0.
-        units: units of work in the same period, for instance inferences, above 0.
+        units: units of work in the same period, for instance inferences, a whole number above 0.
 
     Returns:
         Money in $ per 1,000 units.
 
     Raises:
-        PlaybookError: the cost is negative or there were no units.
+        PlaybookError: the cost is negative, there were no units or their number isn't whole.
 
     >>> cost_per_thousand(cost=425_000, units=500_000_000)
     0.85

@@ -26,34 +26,36 @@ DENG = Source(
     "https://doi.org/10.1145/3219819.3219919",
 )
 
-Size = Annotated[float, Argument("count", above=0)]
+Size = Annotated[float, Argument("count", above=0, whole=True)]
+Sample = Annotated[float, Argument("count", at_least=2, whole=True)]
 Confidence = Annotated[float, Argument("%", above=0, below=1)]
 Mean = Annotated[float, Argument(ANY, above=0)]
-Spread = Annotated[float, Argument(ANY, at_least=0)]
+Spread = Annotated[float, Argument(ANY, above=0)]
 
 
 @formula(title="Relative lift with its interval", unit="%", decimals=1, signed=True, sources=[KATZ])
 def relative_lift(
-    control_successes: Annotated[float, Argument("count", above=0, at_most="control_size")],
+    control_successes: Annotated[float, Argument("count", above=0, below="control_size", whole=True)],
     control_size: Size,
-    treatment_successes: Annotated[float, Argument("count", above=0, at_most="treatment_size")],
+    treatment_successes: Annotated[float, Argument("count", above=0, below="treatment_size", whole=True)],
     treatment_size: Size,
     confidence: Confidence,
 ) -> Result:
     """Lift of a rate relative to control, with the interval of the log ratio.
 
     Args:
-        control_successes: events in the control arm, above 0 and at most `control_size`.
-        control_size: units in the control arm, above 0.
-        treatment_successes: events in the treatment arm, above 0 and at most `treatment_size`.
-        treatment_size: units in the treatment arm, above 0.
+        control_successes: events in the control arm, a whole number above 0 and below `control_size`.
+        control_size: units in the control arm, a whole number above 0.
+        treatment_successes: events in the treatment arm, a whole number above 0 and below `treatment_size`.
+        treatment_size: units in the treatment arm, a whole number above 0.
         confidence: confidence level, a fraction above 0 and below 1.
 
     Returns:
         The lift and its interval as fractions of the control rate, from −1 upwards.
 
     Raises:
-        PlaybookError: an arm is empty or without events (the log ratio does not exist), or has more events than units.
+        PlaybookError: a count isn't whole, or an arm is empty, without events (the log ratio does not exist) or without
+            a unit that had none (its share of the error would be 0, and the interval too narrow).
 
     >>> round(relative_lift(50_000, 1_000_000, 51_400, 1_000_000, 0.95).value, 12)
     0.028
@@ -72,26 +74,26 @@ def relative_lift(
     sources=[NEWCOMBE],
 )
 def proportion_difference(
-    control_successes: Annotated[float, Argument("count", at_least=0, at_most="control_size")],
+    control_successes: Annotated[float, Argument("count", at_least=0, at_most="control_size", whole=True)],
     control_size: Size,
-    treatment_successes: Annotated[float, Argument("count", at_least=0, at_most="treatment_size")],
+    treatment_successes: Annotated[float, Argument("count", at_least=0, at_most="treatment_size", whole=True)],
     treatment_size: Size,
     confidence: Confidence,
 ) -> Result:
     """Difference of two rates in percentage points, with Newcombe's hybrid score interval.
 
     Args:
-        control_successes: events in the control arm, from 0 to `control_size`.
-        control_size: units in the control arm, above 0.
-        treatment_successes: events in the treatment arm, from 0 to `treatment_size`.
-        treatment_size: units in the treatment arm, above 0.
+        control_successes: events in the control arm, a whole number from 0 to `control_size`.
+        control_size: units in the control arm, a whole number above 0.
+        treatment_successes: events in the treatment arm, a whole number from 0 to `treatment_size`.
+        treatment_size: units in the treatment arm, a whole number above 0.
         confidence: confidence level, a fraction above 0 and below 1.
 
     Returns:
         The difference and its interval as fractions, from −1 to 1; 0.01 is one percentage point.
 
     Raises:
-        PlaybookError: an arm is empty or has more events than units.
+        PlaybookError: a count isn't whole, or an arm is empty or has more events than units.
 
     >>> round(proportion_difference(480, 10_000, 530, 10_000, 0.95).low, 5)
     -0.00107
@@ -124,31 +126,31 @@ def proportion_difference(
 def ratio_of_means(
     control_mean: Mean,
     control_spread: Spread,
-    control_size: Size,
+    control_size: Sample,
     treatment_mean: Mean,
     treatment_spread: Spread,
-    treatment_size: Size,
+    treatment_size: Sample,
     confidence: Confidence,
 ) -> Result:
     """Lift of a mean relative to control, with the interval of the log ratio (delta method).
 
     Args:
         control_mean: mean of the control arm, in any unit, above 0.
-        control_spread: standard deviation of the control arm, in the same unit, from 0.
-        control_size: units in the control arm, above 0.
+        control_spread: standard deviation of the control arm, in the same unit, above 0.
+        control_size: units in the control arm, a whole number from 2: one has no spread.
         treatment_mean: mean of the treatment arm, in the same unit, above 0.
-        treatment_spread: standard deviation of the treatment arm, in the same unit, from 0.
-        treatment_size: units in the treatment arm, above 0.
+        treatment_spread: standard deviation of the treatment arm, in the same unit, above 0.
+        treatment_size: units in the treatment arm, a whole number from 2.
         confidence: confidence level, a fraction above 0 and below 1.
 
     Returns:
         The lift and its interval as fractions of the control mean, from −1 upwards.
 
     Raises:
-        PlaybookError: a mean or a size is 0 or negative, or a spread is negative.
+        PlaybookError: a mean or a spread is 0 or negative, or an arm has fewer than two units.
 
-    >>> ratio_of_means(2, 0, 100, 3, 0, 100, 0.95)
-    Estimate(value=0.5, low=0.5, high=0.5)
+    >>> round(ratio_of_means(2.40, 9.60, 1_000_000, 2.4312, 9.70, 1_000_000, 0.95).value, 12)
+    0.013
     """
     ratio = treatment_mean / control_mean
     standard_error = sqrt(
@@ -162,23 +164,24 @@ def ratio_of_means(
 @formula(title="Sample size of an arm", unit="users", sources=[FLEISS])
 def sample_size_per_arm(
     base_rate: Annotated[float, Argument("%", above=0, below=1)],
-    relative_lift: Annotated[float, Argument("%", above=0)],
+    relative_lift: Annotated[float, Argument("%", at_least=-1)],
     confidence: Confidence,
     power: Annotated[float, Argument("%", above=0.5, below=1)],
 ) -> float:
-    """Units that each of two equal arms needs to find a relative lift of a rate, two-sided.
+    """Units that each of two equal arms needs to find a relative change of a rate, two-sided.
 
     Args:
         base_rate: rate expected in the control arm, a fraction above 0 and below 1.
-        relative_lift: smallest lift worth finding, a fraction of the base rate, above 0.
+        relative_lift: smallest change worth finding, a fraction of the base rate from −1; a fall is negative, and 0 is
+            refused.
         confidence: confidence level, a fraction above 0 and below 1.
-        power: chance of finding a lift of that size, a fraction above 0.5 and below 1.
+        power: chance of finding a change of that size, a fraction above 0.5 and below 1.
 
     Returns:
         A whole number of units, rounded up.
 
     Raises:
-        PlaybookError: an argument is out of range, or the lift would raise the rate above 1.
+        PlaybookError: an argument is out of range, the lift is 0, or it would raise the rate above 1.
 
     >>> sample_size_per_arm(base_rate=0.05, relative_lift=0.03, confidence=0.95, power=0.8)
     336102

@@ -13,73 +13,71 @@ HARDT = Source(
 )
 
 Rate = Annotated[float, Argument("%", at_least=0, at_most=1)]
-LowerRate = Annotated[float, Argument("%", at_least=0, at_most="higher_rate")]
+Positives = Annotated[float, Argument("count", above=0, whole=True)]
 
 
 @formula(title="Demographic parity difference", unit="percentage points", decimals=1, sources=[FAIRLEARN])
-def demographic_parity_difference(lower_rate: LowerRate, higher_rate: Rate) -> float:
-    """Gap between the highest and the lowest selection rate of the groups.
+def demographic_parity_difference(first_rate: Rate, second_rate: Rate) -> float:
+    """Gap between the selection rates of two groups, whichever is higher.
 
     Args:
-        lower_rate: lowest share of a group that the model selects, a fraction from 0 to `higher_rate`.
-        higher_rate: highest share of a group that the model selects, a fraction from 0 to 1.
+        first_rate: share of one group that the model selects, a fraction from 0 to 1.
+        second_rate: share of the other group that the model selects, a fraction from 0 to 1.
 
     Returns:
         A fraction from 0, parity, to 1; 0.01 is one percentage point.
 
     Raises:
-        PlaybookError: a rate is outside 0 to 1, or they are the wrong way round.
+        PlaybookError: a rate is outside 0 to 1.
 
-    >>> demographic_parity_difference(lower_rate=0.25, higher_rate=0.5)
+    >>> demographic_parity_difference(first_rate=0.5, second_rate=0.25)
     0.25
     """
-    return higher_rate - lower_rate
+    return abs(second_rate - first_rate)
 
 
 @formula(title="Demographic parity ratio", unit="", decimals=2, sources=[FAIRLEARN])
-def demographic_parity_ratio(
-    lower_rate: LowerRate, higher_rate: Annotated[float, Argument("%", above=0, at_most=1)]
-) -> float:
-    """Lowest selection rate of the groups as a part of the highest.
+def demographic_parity_ratio(first_rate: Rate, second_rate: Rate) -> float:
+    """Lower selection rate of two groups as a part of the higher one.
 
     Args:
-        lower_rate: lowest share of a group that the model selects, a fraction from 0 to `higher_rate`.
-        higher_rate: highest share of a group that the model selects, a fraction above 0 and at most 1.
+        first_rate: share of one group that the model selects, a fraction from 0 to 1.
+        second_rate: share of the other group that the model selects, a fraction from 0 to 1.
 
     Returns:
         A number from 0 to 1, where 1 is parity.
 
     Raises:
-        PlaybookError: a rate is outside its range, or they are the wrong way round.
+        PlaybookError: a rate is outside its range, or both are 0.
 
-    >>> demographic_parity_ratio(lower_rate=0.25, higher_rate=0.5)
+    >>> demographic_parity_ratio(first_rate=0.5, second_rate=0.25)
     0.5
     """
-    return lower_rate / higher_rate
+    return min(first_rate, second_rate) / max(first_rate, second_rate)
 
 
 @formula(title="Equal opportunity gap", unit="percentage points", decimals=1, sources=[HARDT])
 def equal_opportunity_gap(
-    lower_found: Annotated[float, Argument("count", at_least=0, at_most="lower_positives")],
-    lower_positives: Annotated[float, Argument("count", above=0)],
-    higher_found: Annotated[float, Argument("count", at_least=0, at_most="higher_positives")],
-    higher_positives: Annotated[float, Argument("count", above=0)],
+    first_found: Annotated[float, Argument("count", at_least=0, at_most="first_positives", whole=True)],
+    first_positives: Positives,
+    second_found: Annotated[float, Argument("count", at_least=0, at_most="second_positives", whole=True)],
+    second_positives: Positives,
 ) -> float:
-    """Gap between the true positive rates of two groups.
+    """Gap between the true positive rates of two groups, whichever fares better.
 
     Args:
-        lower_found: positives that the model found in the group that fares worse, from 0 to `lower_positives`.
-        lower_positives: positives in that group, above 0.
-        higher_found: positives that the model found in the group that fares better, from 0 to `higher_positives`.
-        higher_positives: positives in that group, above 0.
+        first_found: positives that the model found in one group, a whole number from 0 to `first_positives`.
+        first_positives: positives in that group, a whole number above 0.
+        second_found: positives that the model found in the other group, a whole number from 0 to `second_positives`.
+        second_positives: positives in that group, a whole number above 0.
 
     Returns:
-        A fraction; 0 is equal opportunity, negative means that the groups are the other way round.
+        A fraction from 0, equal opportunity, to 1; 0.01 is one percentage point.
 
     Raises:
-        PlaybookError: a group has no positives, or more were found than there are.
+        PlaybookError: a count isn't whole, a group has no positives, or more were found than there are.
 
-    >>> equal_opportunity_gap(lower_found=25, lower_positives=100, higher_found=50, higher_positives=100)
+    >>> equal_opportunity_gap(first_found=50, first_positives=100, second_found=25, second_positives=100)
     0.25
     """
-    return higher_found / higher_positives - lower_found / lower_positives
+    return abs(second_found / second_positives - first_found / first_positives)

@@ -24,20 +24,21 @@ SANDERS = Source(
 @formula(title="Expected calibration error", unit="%", decimals=1, sources=[GUO])
 def expected_calibration_error(
     bins: Annotated[
-        list[Row], Table({"count": Argument("count", above=0), "predicted": PROBABILITY, "observed": PROBABILITY})
+        list[Row],
+        Table({"count": Argument("count", above=0, whole=True), "predicted": PROBABILITY, "observed": PROBABILITY}),
     ],
 ) -> float:
     """Average gap between what was predicted and what happened, over bins of predictions.
 
     Args:
-        bins: rows with `count` (predictions in the bin, above 0), `predicted` (their mean probability, 0 to 1)
-            and `observed` (the share that came true, 0 to 1); at least one.
+        bins: rows with `count` (predictions in the bin, a whole number above 0), `predicted` (their mean
+            probability, 0 to 1) and `observed` (the share that came true, 0 to 1); at least one.
 
     Returns:
         A fraction from 0, perfectly calibrated, to 1.
 
     Raises:
-        PlaybookError: there are no bins, a bin is empty or a probability is outside 0 to 1.
+        PlaybookError: there are no bins, a bin is empty, a count isn't whole or a probability is outside 0 to 1.
 
     >>> expected_calibration_error([Row(count=10, predicted=0.5, observed=0.25)])
     0.25

@@ -28,6 +28,7 @@ PLAN_LENGTH = Source(
 )
 
 Days = Annotated[float, Argument("days", at_least=0)]
+Rate = Annotated[float, Argument("%", at_least=0, at_most=1)]
 DueMilestones = Annotated[float, Argument("milestones", above=0, whole=True)]
 MetMilestones = Annotated[float, Argument("count", at_least=0, at_most="milestones_due", whole=True)]
 RATING = Argument("points", at_least=0, at_most=10, whole=True)
@@ -60,26 +61,23 @@ def quadratic_weighted_kappa(packets: Annotated[list[Row], Table({"first": RATIN
 
 
 @formula(title="Adverse impact ratio", unit="×", decimals=2, sources=[UNIFORM_GUIDELINES])
-def adverse_impact_ratio(
-    lower_rate: Annotated[float, Argument("%", at_least=0, at_most="higher_rate")],
-    higher_rate: Annotated[float, Argument("%", above=0, at_most=1)],
-) -> float:
-    """Rate of a favourable outcome in one group as a multiple of the rate in the group with the highest.
+def adverse_impact_ratio(first_rate: Rate, second_rate: Rate) -> float:
+    """Lower rate of a favourable outcome in two groups as a multiple of the higher one.
 
     Args:
-        lower_rate: share of the group with the lower rate, a fraction from 0 to `higher_rate`.
-        higher_rate: share of the group with the highest rate, a fraction above 0 and at most 1.
+        first_rate: share of one group with the outcome, a fraction from 0 to 1.
+        second_rate: share of the other group with the outcome, a fraction from 0 to 1.
 
     Returns:
         A number from 0 to 1, where 1 is parity.
 
     Raises:
-        PlaybookError: a rate is out of range.
+        PlaybookError: a rate is out of range, or both are 0.
 
-    >>> adverse_impact_ratio(lower_rate=0.25, higher_rate=0.5)
+    >>> adverse_impact_ratio(first_rate=0.5, second_rate=0.25)
     0.5
     """
-    return lower_rate / higher_rate
+    return min(first_rate, second_rate) / max(first_rate, second_rate)
 
 
 @formula(title="Milestone attainment", unit="%", decimals=0, sources=[IMPROVEMENT_PLAN])

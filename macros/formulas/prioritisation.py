@@ -27,7 +27,7 @@ Score = Annotated[float, Argument("points", at_least=0, at_most=10)]
 
 @formula(title="RICE score", unit="", decimals=0, sources=[INTERCOM])
 def rice(
-    reach: Annotated[float, Argument("count", at_least=0)],
+    reach: Annotated[float, Argument("count", at_least=0, whole=True)],
     impact: Annotated[float, Argument("×", above=0, at_most=3)],
     confidence: Annotated[float, Argument("%", at_least=0, at_most=1)],
     effort: Annotated[float, Argument("person-months", at_least=0.5)],
@@ -35,7 +35,7 @@ def rice(
     """Expected effect for each month of one person's work.
 
     Args:
-        reach: people or events in a stated period, from 0.
+        reach: people or events in a stated period, a whole number from 0.
         impact: effect on each, on the scale 3, 2, 1, 0.5, 0.25; above 0 and at most 3.
         confidence: how sure the estimates are, a fraction from 0 to 1.
         effort: work in person-months, at least 0.5.
@@ -81,19 +81,24 @@ def ice(
 def weighted_score(
     criteria: Annotated[
         list[Row],
-        Table({"weight": Argument("%", at_least=0, at_most=1), "score": Argument("points", at_least=0, at_most=10)}),
+        Table(
+            {"weight": Argument("%", at_least=0, at_most=1), "score": Argument("points", at_least=0, at_most=10)},
+            sums={"weight": Argument("%", above=0, at_most=1.01)},
+        ),
     ],
 ) -> float:
     """Average of the scores of an option, each criterion counting by its weight.
 
     Args:
-        criteria: rows with `weight` (a fraction from 0 to 1; they need not add up to 1) and `score` (0 to 10).
+        criteria: rows with `weight` (a fraction from 0 to 1) and `score` (0 to 10); the weights add up
+            to 1, give or take 0.01 for rounding, or to less where another criterion is set apart.
 
     Returns:
         A score from 0 to 10.
 
     Raises:
-        PlaybookError: there are no criteria, a number is out of range or all weights are 0.
+        PlaybookError: there are no criteria, a number is out of range, all weights are 0 or they add up to more
+            than 1.
 
     >>> weighted_score([Row(weight=0.75, score=8), Row(weight=0.25, score=4)])
     7.0

@@ -48,20 +48,20 @@ def availability_by_time(downtime: Downtime, period: Period) -> float:
 
 @formula(title="Availability by requests", unit="%", decimals=(2, 3), sources=[SRE_AVAILABILITY, SRE_OBJECTIVES])
 def availability_by_requests(
-    good_requests: Annotated[float, Argument("requests", at_least=0, at_most="valid_requests")],
-    valid_requests: Annotated[float, Argument("requests", above=0)],
+    good_requests: Annotated[float, Argument("requests", at_least=0, at_most="valid_requests", whole=True)],
+    valid_requests: Annotated[float, Argument("requests", above=0, whole=True)],
 ) -> float:
     """Share of valid requests that were answered well.
 
     Args:
-        good_requests: requests answered without error, from 0 to `valid_requests`.
-        valid_requests: requests that count, above 0.
+        good_requests: requests answered without error, a whole number from 0 to `valid_requests`.
+        valid_requests: requests that count, a whole number above 0.
 
     Returns:
         A fraction from 0 to 1.
 
     Raises:
-        PlaybookError: there were no valid requests, or more good than valid ones.
+        PlaybookError: a count isn't whole, there were no valid requests, or more good than valid ones.
 
     >>> availability_by_requests(good_requests=999, valid_requests=1000)
     0.999

@@ -13,9 +13,17 @@ KELLEY = Source(
     "Kelley and Walker (1959), Critical-path planning and scheduling", "https://doi.org/10.1145/1460299.1460318"
 )
 
-TASK = Argument("days", at_least=0)
 Time = Annotated[float, Argument(ANY, at_least=0)]
-Tasks = Annotated[list[Row], Table({"best": TASK, "likely": TASK, "worst": TASK})]
+Tasks = Annotated[
+    list[Row],
+    Table(
+        {
+            "best": Argument("days", at_least=0, at_most="likely"),
+            "likely": Argument("days", at_least=0, at_most="worst"),
+            "worst": Argument("days", at_least=0),
+        }
+    ),
+]
 
 
 @formula(title="Schedule forecast", unit="days", decimals=1, sources=[PERT])
@@ -23,13 +31,14 @@ def schedule_forecast(tasks: Tasks) -> float:
     """Expected length of a chain of tasks from three estimates of each.
 
     Args:
-        tasks: rows with `best`, `likely` and `worst`, each in days from 0; the tasks of one path, one after the other.
+        tasks: rows with `best`, `likely` and `worst`, each in days from 0 and none below the one before it; the
+            tasks of one path, one after the other.
 
     Returns:
         Days: the sum of (best + 4 × likely + worst) ÷ 6.
 
     Raises:
-        PlaybookError: there are no tasks or an estimate is negative.
+        PlaybookError: there are no tasks, an estimate is negative or those of a task are out of order.
 
     >>> schedule_forecast([Row(best=2, likely=4, worst=12)])
     5.0
@@ -42,13 +51,13 @@ def schedule_spread(tasks: Tasks) -> float:
     """Standard deviation of the length of a chain of tasks, if they vary independently.
 
     Args:
-        tasks: rows with `best`, `likely` and `worst`, each in days from 0.
+        tasks: rows with `best`, `likely` and `worst`, each in days from 0 and none below the one before it.
 
     Returns:
         Days: the root of the sum of ((worst − best) ÷ 6)².
 
     Raises:
-        PlaybookError: there are no tasks or an estimate is negative.
+        PlaybookError: there are no tasks, an estimate is negative or those of a task are out of order.
 
     >>> schedule_spread([Row(best=2, likely=4, worst=14)])
     2.0
@@ -77,22 +86,20 @@ def schedule_gap(forecast: Time, available: Time) -> float:
 
 
 @formula(title="Slack of a path", unit=ANY, decimals=1, sources=[KELLEY])
-def path_slack(
-    critical_path: Time, path: Annotated[float, Argument(ANY, at_least=0, at_most="critical_path")]
-) -> float:
+def path_slack(longest_other: Time, path: Time) -> float:
     """Time by which a path can slip before it becomes the critical one.
 
     Args:
-        critical_path: length of the longest path, in any unit of time, from 0.
-        path: length of the path that is judged, in the same unit, from 0 to `critical_path`.
+        longest_other: length of the longest of the other paths, in any unit of time, from 0.
+        path: length of the path that is judged, in the same unit, from 0.
 
     Returns:
-        Time in that unit, from 0 for the critical path itself.
+        Time in that unit; 0 for a path that is the critical one itself.
 
     Raises:
-        PlaybookError: a length is negative, or the path is longer than the critical one.
+        PlaybookError: a length is negative.
 
-    >>> path_slack(critical_path=34, path=21)
+    >>> path_slack(longest_other=34, path=21)
     13
     """
-    return critical_path - path
+    return max(longest_other, path) - path

@@ -61,16 +61,18 @@ def calculator(formula: Formula, figure: Figure, identifier: str) -> Markup:
 
 def _field(name: str, source: Input | Figure) -> Field:
     if isinstance(source, NumberTable):
-        columns = tuple(Field(column.name, "number", column.unit.name, column.unit.scale) for column in source.columns)
+        columns = tuple(
+            Field(column.name, "number", column.unit.symbol, column.unit.scale) for column in source.columns
+        )
         rows = tuple(
             tuple(typed(getattr(row, column.name), column.unit) for column in source.columns) for row in source.rows
         )
         return Field(name, "table", columns=columns, rows=rows)
     if isinstance(source, NumberList):
         listed = ", ".join(typed(value, source.unit) for value in source.values)
-        return Field(name, "list", source.unit.name, source.unit.scale, listed)
+        return Field(name, "list", source.unit.symbol, source.unit.scale, listed)
     assert isinstance(source, Number | Figure)  # figures.py lets no text into a formula
-    return Field(name, "number", source.unit.name, source.unit.scale, typed(source.value, source.unit))
+    return Field(name, "number", source.unit.symbol, source.unit.scale, typed(source.value, source.unit))
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,9 @@ def argument_rows(formula: Formula) -> list[ArgumentRow]:
 
 def _told(name: str, parameter: Parameter) -> list[ArgumentRow]:
     if isinstance(parameter, Table):
-        return [row for column, argument in parameter.columns.items() for row in _told(f"{name}: {column}", argument)]
+        columns = [(f"{name}: {column}", argument) for column, argument in parameter.columns.items()]
+        columns += [(f"{name}: sum of {column}", argument) for column, argument in parameter.sums.items()]
+        return [row for words, argument in columns for row in _told(words, argument)]
     if isinstance(parameter, Column):
         return [ArgumentRow(f"{name}: each", _unit_words(parameter.each), _bound_words(parameter.each))]
     return [ArgumentRow(name, _unit_words(parameter), _bound_words(parameter))]

@@ -1,20 +1,22 @@
-"""Write the JavaScript modules that come from Python definitions: the formulas and the units."""
+"""Write the assets that come from definitions: the formulas and units as JavaScript, the palette as style sheet."""
 
 from __future__ import annotations
 
 import dataclasses
 import json
 
-from macros.faces.expression import FUNCTIONS
 from macros.faces.javascript import description, function_source
 from macros.formulas import FORMULAS, primitives
+from macros.formulas.expression import FUNCTIONS
 from macros.number_words import SIGNIFICANT_DIGITS
+from macros.palette import palette
 from macros.units import units
 
 
 def generated() -> dict[str, str]:
-    """Give the text of every generated module by its path below docs/."""
+    """Give the text of every generated asset by its path below docs/."""
     return {
+        "assets/stylesheets/generated/colours.css": colours_sheet(),
         "assets/javascripts/generated/formulas.js": formulas_module(),
         "assets/javascripts/generated/units.js": units_module(),
     }
@@ -22,7 +24,7 @@ def generated() -> dict[str, str]:
 
 def formulas_module() -> str:
     """Write every formula as JavaScript."""
-    names = ", ".join(sorted(FUNCTIONS | {primitives.total.__name__}))
+    names = ", ".join(sorted({*FUNCTIONS, primitives.total.__name__}))
     entries = "".join(
         f"  {name}: {{\n  ...{json.dumps(description(formula), ensure_ascii=False)},\n"
         f"  calculate: {function_source(formula)},\n  }},\n"
@@ -34,7 +36,19 @@ def formulas_module() -> str:
 def units_module() -> str:
     """Write the units and how their numbers are worded."""
     table = {name: dataclasses.asdict(unit) for name, unit in units().items()}
+    for described in table.values():
+        del described["like"]  # a unit that is written like another has all that makes it so
     return (
         f"export const SIGNIFICANT_DIGITS = {SIGNIFICANT_DIGITS};\n"
         f"export const units = {json.dumps(table, ensure_ascii=False, indent=1)};\n"
+    )
+
+
+def colours_sheet() -> str:
+    """Write the palette as variables; paper is always light."""
+    light = "".join(f"  --pb-{name}: {colour.light};\n" for name, colour in palette().items())
+    dark = "".join(f"    --pb-{name}: {colour.dark};\n" for name, colour in palette().items())
+    return (
+        f':root,\n[data-md-color-scheme="default"] {{\n{light}}}\n\n'
+        f'@media screen {{\n  [data-md-color-scheme="slate"] {{\n{dark}  }}\n}}\n'
     )

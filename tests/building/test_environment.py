@@ -32,7 +32,7 @@ WRONG = {
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with two files of different days, in an environment that says nothing."""
-    for name in ("SOURCE_DATE_EPOCH", "SITE_URL", "STORIES"):
+    for name in ("SOURCE_DATE_EPOCH", "SITE_URL"):
         monkeypatch.setenv(name, "")  # so that what a test leaves there is taken back
         monkeypatch.delenv(name)
     root = tmp_path / "project"
@@ -79,27 +79,20 @@ def test_a_folder_that_is_no_project_is_told(tmp_path: Path) -> None:
         prepare(tmp_path)
 
 
-def test_the_folder_of_stories_is_named_from_the_project(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(project)
-    assert prepare(project).stories is None
-    monkeypatch.setenv("STORIES", "mine")
-    assert prepare(project).stories == project / "mine"
-
-
 def test_a_date_that_is_given_wins(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _commit(project, 1_750_000_000)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1650000000")
-    assert prepare(project).dated == 1_650_000_000
+    assert prepare(project) == 1_650_000_000
 
 
 def test_the_last_commit_dates_the_site_and_mkdocs_is_told(project: Path) -> None:
     _commit(project, 1_750_000_000)
-    assert prepare(project).dated == 1_750_000_000
+    assert prepare(project) == 1_750_000_000
     assert os.environ["SOURCE_DATE_EPOCH"] == "1750000000"
 
 
 def test_without_a_repository_the_newest_file_that_is_read_dates_the_site(project: Path) -> None:
-    assert prepare(project).dated == 1_700_000_000
+    assert prepare(project) == 1_700_000_000
 
 
 @pytest.mark.parametrize("committed", [True, False], ids=["of something else", "without a commit"])
@@ -108,7 +101,7 @@ def test_a_repository_that_says_nothing_of_the_project_is_not_asked(committed: b
         _commit(project.parent, 1_750_000_000)
     else:
         _git(project.parent, "init", str(project))
-    assert prepare(project).dated == 1_700_000_000
+    assert prepare(project) == 1_700_000_000
 
 
 def test_without_git_the_newest_file_that_is_read_dates_the_site(
@@ -116,7 +109,7 @@ def test_without_git_the_newest_file_that_is_read_dates_the_site(
 ) -> None:
     _commit(project, 1_750_000_000)
     monkeypatch.setenv("PATH", str(project))
-    assert prepare(project).dated == 1_700_000_000
+    assert prepare(project) == 1_700_000_000
 
 
 # Ports

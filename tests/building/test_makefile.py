@@ -72,7 +72,7 @@ def _environment(folder: Path, python: str) -> subprocess.CompletedProcess[str]:
         link.unlink(missing_ok=True)
         link.symlink_to(str(shutil.which(name)))
     return subprocess.run(
-        ["bash", str(ROOT / ".ci" / "environment")],
+        ["bash", str(ROOT / ".ci" / "python")],
         cwd=folder,
         env={"PATH": str(folder / "tools"), "PYTHON": python},
         capture_output=True,

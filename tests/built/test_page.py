@@ -7,11 +7,12 @@ import pytest
 
 from macros.built.page import count_words, said
 from macros.errors import PlaybookError
+from tests.cases import for_every
 from tests.small_site import SmallSite
 
 
-@pytest.mark.parametrize(
-    ("html", "count"),
+@for_every(
+    "html, count",
     [
         ("<p>One two three.</p>", 3),
         ("<p>A goal, <em>missed</em> – by 25\u00a0%.</p>", 6),

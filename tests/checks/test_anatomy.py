@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from macros.checks.anatomy import FORMULA_PARTS, FULL_PARTS, SHORT_PARTS, anatomy
+from tests.cases import for_every
 from tests.small_site import SmallSite, told
 
 ANSWER = {
@@ -74,7 +75,7 @@ def test_a_whole_formula_page_passes(judged: Judge) -> None:
     assert judged("".join(f"<h2>{part}</h2>" for part in FORMULA_PARTS), **FORMULA) == []
 
 
-@pytest.mark.parametrize("part", FULL_PARTS)
+@for_every("part", FULL_PARTS)
 def test_each_part_of_an_answer_is_needed(part: str, judged: Judge) -> None:
     found = judged(_answer(tuple(one for one in FULL_PARTS if one != part)), **ANSWER)
     assert found[0] == f"lacks the part '{part}'; add it, or make the page a short one"
@@ -133,8 +134,8 @@ def test_an_answer_has_enough_follow_ups(judged: Judge) -> None:
     assert judged(_answer(follow_ups=4), **ANSWER) == ['has fewer than 5 follow-ups; write each as ??? question "…"']
 
 
-@pytest.mark.parametrize(
-    ("meta", "problem"),
+@for_every(
+    "meta, problem",
     [
         ({"kind": "fulll"}, "the kind is 'fulll'; did you mean 'full'?"),
         ({"title": ""}, "the front matter lacks 'title'; a page of kind full needs it"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from macros.checks.links import links
+from tests.cases import for_every
 from tests.small_site import SmallSite, told
 
 
@@ -25,7 +26,7 @@ def test_a_site_whose_addresses_all_lead_somewhere_passes(linked: SmallSite) -> 
     assert told(list(links(linked.pages()))) == []
 
 
-@pytest.mark.parametrize(
+@for_every(
     "html",
     [
         '<a href="ratio/#formula">x</a>',
@@ -38,6 +39,7 @@ def test_a_site_whose_addresses_all_lead_somewhere_passes(linked: SmallSite) -> 
         '<a href="ratio/"><img src="one.css" alt="Ratio"></a>',
         '<img src="data:image/png;base64,AA" alt="">',
         '<a id="anchor"></a>',
+        '<a href="./print/">Exported later</a>',
         "<code>{{ call() }}</code><pre>[^note] and [a][b]</pre>",
         "<p data-search-exclude>{{ call() }}</p>",
     ],
@@ -46,8 +48,8 @@ def test_what_is_right_is_let_pass(html: str, linked: SmallSite) -> None:
     assert _home(linked, html) == []
 
 
-@pytest.mark.parametrize(
-    ("html", "problem"),
+@for_every(
+    "html, problem",
     [
         ('<a href="rato/">x</a>', "'rato/' leads to nothing"),
         ('<a href="ratio/#formla">x</a>', "'ratio/#formla': the page has no '#formla'"),
@@ -61,6 +63,7 @@ def test_what_is_right_is_let_pass(html: str, linked: SmallSite) -> None:
         ('<img src="one.css" srcset="one.css 1x, none.png 2x" alt="">', "'none.png' leads to nothing"),
         ('<video poster="none.png"></video>', "'none.png' leads to nothing"),
         ('<form action="none/"></form>', "'none/' leads to nothing"),
+        ('<button formaction="none/">x</button>', "'none/' leads to nothing"),
         ('<object data="none.svg"></object>', "'none.svg' leads to nothing"),
         ('<script src="https://example.org/a.js"></script>', "<script> loads 'https://example.org/a.js' from another"),
         ('<img src="https://example.org/a.png" alt="">', "<img> loads 'https://example.org/a.png' from another host"),

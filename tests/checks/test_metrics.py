@@ -8,6 +8,7 @@ import pytest
 
 from macros.checks.metrics import METRIC, hand_typed
 from macros.errors import PlaybookError
+from tests.cases import for_every
 from tests.small_site import told
 
 
@@ -15,8 +16,8 @@ def _found(line: str) -> list[str]:
     return [found.group() for found in METRIC.finditer(line)]
 
 
-@pytest.mark.parametrize(
-    ("line", "phrase"),
+@for_every(
+    "line, phrase",
     [
         ("It fell by 35 %.", "35 %"),
         ("It fell by 35%.", "35%"),
@@ -46,7 +47,7 @@ def test_a_number_with_a_unit_is_a_metric(line: str, phrase: str) -> None:
     assert _found(line) == [phrase]
 
 
-@pytest.mark.parametrize(
+@for_every(
     "line",
     [
         "In 2026 it began.",

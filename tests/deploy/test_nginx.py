@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from macros.hosting.site import ALWAYS
+from tests.cases import for_every
 from tests.deploy.asking import Answer, address, ask, directives, files, raw
 from tests.deploy.offered import EMBEDDED, EXPORTS, FRAMED, HIDDEN, PACKED, below, lay_out
 from tests.nginx import Server, serving_with_nginx
@@ -62,7 +63,7 @@ def test_every_file_comes_as_it_is_with_the_headers_of_every_answer(server: Serv
             assert answer.headers["Accept-Ranges"] == "bytes", name
 
 
-@pytest.mark.parametrize(("file", "kind"), (EXPORTS | EMBEDDED).items())
+@for_every("file, kind", (EXPORTS | EMBEDDED).items())
 def test_exported_and_embedded_files_may_be_fetched_by_other_sites(file: str, kind: str, server: Server) -> None:
     answer = ask(server, address(file))
     assert answer.headers.get_all("Content-Type") == [kind]
@@ -70,9 +71,7 @@ def test_exported_and_embedded_files_may_be_fetched_by_other_sites(file: str, ki
     assert answer.headers["Cache-Control"] == "no-cache"
 
 
-@pytest.mark.parametrize(
-    "file", [*ONE_OF_EACH.values(), *OWN, *DATA, "assets/fonts/LICENCE-source-sans.txt", "no/page"]
-)
+@for_every("file", [*ONE_OF_EACH.values(), *OWN, *DATA, "assets/fonts/LICENCE-source-sans.txt", "no/page"])
 def test_nothing_else_may_be_fetched_by_other_sites(file: str, server: Server) -> None:
     assert ask(server, f"/{file}").headers["Access-Control-Allow-Origin"] is None
 
@@ -127,8 +126,8 @@ def test_files_of_the_theme_named_by_their_content_are_kept_and_all_else_is_aske
         assert ask(server, f"/{file}").headers.get_all("Cache-Control") == ["no-cache"]
 
 
-@pytest.mark.parametrize(
-    ("file", "kind"),
+@for_every(
+    "file, kind",
     [
         ("", "text/html; charset=utf-8"),
         (OWN[0], "text/css; charset=utf-8"),
@@ -166,17 +165,15 @@ def test_a_folder_without_a_page_is_not_listed(path: str, server: Server) -> Non
     assert answer.body == (server.folder / "404.html").read_bytes()
 
 
-@pytest.mark.parametrize(
-    "file", [*HIDDEN, ".git/", ".git", "%2egit/config", "templates/../.env", "templates%2F.draft.md"]
-)
+@for_every("file", [*HIDDEN, ".git/", ".git", "%2egit/config", "templates/../.env", "templates%2F.draft.md"])
 def test_hidden_files_do_not_leave(file: str, server: Server) -> None:
     answer = ask(server, f"/{file}")
     assert answer.status == 404
     assert answer.body == (server.folder / "404.html").read_bytes()
 
 
-@pytest.mark.parametrize("base", ["/", "/assets/", "/embed/"])
-@pytest.mark.parametrize(
+@for_every("base", ["/", "/assets/", "/embed/"])
+@for_every(
     "path",
     [
         "../outside",

@@ -35,6 +35,7 @@ ENDINGS = (
     ".txt",
 )
 """The formats that readers are promised, told here once more."""
+DOCS = ROOT / "docs"
 COPIED = [".md", ".obsidian.md", ".mediawiki.txt", ".dokuwiki.txt", ".confluence-wiki.txt", ".txt", "embed"]
 
 
@@ -57,7 +58,7 @@ def _names(folder: Path, stem: str) -> set[str]:
 
 def test_the_formats_are_those_that_readers_are_promised() -> None:
     assert tuple(format_.ending for format_ in FORMATS) == ENDINGS
-    assert [choice.key for choice in COPY_CHOICES] == ["documents", "confluence", *COPIED]
+    assert [choice.key for choice in COPY_CHOICES] == ["office", "confluence", *COPIED]
 
 
 def test_every_page_has_every_text_format_beside_it(site: Path, pages: list[ExportedPage]) -> None:
@@ -84,11 +85,11 @@ def test_the_copies_of_a_fill_are_its_files_and_what_is_pasted_or_embedded(site:
         for stem in ("blank", "example"):
             copies = json.loads((site / place / f"{stem}.copies.json").read_text(encoding="utf-8"))
             assert list(copies) == ["html", "text"]
-            assert list(copies["html"]) == ["documents", "confluence"]
+            assert list(copies["html"]) == ["office", "confluence"]
             assert list(copies["text"]) == COPIED
             for ending in COPIED[:-1]:
                 assert copies["text"][ending] == (site / place / f"{stem}{ending}").read_text(encoding="utf-8")
-            assert "<h" in copies["html"]["documents"]
+            assert "<h" in copies["html"]["office"]
             assert "<h" in copies["html"]["confluence"]
             (address,) = re.findall(r'src="([^"]+)"', copies["text"]["embed"])
             assert (site / "embed" / address.rstrip("/").rpartition("/embed/")[2] / "index.html").is_file()
@@ -181,7 +182,7 @@ def again(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tupl
     assert not (bare / "index.md").exists()
     assert not (bare / "llms.txt").exists()
     cache = Cache(folder / "cache", "1")
-    assert publish(bare, cache) > 100
+    assert publish(bare, cache, DOCS) > 100
     yield bare, folder / "cache", cache
     shutil.rmtree(folder)
 
@@ -200,7 +201,7 @@ def test_a_second_run_writes_nothing_and_puts_everything_in_place(again: tuple[P
     (copy / "index.md").unlink()
     (copy / "answers" / "section.docx").unlink()
     second = Cache(kept, "1")
-    publish(copy, second)
+    publish(copy, second, DOCS)
     assert (second.written, second.placed) == (0, first.placed)
     assert _below(copy) == before
 
@@ -217,10 +218,10 @@ def test_one_changed_page_writes_only_its_own_files_its_sections_and_the_whole(
         head + article + rest.replace("The system got better", "The system became better"), encoding="utf-8"
     )
     cache = Cache(kept, "1")
-    publish(copy, cache)
+    publish(copy, cache, DOCS)
     after = _below(copy)
     page.write_text(written, encoding="utf-8")
-    publish(copy, Cache(kept, "1"))
+    publish(copy, Cache(kept, "1"), DOCS)
     assert set(after) == set(before)
     changed = {name for name in after if after[name] != before[name]}
     assert changed == {
@@ -240,7 +241,7 @@ def test_one_changed_page_writes_only_its_own_files_its_sections_and_the_whole(
 
 def test_a_cache_forgets_what_the_site_no_longer_holds(again: tuple[Path, Path, Cache]) -> None:
     copy, kept, first = again
-    publish(copy, Cache(kept, "1"))
+    publish(copy, Cache(kept, "1"), DOCS)
     assert {path.name for path in kept.iterdir()} == first.used
 
 

@@ -293,7 +293,7 @@ def test_a_word_processor_gets_every_character_with_inline_styles_only(site: Pat
     documents = [hostile(), *_site_documents(site)]
     assert len(documents) > 1
     for document in documents:
-        html = lxml.html.fromstring(f"<div>{clipboard.documents(document)}</div>")
+        html = lxml.html.fromstring(f"<div>{clipboard.office(document)}</div>")
         expected = of_document(at_the_end(document), WORDS)
         assert not html.xpath("//*[@class or @id] | //script | //style | //input | //details | //dl")
         styles = {name.strip() for style in html.xpath("//@style") for name in re.findall(r"(?:^|;)([^:;]+):", style)}
@@ -306,18 +306,18 @@ def test_a_word_processor_gets_every_character_with_inline_styles_only(site: Pat
 
 
 def test_a_callout_is_a_table_of_one_shaded_cell_and_says_its_kind() -> None:
-    html = clipboard.documents(_document(Callout("warning", (Text("Mind"),), (_word("the gap"),))))
+    html = clipboard.office(_document(Callout("warning", (Text("Mind"),), (_word("the gap"),))))
     (cell,) = lxml.html.fromstring(html).xpath("//td")
     assert [str(paragraph.text_content()) for paragraph in cell] == ["Warning: Mind", "the gap"]
     assert "background-color" in cell.get("style")
 
 
 def test_what_folds_is_a_bold_title_and_its_content() -> None:
-    html = clipboard.documents(_document(Callout("note", (Text("Why"),), (_word("So."),), folds=True)))
+    html = clipboard.office(_document(Callout("note", (Text("Why"),), (_word("So."),), folds=True)))
     assert html == "<p><strong>Why</strong></p>\n<p>So.</p>\n"
 
 
 def test_tasks_are_characters_without_bullets() -> None:
     items = Items((Item((_word("open"),), False), Item((_word("done"),), True), Item((_word("point"),))))
-    html = clipboard.documents(_document(items))
+    html = clipboard.office(_document(items))
     assert '<ul style="list-style-type: none"><li>☐ open</li><li>☑ done</li></ul>\n<ul><li>point</li></ul>' in html

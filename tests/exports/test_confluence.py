@@ -45,9 +45,12 @@ from macros.exports.tree import (
 from macros.exports.word import pandoc_path
 from macros.exports.writers.confluence_storage import NAMESPACES, PANELS, confluence_storage
 from macros.exports.writers.confluence_wiki import confluence_wiki
+from tests.cases import for_every
 from tests.exports.footnotes import at_the_end
 from tests.exports.hostile import MARKUP, hostile
 from tests.exports.outline import Entry, Manner, Outline, of_document, of_html, squeezed
+
+pytestmark = pytest.mark.xdist_group("confluence")
 
 STORAGE = Manner(callout=lambda callout: plain(callout.title))
 WIKI = replace(STORAGE, counted=lambda items: items.ordered and items.start != 1)
@@ -278,13 +281,13 @@ def test_storage_is_read_back_with_nothing_lost_and_all_in_place(everything: lis
 # Wiki markup
 
 
-@pytest.mark.parametrize("character", "{}[]|*_-+^~#@\\")
+@for_every("character", "{}[]|*_-+^~#@\\")
 def test_a_character_of_markup_is_an_entity(character: str) -> None:
     assert _wiki(_word(f"{character} a {character}b{character} c")) == "&#{0}; a &#{0};b&#{0}; c".format(ord(character))
 
 
-@pytest.mark.parametrize(
-    ("text", "written"),
+@for_every(
+    "text, written",
     [
         ("snake_case and well-known", "snake_case and well-known"),
         ("What? Yes! (See: it)", "What? Yes! (See: it)"),

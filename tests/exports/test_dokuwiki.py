@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from macros.exports.tree import (
     Block,
     Break,
@@ -29,6 +27,7 @@ from macros.exports.tree import (
     Text,
 )
 from macros.exports.writers.dokuwiki import dokuwiki
+from tests.cases import for_every
 
 
 def written(*blocks: Block, notes: tuple[tuple[Block, ...], ...] = ()) -> str:
@@ -43,8 +42,8 @@ def item(text: str, *more: Block, done: bool | None = None) -> Item:
     return Item((Paragraph((Text(text),)), *more), done)
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
+@for_every(
+    "text, expected",
     [
         ("> quotation", "%%>%% quotation"),
         (">> twice", "%%>>%% twice"),
@@ -63,6 +62,7 @@ def item(text: str, *more: Block, done: bool | None = None) -> Item:
         ("so :-)", "so %%:-)%%"),
         ("(c)", "%%(c)%%"),
         ("a == b ==", "a %%== b ==%%"),
+        (":::", "%%:::%%"),  # a cell that holds nothing else would be joined with the one above it
         ("----", "%%----%%"),
         (r"a\b", r"a\b"),
     ],

@@ -15,26 +15,18 @@ import lxml.html
 import pytest
 
 from macros.errors import PlaybookError
-from macros.exports import embedding
-from macros.exports.embedding import (
-    MOST_BYTES,
-    Embed,
-    Settings,
-    embed_code,
-    embed_files,
-    embeds,
-    first_view,
-    loader_code,
-    page_embeds,
-    page_files,
-    read_settings,
-    shared_files,
-)
+from macros.exports.embedding.codes import embed_code, loader_code
+from macros.exports.embedding.contents import page_embeds
+from macros.exports.embedding.embed import Embed
+from macros.exports.embedding.files import MOST_BYTES, SHARED, embed_files, first_view
+from macros.exports.embedding.settings import Settings, read_settings
 from macros.exports.pages import ExportedPage, exported_pages
 from macros.exports.tree import Document, Heading, Paragraph, Text
-from tests.embeds import page_of, site_embeds
+from tests.embeds import all_files, page_of, site_embeds
 from tests.exports.hostile import hostile
 from tests.site.places import of_kind
+
+pytestmark = pytest.mark.xdist_group("embedding")
 
 SETTINGS = Settings("A site & its name", "https://site.example/book/", "https://site.example/book/card.png", "en")
 _LOADING = "//*[@src]/@src | //link[not(@rel='canonical') and not(@rel='alternate')]/@href | //object/@data"
@@ -47,9 +39,9 @@ def settings(site: Path) -> Settings:
 
 
 @pytest.fixture(scope="module")
-def files(site: Path) -> dict[str, str]:
+def files(site: Path, settings: Settings) -> dict[str, str]:
     """Everything below embed/."""
-    return embeds(site)
+    return all_files(site, settings)
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +80,7 @@ def test_every_template_answer_and_story_has_its_embeds_and_nothing_else_has(
     assert set(listed) == templates | answers | figures
     stories = {slug.split("-numbers-")[0].split("-chart-")[0].removesuffix("-scorecard") for slug in figures}
     assert {f"story-{address.split('/')[1]}" for address in of_kind("story")} <= stories
-    assert {name.split("/")[0] for name in files} == set(listed) | {"check", *embedding.SHARED}
+    assert {name.split("/")[0] for name in files} == set(listed) | {"check", *SHARED}
 
 
 def test_every_chart_of_an_answer_or_a_story_is_embedded(site: Path, listed: dict[str, Embed]) -> None:
@@ -128,14 +120,6 @@ def test_a_figure_that_cannot_be_told_from_another_is_refused() -> None:
         page_embeds(_small(chart * 3, "stories/one"))
 
 
-def test_two_pages_with_one_name_are_refused(monkeypatch: pytest.MonkeyPatch, site: Path) -> None:
-    page = next(page for page in exported_pages(site) if page.place.startswith("templates/"))
-    twin = dataclasses.replace(page)
-    monkeypatch.setattr(embedding, "exported_pages", lambda _: [page, twin])
-    with pytest.raises(PlaybookError, match=rf"{page.place}/index.html: wants embed/template-.*another page has"):
-        embeds(site)
-
-
 def test_an_answer_without_its_parts_is_refused() -> None:
     with pytest.raises(
         PlaybookError, match=r"answers/a/b/index.html: has not 'Tell it in 2 minutes' and 'How I decide'"
@@ -147,19 +131,6 @@ def test_a_page_without_what_embeds_say_of_the_site_is_refused(tmp_path: Path) -
     (tmp_path / "index.html").write_text('<html lang="en"><head></head><body></body></html>', encoding="utf-8")
     with pytest.raises(PlaybookError, match=r"index\.html: has no og:site_name"):
         read_settings(tmp_path)
-
-
-def test_the_same_site_gives_the_same_bytes(site: Path, files: dict[str, str]) -> None:
-    assert embeds(site) == files
-
-
-def test_the_files_of_a_page_and_the_shared_ones_make_up_the_whole(
-    site: Path, settings: Settings, files: dict[str, str]
-) -> None:
-    joined = shared_files(settings)
-    for page in exported_pages(site):
-        joined |= page_files(page, settings)
-    assert joined == files
 
 
 # What is in them

@@ -11,6 +11,8 @@ import pytest
 from macros.exports.llms import llms, llms_full
 from macros.exports.pages import ExportedPage, exported_pages
 
+pytestmark = pytest.mark.xdist_group("llms")
+
 _LINK = re.compile(r"- \[(?P<title>.+?)\]\((?P<address>[^()\s]+)\): (?P<description>\S.*)")
 HOME = "https://site.example/book/"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from macros.exports.tree import (
     Block,
     Break,
@@ -28,6 +26,7 @@ from macros.exports.tree import (
     Text,
 )
 from macros.exports.writers.mediawiki import mediawiki
+from tests.cases import for_every
 
 
 def written(*blocks: Block, notes: tuple[tuple[Block, ...], ...] = ()) -> str:
@@ -42,8 +41,8 @@ def item(text: str, *more: Block, done: bool | None = None) -> Item:
     return Item((Paragraph((Text(text),)), *more), done)
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
+@for_every(
+    "text, expected",
     [
         ("* star", "&#42; star"),
         ("a * star", "a * star"),

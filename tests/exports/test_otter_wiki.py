@@ -13,14 +13,13 @@ import pytest
 from macros.exports.tree import Callout, Document, Paragraph, plain
 from macros.exports.writers.callouts import titled
 from macros.exports.writers.markdown import github
-from tests.builds import ROOT
+from tests.environments import interpreter
 from tests.exports.documents import documents
 from tests.exports.hostile import hostile
 from tests.exports.outline import Element, Manner, difference, of_document, of_html, of_notes, squeezed
 from tests.wikis.servers import OtterWiki, otter_wiki
 
 pytestmark = pytest.mark.xdist_group("otter-wiki")  # one server
-PYTHON = ROOT / ".venv" / "otter-wiki" / "bin" / "python"
 
 
 def _words_over(callout: Callout) -> str:
@@ -37,7 +36,7 @@ MANNER = Manner(callout=_words_over, rows_are_as_the_first=True)
 
 @pytest.fixture(scope="module")
 def wiki(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OtterWiki]:
-    with otter_wiki(tmp_path_factory.mktemp("otter"), PYTHON) as started:
+    with otter_wiki(tmp_path_factory.mktemp("otter"), interpreter("otter-wiki")) as started:
         yield started
 
 

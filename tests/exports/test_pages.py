@@ -14,6 +14,8 @@ from macros.formats import PAGE_STEM
 from tests.builds import ROOT
 from tests.site.places import PAGES, of_kind
 
+pytestmark = pytest.mark.xdist_group("pages")
+
 SITE = "https://site.example/book/"
 
 

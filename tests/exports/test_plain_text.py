@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
-
 from macros.exports.tree import (
     Block,
     Break,
@@ -38,6 +36,7 @@ from macros.exports.tree import (
     Text,
 )
 from macros.exports.writers.plain_text import plain_text
+from tests.cases import for_every
 from tests.exports.hostile import MARKUP, hostile
 
 
@@ -141,6 +140,6 @@ def test_nothing_of_a_document_full_of_markup_is_lost_or_changed() -> None:
     assert [text for text in texts if text not in seen] == []
 
 
-@pytest.mark.parametrize("text", MARKUP)
+@for_every("text", MARKUP)
 def test_what_is_markup_elsewhere_is_itself_here(text: str) -> None:
     assert _written(_said(text)) == f"{text}\n"

@@ -14,6 +14,8 @@ from macros.built.markup import style_sheets
 from macros.exports.pages import ExportedPage, exported_pages
 from macros.exports.print_view import FOLDER, PrintView, print_views, read_head, write
 
+pytestmark = pytest.mark.xdist_group("print view")
+
 HOME = "https://site.example/book/"
 HOME_HTML = (
     '<link rel="stylesheet" href="assets/a.css"><link rel="stylesheet" href="https://cdn.example/b.css">'

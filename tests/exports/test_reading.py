@@ -48,6 +48,7 @@ from macros.exports.tree import (
     plain,
 )
 from tests.builds import ROOT
+from tests.cases import for_every
 
 ADDRESS = "https://site.example/book/answers/one/"
 QUEUE = "\n\n*[ZQX]: Zeppelin queue: one that floats\n"
@@ -385,7 +386,7 @@ def test_a_link_to_a_working_gives_its_figure_alone() -> None:
     assert _line(f"fell by {figure}{working} in all") == _words("fell by −78\xa0% in all")
 
 
-@pytest.mark.parametrize(
+@for_every(
     "left_out",
     [
         '<div data-export="omit"><p>secret</p></div>',
@@ -408,8 +409,8 @@ def test_what_only_works_on_the_page_is_left_out_and_the_text_after_it_stays(lef
 # White space
 
 
-@pytest.mark.parametrize(
-    ("html", "line"),
+@for_every(
+    "html, line",
     [
         ("\n a\n\t b \r\n", _words("a b")),
         ("5&nbsp;ms", _words("5\xa0ms")),
@@ -432,10 +433,8 @@ def test_white_space_is_collapsed_and_stands_outside_of_wrappers(html: str, line
 # What has no place
 
 
-@pytest.mark.parametrize("name", ["video", "iframe", "blink"])
-@pytest.mark.parametrize(
-    "around", ["{}", "<p>a {}</p>", "<ul><li><b>{}</b></li></ul>", "<table><tr><td>{}</td></tr></table>"]
-)
+@for_every("name", ["video", "iframe", "blink"])
+@for_every("around", ["{}", "<p>a {}</p>", "<ul><li><b>{}</b></li></ul>", "<table><tr><td>{}</td></tr></table>"])
 def test_an_element_that_has_no_place_is_one_clear_error(name: str, around: str) -> None:
     with pytest.raises(PlaybookError) as caught:
         _html(around.format(f"<{name}>x</{name}>"))

@@ -30,6 +30,8 @@ from macros.exports.wiki.target import Target
 from macros.sources import sources
 from tests.builds import ROOT as PROJECT
 
+pytestmark = pytest.mark.xdist_group("wiki")
+
 DATED = 1790000000
 Files = dict[str, str | bytes]
 Resolver = Callable[[str, str], str]

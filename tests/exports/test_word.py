@@ -21,11 +21,27 @@ from docx.document import Document as WordDocument
 from macros.errors import PlaybookError
 from macros.exports import word
 from macros.exports.pages import ExportedPage, exported_pages
-from macros.exports.tree import CALLOUTS, Block, Document, Heading, Link, Paragraph, Picture, Table, Text, plain
+from macros.exports.tree import (
+    CALLOUTS,
+    Block,
+    Callout,
+    Document,
+    Heading,
+    Item,
+    Items,
+    Link,
+    Paragraph,
+    Picture,
+    Table,
+    Text,
+    plain,
+)
 from macros.exports.word import REFERENCE, SECTION_REFERENCE, WordFile, word_files
 from macros.exports.word_styles import styles
 from macros.exports.writers.hypertext import Hypertext, hypertext
 from tests.exports.hostile import hostile
+
+pytestmark = pytest.mark.xdist_group("word")
 
 DATED = 1790000000
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -153,6 +169,17 @@ def test_a_task_has_its_box_instead_of_a_bullet(fills: dict[str, tuple[Document,
     assert [task.text for task in tasks] == ["☐\tEverybody who commented has been told, with the reason"]
     assert hypertext(document).count("☐") == len(tasks)
     assert all(task._p.find(f".//{WORD}numPr") is None for task in tasks)
+
+
+def test_a_task_in_a_box_keeps_the_style_of_the_box() -> None:
+    task = Items((Item((Paragraph((Text("ask"),)),), done=False),))
+    blocks = (task, Callout("tip", (Text("Title"),), (task,)))
+    (file,) = word_files([WordFile("One", (Document("One", "https://a.example/", blocks),))], DATED)
+    found = [paragraph for paragraph in _open(file).paragraphs if "ask" in paragraph.text and paragraph.style]
+    assert [(one.text, str(one.style.name)) for one in found if one.style] == [
+        ("☐\task", "Task"),
+        ("☐\task", "Callout Tip"),
+    ]
 
 
 def test_the_hostile_page_keeps_its_text(hostile_file: bytes) -> None:

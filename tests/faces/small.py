@@ -53,11 +53,27 @@ def added(rows: Rows) -> float:
     return 2 * total(row.weight + row.unit_share for row in rows)
 
 
+def offset(rows: Rows) -> float:
+    """A sum over rows that is added to something."""
+    return 1 + total(row.weight * row.unit_share for row in rows)
+
+
+def lesser(first: Amount, other: Amount) -> float:
+    """The lesser of two as a part of the greater, squared."""
+    return square(min(first, other) / max(first, other))
+
+
+def divided(rows: Rows) -> float:
+    """A number divided by a sum of products."""
+    return 12 / total(row.weight * row.unit_share for row in rows)
+
+
 def constants(amount: Amount) -> float:
     """Numbers of every size."""
     return amount * 1000000 + 0.25 - 1.23456789
 
 
-NESTED, BRACKETS, STEPPED, PRIMITIVES, WEIGHED, ADDED, CONSTANTS = (
-    small(function) for function in (nested, brackets_kept, stepped, every_primitive, weighed, added, constants)
+NESTED, BRACKETS, STEPPED, PRIMITIVES, WEIGHED, ADDED, OFFSET, CONSTANTS = (
+    small(function) for function in (nested, brackets_kept, stepped, every_primitive, weighed, added, offset, constants)
 )
+LESSER, DIVIDED = small(lesser), small(divided)

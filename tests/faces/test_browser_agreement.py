@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import math
 import random
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from macros.errors import PlaybookError
-from macros.formulas import ANY, FORMULAS, Argument, Estimate, Formula
+from macros.formulas import ANY, FORMULAS, Argument, ArgumentError, Estimate, Formula
 from macros.number_words import interval_words, number_words
 from macros.units import Unit, units
+from tests.cases import for_every
 from tests.faces.vectors import Vector, beyond, edges, for_browser, within
 
 pytestmark = pytest.mark.xdist_group("agreement")
@@ -44,7 +43,7 @@ WORD = """async ({ base, jobs }) => {
 Outcome = dict[str, float] | str
 """What a calculation came to: its numbers by name, or the argument that was refused ("" for all together)."""
 
-every_formula = pytest.mark.parametrize("formula", FORMULAS.values(), ids=list(FORMULAS))
+every_formula = for_every("formula", FORMULAS)
 
 
 @pytest.fixture(scope="module")
@@ -60,9 +59,8 @@ def modules(browser: Browser, base_url: str) -> Iterator[Page]:
 def in_python(formula: Formula, vector: Vector) -> Outcome:
     try:
         result = formula(**vector)
-    except PlaybookError as error:
-        named = re.match(r"(?:\w+ in )?(\w+) (?:\d+ )?(?:is|has)\b", error.problem)
-        return named[1] if named else ""
+    except ArgumentError as error:
+        return error.argument
     if isinstance(result, Estimate):
         return {"value": result.value, "low": result.low, "high": result.high}
     return {"value": result}
@@ -117,7 +115,7 @@ def test_a_formula_refuses_the_same_arguments(formula: Formula, modules: Page, b
         bound: name
         for name, parameter in formula.parameters.items()
         if isinstance(parameter, Argument)
-        for bound in (parameter.at_least, parameter.at_most)
+        for bound in parameter.bounds.values()
         if isinstance(bound, str)
     }
     assert all(outcome in (culprit, bounded.get(culprit)) for outcome, (_, culprit) in zip(ours, cases, strict=True))
@@ -156,7 +154,7 @@ def numbers_to_word() -> list[float]:
 NUMERIC = [unit for unit in units().values() if not unit.words]
 
 
-@pytest.mark.parametrize("unit", NUMERIC, ids=[unit.name for unit in NUMERIC])
+@for_every("unit", {unit.name: unit for unit in NUMERIC})
 def test_a_number_is_worded_alike_in_every_unit(unit: Unit, modules: Page, base_url: str) -> None:
     forms: list[dict[str, Any]] = [
         {"decimals": decimals, "signed": signed, "bare": bare}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 from macros.faces.javascript import description, function_source
 from macros.formulas import FORMULAS, Formula
-from tests.faces.small import ADDED, BRACKETS, CONSTANTS, NESTED, PRIMITIVES, STEPPED, WEIGHED
+from tests.cases import for_every
+from tests.faces.small import ADDED, BRACKETS, CONSTANTS, LESSER, NESTED, PRIMITIVES, STEPPED, WEIGHED
 
 
 def body(formula: Formula) -> list[str]:
@@ -38,6 +37,10 @@ def test_primitives_are_called_by_their_python_names() -> None:
         "const root = sqrt(amount) + exp(amount) + log(amount) + ceil(amount) + abs(amount) + square(amount + 1);",
         "return { value: root + len(amounts) + quantile(amounts, amount) + normal_quantile(amount) };",
     ]
+
+
+def test_the_lesser_and_the_greater_are_primitives_too() -> None:
+    assert body(LESSER) == ["return { value: square(min(first, other) / max(first, other)) };"]
 
 
 def test_a_sum_over_rows_maps_and_totals() -> None:
@@ -77,8 +80,12 @@ def test_the_description_of_a_list_and_of_a_table_tells_their_columns() -> None:
             "outcome": {"unit": "", "at_least": 0, "at_most": 1, "whole": True},
         },
     }
+    tasks = description(FORMULAS["schedule_spread"])["parameters"]["tasks"]["columns"]
+    assert tasks["best"] == {"unit": "days", "at_least": 0, "at_most": "likely"}
+    criteria = description(FORMULAS["weighted_score"])["parameters"]["criteria"]
+    assert criteria["sums"] == {"weight": {"unit": "%", "above": 0, "at_most": 1.01}}
 
 
-@pytest.mark.parametrize("formula", FORMULAS.values(), ids=list(FORMULAS))
+@for_every("formula", FORMULAS)
 def test_every_description_is_plain_json(formula: Formula) -> None:
     assert list(json.loads(json.dumps(description(formula), allow_nan=False))["parameters"]) == list(formula.parameters)

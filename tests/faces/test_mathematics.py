@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-import pytest
-
-from macros.faces.expression import RESULT, steps_of
 from macros.faces.mathematics import Mathematics, equations
 from macros.faces.plain import Plain, words
 from macros.formulas import FORMULAS, Formula
-from tests.faces.small import ADDED, BRACKETS, CONSTANTS, PRIMITIVES, STEPPED, WEIGHED
+from macros.formulas.expression import RESULT, steps_of
+from tests.cases import for_every
+from tests.faces.small import ADDED, BRACKETS, CONSTANTS, LESSER, PRIMITIVES, STEPPED, WEIGHED
 
 Element = ElementTree.Element
 ALLOWED = {
@@ -31,7 +30,7 @@ ALLOWED = {
 }
 CHILDREN = {"mfrac": 2, "msup": 2, "msub": 2, "munder": 2, "msqrt": 1}
 LEAVES = {"mi", "mn", "mo", "mtext"}
-every_formula = pytest.mark.parametrize("formula", FORMULAS.values(), ids=list(FORMULAS))
+every_formula = for_every("formula", FORMULAS)
 
 
 def parsed(formula: Formula) -> list[Element]:
@@ -96,6 +95,11 @@ def test_primitives_are_drawn_as_people_write_them() -> None:
     assert text(root) == "amount+eamount+ln(amount)+round up(amount)+|amount|+(amount+1)2"
     assert [element.tag for element in root.iter() if element.tag in {"msqrt", "msup"}] == ["msqrt", "msup", "msup"]
     assert text(result) == "root+number of\u00a0amounts+quantile(amounts;amount)+zamount"
+
+
+def test_a_fraction_that_is_squared_has_brackets() -> None:
+    (power,) = drawn(LESSER)
+    assert text(power) == "(min(first;other)max(first;other))2"
 
 
 def test_a_sum_over_rows_has_its_row_below_the_sign() -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from macros.faces.expression import steps_of
 from macros.faces.plain import Plain, words
 from macros.formulas import Formula
-from tests.faces.small import ADDED, BRACKETS, CONSTANTS, NESTED, PRIMITIVES, STEPPED, WEIGHED
+from macros.formulas.expression import steps_of
+from tests.faces.small import ADDED, BRACKETS, CONSTANTS, LESSER, NESTED, PRIMITIVES, STEPPED, WEIGHED
 
 
 def written(formula: Formula) -> list[str]:
@@ -29,6 +29,10 @@ def test_primitives_have_signs_or_names() -> None:
         "√(amount) + exp(amount) + ln(amount) + round up(amount) + |amount| + (amount + 1)²",
         "root + number of amounts + quantile(amounts; amount) + z(amount)",
     ]
+
+
+def test_the_lesser_and_the_greater_are_called_by_their_names() -> None:
+    assert written(LESSER) == ["(min(first; other) ÷ max(first; other))²"]
 
 
 def test_a_column_is_read_with_its_row() -> None:

@@ -7,21 +7,21 @@ from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree
 
-import pytest
-
-from macros.faces.expression import LOW, RESULT, steps_of
 from macros.faces.working import bare_arguments, working
 from macros.figures import Figure
-from macros.formulas import FORMULAS, Estimate
+from macros.formulas import FORMULAS, Estimate, Formula
+from macros.formulas.expression import LOW, RESULT, steps_of
 from macros.library import Library
 from macros.number_words import input_words
 from macros.story import Number, NumberList, NumberTable, TableColumn
 from macros.units import units
+from tests.cases import for_every
+from tests.faces.small import ADDED, DIVIDED, OFFSET
 
 FIGURES = {
     f"{story}.{name}": figure for story, ledger in Library().ledgers.items() for name, figure in ledger.figures.items()
 }
-every_figure = pytest.mark.parametrize("figure", FIGURES.values(), ids=list(FIGURES))
+every_figure = for_every("figure", FIGURES)
 
 
 def number(name: str, value: float, unit: str) -> Number:
@@ -116,7 +116,7 @@ def test_a_figure_that_goes_into_another_is_put_in_as_it_is_written() -> None:
         "burn_rate", error_rate=number("error_rate", 0.0144, "%"), objective=number("objective", 0.999, "%")
     )
     figure = figure_of("time_to_exhaustion", "days", window=number("window", 30, "days"), burn_rate=rate)
-    assert alternatives(figure)[0][2:] == ["30\u00a0days ÷ 14.4\u00a0×", "2.08\u00a0days"]
+    assert alternatives(figure)[0][2:] == ["30\u00a0days ÷ 14.4", "2.08\u00a0days"]  # not "14.4 ×", which multiplies
 
 
 def test_a_list_is_told_by_its_length() -> None:
@@ -137,6 +137,46 @@ def test_a_short_table_is_written_out_row_by_row() -> None:
 
 def test_a_table_of_one_row_needs_no_brackets() -> None:
     assert alternatives(figure_of("brier_score", predictions=predictions(1)))[0][2] == "(50\u00a0% − 1)² ÷ 1"
+
+
+def of_rows(formula: Formula, count: int) -> Figure:
+    rows = table("rows", {"weight": "", "unit_share": "%"}, *[{"weight": 3, "unit_share": 0.5}] * count)
+    return Figure("figure", "label", formula, {"rows": rows}, formula(rows=list(rows.rows)), units()[""])
+
+
+def test_the_rows_of_a_sum_are_put_into_one_pair_of_brackets_where_it_is_a_factor() -> None:
+    assert alternatives(of_rows(ADDED, 1))[0][2] == "2 × (3 + 50\u00a0%)"
+    assert alternatives(of_rows(ADDED, 2))[0][2] == "2 × ((3 + 50\u00a0%) + (3 + 50\u00a0%))"
+
+
+def test_a_product_that_is_the_only_row_of_a_sum_needs_no_brackets_in_another_sum() -> None:
+    figure = of_rows(OFFSET, 1)
+    assert alternatives(figure)[0][2] == "1 + 3 × 50\u00a0%"
+    drawn = ElementTree.fromstring(working(figure).lines[0])  # noqa: S314 - our own text
+    assert "".join(drawn.itertext()).endswith("=1+3×50\u00a0%=2.5")
+
+
+def test_a_product_that_is_the_only_row_of_a_sum_has_brackets_where_it_divides() -> None:
+    assert alternatives(of_rows(DIVIDED, 1))[0][2] == "12 ÷ (3 × 50\u00a0%)"
+    assert alternatives(of_rows(DIVIDED, 2))[0][2] == "12 ÷ (3 × 50\u00a0% + 3 × 50\u00a0%)"
+
+
+def test_a_negative_number_is_put_in_in_brackets_on_both_faces() -> None:
+    figure = figure_of("relative_change", before=number("before", 5, "days"), after=number("after", -3, "days"))
+    assert alternatives(figure)[0][2] == "((−3\u00a0days) − 5\u00a0days) ÷ 5\u00a0days"
+    drawn = ElementTree.fromstring(working(figure).lines[0])  # noqa: S314 - our own text
+    assert "=(−3\u00a0days)−5\u00a0days5\u00a0days=" in "".join(drawn.itertext())
+
+
+def test_a_factor_is_put_in_without_the_sign_of_a_product() -> None:
+    figure = figure_of(
+        "rice",
+        reach=number("reach", 3000, "users"),
+        impact=number("impact", 0.5, "×"),
+        confidence=number("confidence", 0.8, "%"),
+        effort=number("effort", 12, "person-months"),
+    )
+    assert alternatives(figure)[0][2] == "3,000 × 0.5 × 80\u00a0% ÷ 12\u00a0person-months"
 
 
 def test_a_long_table_is_cut_after_six_rows_and_says_so() -> None:

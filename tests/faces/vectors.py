@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from macros.formulas import Argument, Column, Formula, Row, Table
@@ -25,7 +25,7 @@ def edges(formula: Formula) -> list[Vector]:
     found: list[Vector] = []
     for vector in within(formula, 3):
         for _, argument, path in _numbers(formula, vector):
-            found.extend(_with(vector, path, value) for value in _edge_values(argument, vector, source))
+            found.extend(_with(vector, path, value) for value in _edge_values(argument, _scope(vector, path), source))
     return found
 
 
@@ -35,13 +35,17 @@ def beyond(formula: Formula) -> list[tuple[Vector, str]]:
     found: list[tuple[Vector, str]] = []
     for name, argument, path in _numbers(formula, vector):
         values = [math.nan, math.inf, -math.inf]
+        scope = _scope(vector, path)
         for bound, towards in ((argument.at_least, -math.inf), (argument.at_most, math.inf)):
             if bound is not None:
-                values.append(math.nextafter(_limit(bound, vector), towards))
-        values.extend(_limit(bound, vector) for bound in (argument.above, argument.below) if bound is not None)
+                values.append(math.nextafter(_limit(bound, scope), towards))
+        values.extend(_limit(bound, scope) for bound in (argument.above, argument.below) if bound is not None)
         if argument.whole:
             values.append(0.5)
         found.extend((_with(vector, path, value), name) for value in values)
+    for name, parameter in formula.parameters.items():
+        if isinstance(parameter, Table):
+            found.extend((vector | {name: [*vector[name], *vector[name]]}, name) for _ in parameter.sums)
     found.extend(
         (vector | {name: []}, name)
         for name, parameter in formula.parameters.items()
@@ -60,9 +64,7 @@ def for_browser(vector: Vector) -> Vector:
 
 def _vector(formula: Formula, source: random.Random) -> Vector:
     vector: Vector = {}
-    # What bounds another argument comes first.
-    free = [name for name, parameter in formula.parameters.items() if not _names(parameter)]
-    for name in [*free, *(name for name in formula.parameters if name not in free)]:
+    for name in _free_first(formula.parameters):
         parameter = formula.parameters[name]
         rows = range(source.randint(1, 12))
         if isinstance(parameter, Argument):
@@ -70,34 +72,59 @@ def _vector(formula: Formula, source: random.Random) -> Vector:
         elif isinstance(parameter, Column):
             vector[name] = [_drawn(parameter.each, vector, source) for _ in rows]
         else:
-            vector[name] = [
-                Row(**{column: _drawn(each, vector, source) for column, each in parameter.columns.items()})
-                for _ in rows
-            ]
+            vector[name] = _adding_up(parameter, [_row(parameter, vector, source) for _ in rows])
     return {name: vector[name] for name in formula.parameters}
 
 
-def _names(parameter: Argument | Column | Table) -> bool:
-    bounds = (parameter.at_least, parameter.at_most) if isinstance(parameter, Argument) else ()
-    return any(isinstance(bound, str) for bound in bounds)
+def _row(table: Table, vector: Vector, source: random.Random) -> Row:
+    cells: Vector = {}
+    for column in _free_first(table.columns):
+        cells[column] = _drawn(table.columns[column], vector | cells, source)
+    return Row(**{column: cells[column] for column in table.columns})
+
+
+def _adding_up(table: Table, rows: list[Row]) -> list[Row]:
+    """Scale the columns whose sum is bounded, so that they are shares of a whole."""
+    for column in table.sums:
+        whole = sum(getattr(row, column) for row in rows)
+        for row in rows:
+            setattr(row, column, getattr(row, column) / whole)
+    return rows
+
+
+def _free_first(parameters: Mapping[str, Argument | Column | Table]) -> list[str]:
+    """Order names so that what bounds another comes before it."""
+    ordered: list[str] = []
+    while len(ordered) < len(parameters):
+        ordered.extend(
+            name
+            for name, parameter in parameters.items()
+            if name not in ordered and _names(parameter) & set(parameters) <= set(ordered)
+        )
+    return ordered
+
+
+def _names(parameter: Argument | Column | Table) -> set[str]:
+    bounds = parameter.bounds.values() if isinstance(parameter, Argument) else ()
+    return {bound for bound in bounds if isinstance(bound, str)}
 
 
 def _drawn(argument: Argument, vector: Vector, source: random.Random) -> float:
-    bounds = [
-        bound for bound in (argument.at_least, argument.above, argument.at_most, argument.below) if bound is not None
-    ]
-    limits = [_limit(bound, vector) for bound in bounds]
-    low = max((limit for limit in limits[:1]), default=-1e6)
+    lower = [bound for bound in (argument.at_least, argument.above) if bound is not None]
     upper = [bound for bound in (argument.at_most, argument.below) if bound is not None]
+    low = max((_limit(bound, vector) for bound in lower), default=-1e6)
     if argument.whole:
-        return source.randint(int(low), int(_limit(upper[0], vector)) if upper else 1000)
+        least = int(low) + (argument.above is not None)
+        reach = round(10 ** source.uniform(0, 7))
+        most = int(_limit(upper[0], vector)) - (argument.below is not None) if upper else least + reach
+        return source.randint(least, max(least, most))
     if upper:
         return _between(low, _limit(upper[0], vector), source)
     if argument.unit in units() and units()[argument.unit].kind == "share":
         return _between(low, low + 1, source)
     size = 10 ** source.uniform(-3, 7)
-    drawn = max(1, round(size)) if argument.unit == "count" or source.random() < 0.5 else size
-    return low + drawn if limits else source.choice((drawn, -drawn))
+    drawn = max(1, round(size)) if source.random() < 0.5 else size
+    return low + drawn if lower else source.choice((drawn, -drawn))
 
 
 def _between(low: float, high: float, source: random.Random) -> float:
@@ -115,10 +142,15 @@ def _edge_values(argument: Argument, vector: Vector, source: random.Random) -> l
         if bound is not None:
             limit = _limit(bound, vector)
             inward = 1 if towards > 0 else -1
-            values.extend(
-                (math.nextafter(limit, towards), limit + inward * 1e-9, limit + inward * source.random() * 0.01)
-            )
+            near = (math.nextafter(limit, towards), limit + inward * 1e-9, limit + inward * source.random() * 0.01)
+            values.extend((limit + inward,) if argument.whole else near)
     return values
+
+
+def _scope(vector: Vector, path: tuple[Any, ...]) -> Vector:
+    """Give what the bounds of a number may name: the arguments, and in a table the columns of its row."""
+    row = vector[path[0]][path[1]] if path[2:] else None
+    return vector | vars(row) if row is not None else vector
 
 
 def _limit(bound: float | str, vector: Vector) -> float:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from macros.formulas import Formula
 from macros.formulas.change import point_difference, ratio, relative_change, share
+from tests.cases import for_every
 from tests.formulas.calling import assert_no_result, assert_refused, number
 
 amounts = st.floats(min_value=-1e9, max_value=1e9, allow_subnormal=False)
@@ -83,8 +84,8 @@ def test_share_includes_both_ends() -> None:
     assert number(share, part=27, whole=27) == 1
 
 
-@pytest.mark.parametrize(
-    ("formula", "arguments", "culprit", "remedy"),
+@for_every(
+    "formula, arguments, culprit, remedy",
     [
         (relative_change, {"before": 0, "after": 1}, "before", "above 0"),
         (relative_change, {"before": -1, "after": 1}, "before", "above 0"),

@@ -13,6 +13,7 @@ from scipy.stats import entropy
 
 from macros.formulas import Formula
 from macros.formulas.data_quality import freshness_share, label_throughput, null_rate, population_stability_index
+from tests.cases import for_every
 from tests.formulas.calling import assert_refused
 
 positive = st.floats(min_value=0.01, max_value=1)
@@ -29,9 +30,15 @@ def test_the_index_is_the_sum_of_both_relative_entropies(pairs: list[tuple[float
     assert population_stability_index(bins(expected, actual)) == pytest.approx(both_ways, abs=1e-12)
 
 
-@given(shares=st.lists(positive, min_size=1, max_size=12))
-def test_what_has_not_moved_has_no_drift(shares: list[float]) -> None:
+@given(parts=st.lists(positive, min_size=1, max_size=12))
+def test_what_has_not_moved_has_no_drift(parts: list[float]) -> None:
+    shares = np.array(parts) / sum(parts)
     assert population_stability_index(bins(shares, shares)) == 0
+
+
+def test_shares_that_were_rounded_are_taken_for_a_whole() -> None:
+    thirds = bins([0.33, 0.33, 0.33], [0.34, 0.34, 0.33])
+    assert population_stability_index(thirds) == pytest.approx(2 * 0.01 * np.log(0.34 / 0.33))
 
 
 @given(whole=st.integers(1, 10**9), data=st.data())
@@ -46,11 +53,16 @@ def test_label_throughput_counts_accepted_labels_by_the_day() -> None:
     assert label_throughput(accepted_labels=45, period=90) == 0.5
 
 
-@pytest.mark.parametrize(
-    ("formula", "arguments", "culprit", "remedy"),
+@for_every(
+    "formula, arguments, culprit, remedy",
     [
         (population_stability_index, {"bins": []}, "bins", "at least one"),
         (population_stability_index, {"bins": bins([0], [1])}, "expected in bins 1", "above 0"),
+        (population_stability_index, {"bins": bins([0.5, 0.4], [0.5, 0.5])}, "the sum of expected in bins", "at least"),
+        (population_stability_index, {"bins": bins([0.5, 0.5], [0.7, 0.4])}, "the sum of actual in bins", "at most"),
+        (freshness_share, {"updates_on_time": 0.5, "updates_due": 1}, "updates_on_time", "whole number"),
+        (null_rate, {"missing": 0, "records": 1.5}, "records", "whole number"),
+        (label_throughput, {"accepted_labels": 0.5, "period": 1}, "accepted_labels", "whole number"),
         (population_stability_index, {"bins": bins([1], [0])}, "actual in bins 1", "above 0"),
         (population_stability_index, {"bins": bins([1], [1.5])}, "actual in bins 1", "at most 1"),
         (freshness_share, {"updates_on_time": 2, "updates_due": 1}, "updates_on_time", "at most updates_due (1)"),

@@ -1,9 +1,12 @@
-"""Whatever a formula is called with, it gives a finite number or refuses by name."""
+"""Whatever a formula is called with, it gives a finite number or refuses by name; what is none is not entered."""
 
 from __future__ import annotations
 
 import dataclasses
 import math
+import re
+import subprocess
+import sys
 from types import SimpleNamespace
 from typing import Annotated, Any
 
@@ -14,6 +17,9 @@ from hypothesis import strategies as st
 from macros.errors import PlaybookError
 from macros.formulas import ANY, FORMULAS, Argument, Column, Estimate, Formula, Row, Table
 from macros.formulas.definition import Source, formula
+from macros.formulas.signature import parameters_of
+from tests.builds import ROOT
+from tests.cases import for_every
 
 SOURCE = Source("a book", "https://example.org/book")
 
@@ -29,7 +35,7 @@ def own_formulas() -> Any:
 
 def scaled(
     amount: Annotated[float, Argument(ANY, at_least=0, at_most="most")],
-    most: Annotated[float, Argument(ANY, above=0, below=100)] = 50,
+    most: Annotated[float, Argument(ANY, above=0, below=100)],
 ) -> float:
     """An amount as a share of the most.
 
@@ -38,10 +44,15 @@ def scaled(
     return amount / most
 
 
-def declared(function: Any = scaled, **changes: Any) -> Formula:
+def entered(function: Any = scaled, **changes: Any) -> Formula:
     made = formula(**{"title": "Scaled", "unit": "%", "sources": [SOURCE]} | changes)(function)
     assert isinstance(made, Formula)
     return made
+
+
+def declared(function: Any = scaled) -> Formula:
+    """Make a formula without entering it in the list, so that its body may be whatever a test needs."""
+    return Formula(function, "Scaled", "%", [SOURCE], parameters=parameters_of(function, "here"))
 
 
 def message(call: Any, *args: Any, **kwargs: Any) -> str:
@@ -54,41 +65,34 @@ def message(call: Any, *args: Any, **kwargs: Any) -> str:
 
 
 def test_a_formula_is_entered_under_the_name_of_its_function() -> None:
-    made = declared()
+    made = entered()
     assert made.name == "scaled"
     assert FORMULAS["scaled"] is made
 
 
 def test_a_formula_keeps_what_it_was_declared_with() -> None:
-    made = declared(decimals=2, signed=True)
+    made = entered(decimals=2, signed=True)
     assert (made.title, made.unit, made.decimals, made.signed, made.sources) == ("Scaled", "%", (2, 2), True, [SOURCE])
 
 
 def test_a_formula_is_unsigned_and_takes_the_decimals_of_its_unit_unless_told() -> None:
-    made = declared()
+    made = entered()
     assert (made.decimals, made.signed) == (None, False)
 
 
 def test_decimals_may_be_the_fewest_and_the_most() -> None:
-    assert declared(decimals=(1, 3)).decimals == (1, 3)
+    assert entered(decimals=(1, 3)).decimals == (1, 3)
 
 
 def test_the_parameters_are_the_annotations_in_their_order() -> None:
-    assert list(declared().parameters.items()) == [
+    assert list(entered().parameters.items()) == [
         ("amount", Argument(ANY, at_least=0, at_most="most")),
         ("most", Argument(ANY, above=0, below=100)),
     ]
 
 
 def test_the_docstring_is_that_of_the_function_without_its_indentation() -> None:
-    assert declared().__doc__ == "An amount as a share of the most.\n\nWith a second paragraph."
-
-
-def test_a_function_without_a_docstring_gives_an_empty_one() -> None:
-    def bare(amount: Annotated[float, Argument(ANY)]) -> float:
-        return amount
-
-    assert declared(bare).__doc__ == ""
+    assert entered().__doc__ == "An amount as a share of the most.\n\nWith a second paragraph."
 
 
 @pytest.mark.parametrize(
@@ -107,7 +111,7 @@ def test_arguments_may_be_given_by_place_by_name_or_mixed() -> None:
     assert made(1, 4) == made(amount=1, most=4) == made(1, most=4) == 0.25
 
 
-def test_a_missing_argument_is_named_though_the_function_has_a_default() -> None:
+def test_a_missing_argument_is_named() -> None:
     assert message(declared(), 1) == "scaled(): argument 'most' is missing; give it a value"
 
 
@@ -130,9 +134,7 @@ def test_an_argument_given_by_place_and_by_name_is_refused() -> None:
 # What a number is
 
 
-@pytest.mark.parametrize(
-    "value", [None, "1", True, False, [1], 1j, math.nan, math.inf, -math.inf, 10**400, -(10**400)], ids=repr
-)
+@for_every("value", [None, "1", True, False, [1], 1j, math.nan, math.inf, -math.inf, 10**400, -(10**400)])
 def test_what_is_no_finite_number_is_refused_by_name(value: Any) -> None:
     assert message(declared(), value, 2).startswith(f"scaled(): amount is {value!r}; give a finite number")
     assert message(declared(), 1, value).startswith(f"scaled(): most is {value!r}; give a finite number")
@@ -236,10 +238,199 @@ def test_a_row_that_lacks_a_column_is_named() -> None:
     assert message(declared(weighed), rows) == "weighed(): rows 2 lacks 'share'; give it a value"
 
 
+def ordered(
+    rows: Annotated[
+        list[Row],
+        Table(
+            {"low": Argument("", at_most="high"), "high": Argument("", at_most="most")}, {"low": Argument("", below=9)}
+        ),
+    ],
+    most: Annotated[float, Argument("")],
+) -> float:
+    """Add the low ends."""
+    return math.fsum(row.low for row in rows) + 0 * most
+
+
+def test_a_column_may_be_bounded_by_another_of_its_row_or_by_an_argument() -> None:
+    made = declared(ordered)
+    assert made([Row(low=1, high=2), Row(low=3, high=3)], 3) == 4
+    assert message(made, [Row(low=1, high=2), Row(low=3, high=2)], 3) == (
+        "ordered(): low in rows 2 is 3; it must be at most high (2)"
+    )
+    assert message(made, [Row(low=1, high=4)], 3) == "ordered(): high in rows 1 is 4; it must be at most most (3)"
+
+
+def test_a_column_may_have_to_add_up() -> None:
+    rows = [Row(low=4, high=5), Row(low=5, high=5)]
+    assert message(declared(ordered), rows, 9) == "ordered(): the sum of low in rows is 9.0; it must be below 9"
+
+
+# What is refused when it is declared
+
+
+Amount = Annotated[float, Argument(ANY)]
+
+
+def without_words(amount: Amount) -> float:
+    return amount
+
+
+def unannotated(amount, other: Amount) -> float:  # type: ignore[no-untyped-def]
+    """Not annotated."""
+    return amount + other  # type: ignore[no-any-return]
+
+
+def plainly_annotated(amount: float) -> float:
+    """Annotated with a type only."""
+    return amount
+
+
+def without_result(amount: Amount):  # type: ignore[no-untyped-def]
+    """Without a result."""
+    return amount
+
+
+def starred(*amounts: Amount) -> float:
+    """Starred."""
+    return len(amounts)
+
+
+def defaulted(amount: Amount = 3) -> float:
+    """With a default."""
+    return amount
+
+
+def twice(amount: Annotated[Amount, Argument("%", above=0)]) -> float:
+    """Annotated twice."""
+    return amount
+
+
+def in_a_wrong_unit(amount: Annotated[float, Argument("sec")]) -> float:
+    """In a wrong unit."""
+    return amount
+
+
+def bounded_by_nothing(amount: Annotated[float, Argument("%", at_most="hole")], whole: Amount) -> float:
+    """Bounded by a name that there isn't."""
+    return amount / whole
+
+
+def bounded_by_itself(amount: Annotated[float, Argument("%", at_most="amount")]) -> float:
+    """Bounded by itself."""
+    return amount
+
+
+def bounded_by_text(amount: Annotated[float, Argument("%", at_least="0.5")]) -> float:
+    """Bounded by text."""
+    return amount
+
+
+def bounded_by_truth(amount: Annotated[float, Argument("%", below=True)]) -> float:
+    """Bounded by truth."""
+    return amount
+
+
+def without_room(amount: Annotated[float, Argument("%", at_least=2, at_most=1)]) -> float:
+    """Between two bounds that leave nothing."""
+    return amount
+
+
+def bounded_doubly(amount: Annotated[float, Argument("%", at_least=0, above=0)]) -> float:
+    """Bounded doubly."""
+    return amount
+
+
+def with_a_wrong_column(rows: Annotated[list[Row], Table({"a": Argument("", at_most="b")})]) -> float:
+    """Bounded by a column that there isn't."""
+    return len(rows)
+
+
+def of_javascript(new: Amount) -> float:
+    """An argument with a name of JavaScript."""
+    return new
+
+
+def of_a_primitive(total: Amount) -> float:
+    """An argument with the name of a primitive."""
+    return total
+
+
+def looped(amount: Amount) -> float:
+    """Loop."""
+    for _ in (1, 2):
+        amount = amount + 1
+    return amount
+
+
+def powered(amount: Amount) -> float:
+    """Power."""
+    return amount**2
+
+
+REFUSED = [
+    (without_words, "without_words(): has no docstring; tell what it gives, its arguments and what it refuses"),
+    (unannotated, "unannotated(): 'amount' isn't annotated; write Annotated[float, Argument("),
+    (plainly_annotated, "plainly_annotated(): 'amount' isn't annotated; write Annotated[float, Argument("),
+    (without_result, "without_result(): the result isn't annotated; write -> float"),
+    (starred, "starred(): 'amounts' has a star or a default; take each argument by its name"),
+    (defaulted, "defaulted(): 'amount' has a star or a default"),
+    (twice, "twice(): 'amount' is annotated 2 times, so that bounds would be lost; put all its bounds into one"),
+    (in_a_wrong_unit, "in_a_wrong_unit(): 'amount' has the unknown unit 'sec'; "),
+    (
+        bounded_by_nothing,
+        "bounded_by_nothing(): at_most of 'amount' names no other argument: 'hole'; did you mean 'whole'?",
+    ),
+    (bounded_by_itself, "bounded_by_itself(): at_most of 'amount' names no other argument: 'amount'"),
+    (bounded_by_text, "bounded_by_text(): at_least of 'amount' names no other argument: '0.5'"),
+    (bounded_by_truth, "bounded_by_truth(): below of 'amount' is True; give a finite number, or the name"),
+    (without_room, "without_room(): no number is between the bounds of 'amount', 2 and 1; turn them round"),
+    (bounded_doubly, "bounded_doubly(): 'amount' has at_least and above; keep one of them"),
+    (with_a_wrong_column, "with_a_wrong_column(): at_most of 'rows: a' names no other argument: 'b'"),
+    (of_javascript, "of_javascript(): 'new' is a name of JavaScript or of a primitive; take another name"),
+    (of_a_primitive, "of_a_primitive(): 'total' is a name of JavaScript or of a primitive"),
+    (looped, "looped(): has no face for: for _ in (1, 2):; write total(… for row in table)"),
+    (powered, "powered(): has no face for: amount ** 2; write square(…) or a product"),
+]
+
+
+def test_what_is_no_formula_is_refused_with_file_line_and_remedy_and_not_entered() -> None:
+    for function, expected in REFUSED:
+        told = message(entered, function)
+        line = function.__code__.co_firstlineno
+        where = re.fullmatch(r"tests/formulas/test_definition\.py:(\d+): (.*)", told.splitlines()[0])
+        assert where, told
+        assert line <= int(where[1]) <= line + 3, told
+        assert where[2].startswith(expected), told
+        assert function.__name__ not in FORMULAS
+
+
+def test_a_second_formula_of_one_name_is_refused_and_the_first_one_stays() -> None:
+    first = entered()
+    line = scaled.__code__.co_firstlineno
+    told = message(entered)
+    assert (
+        f"scaled(): has the name of a formula that stands already at tests/formulas/test_definition.py:{line}" in told
+    )
+    assert FORMULAS["scaled"] is first
+
+
+def test_a_result_in_a_unit_that_is_not_there_is_refused() -> None:
+    assert "scaled(): the result has the unknown unit 'persent'" in message(entered, unit="persent")
+
+
+def test_python_without_docstrings_is_told_once_instead_of_blaming_every_formula() -> None:
+    code = "from macros.formulas import MISTAKES; print(*MISTAKES, sep='\\n')"
+    result = subprocess.run([sys.executable, "-OO", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert result.stdout.splitlines() == [
+        "PYTHONOPTIMIZE: takes the docstrings away, which the pages of formulas show; "
+        "unset PYTHONOPTIMIZE, and start Python without -OO"
+    ]
+
+
 # Results
 
 
-@pytest.mark.parametrize(
+@for_every(
     "give",
     [
         lambda amount: 1 / amount,

@@ -18,6 +18,7 @@ from macros.formulas.delivery import (
     deployment_rework_rate,
     failed_deployment_recovery_time,
 )
+from tests.cases import for_every
 from tests.formulas.calling import assert_refused
 
 times = st.lists(st.floats(min_value=0, max_value=1e6), min_size=1, max_size=30)
@@ -39,16 +40,19 @@ def test_fail_and_rework_rates_are_shares_of_all_deployments(deployments: int, d
 def test_frequency_counts_deployments_by_the_day() -> None:
     assert deployment_frequency(deployments=180, period=90) == 2
     assert deployment_frequency(deployments=45, period=90) == 0.5
+    assert deployment_frequency(deployments=0, period=90) == 0
 
 
-@pytest.mark.parametrize(
-    ("formula", "arguments", "culprit", "remedy"),
+@for_every(
+    "formula, arguments, culprit, remedy",
     [
         (change_lead_time, {"times": []}, "times", "at least one"),
         (change_lead_time, {"times": [1, -1]}, "times 2", "at least 0"),
         (failed_deployment_recovery_time, {"times": []}, "times", "at least one"),
         (failed_deployment_recovery_time, {"times": [-1]}, "times 1", "at least 0"),
-        (deployment_frequency, {"deployments": 0, "period": 1}, "deployments", "above 0"),
+        (deployment_frequency, {"deployments": -1, "period": 1}, "deployments", "at least 0"),
+        (deployment_frequency, {"deployments": 1.5, "period": 1}, "deployments", "whole number"),
+        (change_fail_rate, {"failed_deployments": 0.5, "deployments": 1}, "failed_deployments", "whole number"),
         (deployment_frequency, {"deployments": 1, "period": 0}, "period", "above 0"),
         (change_fail_rate, {"failed_deployments": 2, "deployments": 1}, "failed_deployments", "at most deployments"),
         (change_fail_rate, {"failed_deployments": 0, "deployments": 0}, "deployments", "above 0"),

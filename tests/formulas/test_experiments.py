@@ -13,8 +13,9 @@ from scipy import stats
 from statsmodels.stats.power import NormalIndPower
 from statsmodels.stats.proportion import confint_proportions_2indep, samplesize_proportions_2indep_onetail
 
-from macros.formulas import Estimate, Formula
+from macros.formulas import Formula
 from macros.formulas.experiments import proportion_difference, ratio_of_means, relative_lift, sample_size_per_arm
+from tests.cases import for_every
 from tests.formulas.calling import assert_no_result, assert_refused, estimate, number
 
 confidences = st.floats(min_value=0.5, max_value=0.999)
@@ -23,11 +24,11 @@ means = st.floats(min_value=0.01, max_value=1000)
 
 
 @st.composite
-def arms(draw: st.DrawFn, least: int = 0) -> tuple[int, int, int, int]:
-    """Successes and size of the control arm, then of the treatment arm."""
+def arms(draw: st.DrawFn, spare: int = 0) -> tuple[int, int, int, int]:
+    """Successes and size of the control arm, then of the treatment arm; so many units at least do and don't succeed."""
     control_size, treatment_size = draw(sizes), draw(sizes)
-    control = draw(st.integers(min_value=least, max_value=control_size))
-    treatment = draw(st.integers(min_value=least, max_value=treatment_size))
+    control = draw(st.integers(min_value=spare, max_value=control_size - spare))
+    treatment = draw(st.integers(min_value=spare, max_value=treatment_size - spare))
     return control, control_size, treatment, treatment_size
 
 
@@ -40,7 +41,7 @@ def test_the_published_lift_is_2_8_percent_with_its_log_ratio_interval() -> None
     assert (round(result.low, 4), round(result.high, 4)) == (0.0157, 0.0404)
 
 
-@given(counts=arms(least=1), confidence=confidences)
+@given(counts=arms(spare=1), confidence=confidences)
 def test_the_lift_interval_is_the_log_method_of_statsmodels(
     counts: tuple[int, int, int, int], confidence: float
 ) -> None:
@@ -53,7 +54,7 @@ def test_the_lift_interval_is_the_log_method_of_statsmodels(
     assert result.high == pytest.approx(high - 1, rel=1e-8, abs=1e-9)
 
 
-@given(counts=arms(least=1), confidence=confidences)
+@given(counts=arms(spare=1), confidence=confidences)
 def test_the_lift_lies_in_its_interval_and_its_ratio_in_the_geometric_middle(
     counts: tuple[int, int, int, int], confidence: float
 ) -> None:
@@ -62,7 +63,7 @@ def test_the_lift_lies_in_its_interval_and_its_ratio_in_the_geometric_middle(
     assert (1 + result.low) * (1 + result.high) == pytest.approx((1 + result.value) ** 2, rel=1e-6)
 
 
-@given(counts=arms(least=1), confidence=confidences)
+@given(counts=arms(spare=1), confidence=confidences)
 def test_exchanging_the_arms_turns_the_lift_over(counts: tuple[int, int, int, int], confidence: float) -> None:
     control, control_size, treatment, treatment_size = counts
     there = estimate(relative_lift, *counts, confidence)
@@ -71,8 +72,10 @@ def test_exchanging_the_arms_turns_the_lift_over(counts: tuple[int, int, int, in
     assert (1 + there.low) * (1 + back.high) == pytest.approx(1, rel=1e-6)
 
 
-def test_arms_in_which_everyone_succeeded_have_a_certain_lift_of_nothing() -> None:
-    assert relative_lift(4, 4, 9, 9, 0.95) == Estimate(0, low=0, high=0)
+@given(counts=arms(spare=1), confidence=confidences)
+def test_no_lift_is_certain(counts: tuple[int, int, int, int], confidence: float) -> None:
+    result = estimate(relative_lift, *counts, confidence)
+    assert result.low < result.value < result.high
 
 
 # Difference of proportions
@@ -146,10 +149,10 @@ def test_exchanging_the_arms_turns_the_difference_round(counts: tuple[int, int, 
 
 @given(
     control_mean=means,
-    control_spread=st.floats(min_value=0, max_value=1000),
+    control_spread=st.floats(min_value=0.001, max_value=1000),
     control_size=st.integers(min_value=1000, max_value=10**6),
     treatment_mean=means,
-    treatment_spread=st.floats(min_value=0, max_value=1000),
+    treatment_spread=st.floats(min_value=0.001, max_value=1000),
     treatment_size=st.integers(min_value=1000, max_value=10**6),
     confidence=confidences,
 )
@@ -166,9 +169,7 @@ def test_the_ratio_of_means_is_the_delta_method_written_with_matrices(
     gradient = np.array([-1 / control_mean, 1 / treatment_mean])  # of log(treatment) − log(control)
     error = math.sqrt(gradient @ covariance @ gradient)
     assume(error < 100)
-    low, high = np.exp(
-        stats.norm.interval(confidence, loc=math.log(treatment_mean / control_mean), scale=error or 1e-300)
-    )
+    low, high = np.exp(stats.norm.interval(confidence, loc=math.log(treatment_mean / control_mean), scale=error))
     result = estimate(
         ratio_of_means,
         control_mean,
@@ -203,7 +204,7 @@ def test_the_ratio_of_means_of_shares_is_the_relative_lift() -> None:
 # Confidence
 
 
-@given(counts=arms(least=1), one=confidences, other=confidences)
+@given(counts=arms(spare=1), one=confidences, other=confidences)
 def test_more_confidence_never_narrows_an_interval(counts: tuple[int, int, int, int], one: float, other: float) -> None:
     less, more = sorted((one, other))
     control, control_size, treatment, treatment_size = counts
@@ -244,6 +245,30 @@ def test_the_sample_size_is_the_one_of_statsmodels_rounded_up(
     size = number(sample_size_per_arm, base_rate, relative_lift, confidence, power)
     assert size == int(size)
     assert -1e-6 * expected <= size - expected <= 1 + 1e-6 * expected
+
+
+@given(
+    base_rate=st.floats(min_value=0.01, max_value=0.9),
+    fall=st.floats(min_value=0.02, max_value=1),
+    confidence=st.floats(min_value=0.8, max_value=0.999),
+    power=st.floats(min_value=0.6, max_value=0.99),
+)
+def test_the_sample_size_of_a_fall_is_the_one_of_statsmodels_for_the_other_tail(
+    base_rate: float, fall: float, confidence: float, power: float
+) -> None:
+    expected = samplesize_proportions_2indep_onetail(
+        -base_rate * fall, base_rate, power, ratio=1, alpha=(1 - confidence) / 2, value=0, alternative="smaller"
+    )
+    size = number(sample_size_per_arm, base_rate, -fall, confidence, power)
+    assert -1e-6 * expected <= size - expected <= 1 + 1e-6 * expected
+
+
+@given(base_rate=st.floats(min_value=0.01, max_value=0.6), rise=st.floats(min_value=0.05, max_value=0.6))
+def test_a_fall_needs_as_many_users_as_the_rise_that_undoes_it(base_rate: float, rise: float) -> None:
+    raised = base_rate * (1 + rise)
+    upwards = number(sample_size_per_arm, base_rate, rise, 0.95, 0.8)
+    downwards = number(sample_size_per_arm, raised, base_rate / raised - 1, 0.95, 0.8)
+    assert abs(upwards - downwards) <= 1 + 1e-6 * upwards
 
 
 def test_the_sample_size_reaches_its_power_and_one_user_less_does_not() -> None:
@@ -295,14 +320,15 @@ MEANS = {
 PLAN = {"base_rate": 0.05, "relative_lift": 0.03, "confidence": 0.95, "power": 0.8}
 
 
-@pytest.mark.parametrize(
-    ("formula", "change", "remedy"),
+@for_every(
+    "formula, change, remedy",
     [
         (relative_lift, {"control_successes": 0}, "above 0"),
-        (relative_lift, {"control_successes": 3}, "at most control_size (2)"),
+        (relative_lift, {"control_successes": 2}, "below control_size (2)"),
+        (relative_lift, {"control_successes": 1.5}, "whole number"),
         (relative_lift, {"control_size": 0}, ""),
         (relative_lift, {"treatment_successes": 0}, "above 0"),
-        (relative_lift, {"treatment_successes": 3}, "at most treatment_size (2)"),
+        (relative_lift, {"treatment_successes": 2}, "below treatment_size (2)"),
         (relative_lift, {"treatment_size": 0}, ""),
         (relative_lift, {"confidence": 0}, "above 0"),
         (relative_lift, {"confidence": 1}, "below 1"),
@@ -315,16 +341,16 @@ PLAN = {"base_rate": 0.05, "relative_lift": 0.03, "confidence": 0.95, "power": 0
         (proportion_difference, {"treatment_size": 0}, ""),
         (proportion_difference, {"confidence": 1}, "below 1"),
         (ratio_of_means, {"control_mean": 0}, "above 0"),
-        (ratio_of_means, {"control_spread": -1}, "at least 0"),
-        (ratio_of_means, {"control_size": 0}, "above 0"),
+        (ratio_of_means, {"control_spread": 0}, "above 0"),
+        (ratio_of_means, {"control_size": 1}, "at least 2"),
+        (ratio_of_means, {"control_size": 2.5}, "whole number"),
         (ratio_of_means, {"treatment_mean": 0}, "above 0"),
-        (ratio_of_means, {"treatment_spread": -1}, "at least 0"),
-        (ratio_of_means, {"treatment_size": 0}, "above 0"),
+        (ratio_of_means, {"treatment_spread": 0}, "above 0"),
+        (ratio_of_means, {"treatment_size": 1}, "at least 2"),
         (ratio_of_means, {"confidence": 0}, "above 0"),
         (sample_size_per_arm, {"base_rate": 0}, "above 0"),
         (sample_size_per_arm, {"base_rate": 1}, "below 1"),
-        (sample_size_per_arm, {"relative_lift": 0}, "above 0"),
-        (sample_size_per_arm, {"relative_lift": -0.03}, "above 0"),
+        (sample_size_per_arm, {"relative_lift": -1.03}, "at least -1"),
         (sample_size_per_arm, {"confidence": 1}, "below 1"),
         (sample_size_per_arm, {"power": 0.5}, "above 0.5"),
         (sample_size_per_arm, {"power": 1}, "below 1"),
@@ -351,18 +377,17 @@ def test_a_lift_that_leads_beyond_100_percent_has_no_sample_size() -> None:
 
 def test_a_lift_too_small_to_tell_from_nothing_has_no_sample_size() -> None:
     assert_no_result(sample_size_per_arm, PLAN | {"relative_lift": 1e-20})
+    assert_no_result(sample_size_per_arm, PLAN | {"relative_lift": 0})
 
 
 def test_a_ratio_whose_interval_has_no_upper_end_is_refused() -> None:
-    assert_no_result(ratio_of_means, MEANS | {"control_spread": 1e6, "control_size": 1})
+    assert_no_result(ratio_of_means, MEANS | {"control_spread": 1e6, "control_size": 2})
 
 
 def test_a_confidence_that_rounds_to_certainty_is_refused() -> None:
     assert_no_result(relative_lift, COUNTS | {"confidence": math.nextafter(1, 0)})
 
 
-def test_arms_and_means_below_one_are_taken() -> None:
-    assert estimate(relative_lift, 0.25, 0.5, 0.5, 0.5, 0.95).value == 1
-    assert estimate(proportion_difference, 0.25, 0.5, 0.5, 0.5, 0.95).value == 0.5
-    assert estimate(ratio_of_means, 0.5, 0.5, 0.5, 0.75, 0.5, 0.5, 0.95).value == 0.5
+def test_means_and_rates_below_one_are_taken() -> None:
+    assert estimate(ratio_of_means, 0.5, 0.5, 2, 0.75, 0.5, 2, 0.95).value == 0.5
     assert isinstance(number(sample_size_per_arm, 0.5, 0.5, 0.25, 0.6), int)

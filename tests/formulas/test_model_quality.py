@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -12,6 +10,7 @@ from sklearn.metrics import brier_score_loss
 
 from macros.formulas import Formula, Row
 from macros.formulas.model_quality import brier_reference, brier_score, expected_calibration_error
+from tests.cases import for_every
 from tests.formulas.calling import assert_refused, number
 
 probabilities = st.floats(min_value=0, max_value=1)
@@ -71,10 +70,9 @@ def test_perfect_bins_have_no_calibration_error(rows: list[Row]) -> None:
 
 @given(rows=bins)
 def test_splitting_a_bin_in_two_equal_ones_changes_nothing(rows: list[Row]) -> None:
-    halves = [
-        Row(count=row.count / 2, predicted=row.predicted, observed=row.observed) for row in rows for _ in range(2)
-    ]
-    assert calibration_error(halves) == pytest.approx(calibration_error(rows), rel=1e-12, abs=1e-15)
+    halves = [Row(count=row.count, predicted=row.predicted, observed=row.observed) for row in rows for _ in range(2)]
+    whole = [Row(count=2 * row.count, predicted=row.predicted, observed=row.observed) for row in rows]
+    assert calibration_error(halves) == pytest.approx(calibration_error(whole), rel=1e-12, abs=1e-15)
 
 
 @given(pairs=forecasts)
@@ -107,11 +105,12 @@ GOOD_BIN = {"count": 1, "predicted": 0.5, "observed": 0.5}
 GOOD_FORECAST = {"predicted": 0.5, "outcome": 1}
 
 
-@pytest.mark.parametrize(
-    ("formula", "rows", "culprit", "remedy"),
+@for_every(
+    "formula, rows, culprit, remedy",
     [
         (expected_calibration_error, [], "bins", "at least one"),
         (expected_calibration_error, [GOOD_BIN, GOOD_BIN | {"count": 0}], "count in bins 2", "above 0"),
+        (expected_calibration_error, [GOOD_BIN | {"count": 0.5}], "count in bins 1", "whole number"),
         (expected_calibration_error, [GOOD_BIN | {"predicted": 30}], "predicted in bins 1", "at most 1"),
         (expected_calibration_error, [GOOD_BIN | {"predicted": -0.1}], "predicted in bins 1", "at least 0"),
         (expected_calibration_error, [GOOD_BIN | {"observed": 1.1}], "observed in bins 1", "at most 1"),
@@ -134,8 +133,3 @@ def test_a_row_out_of_bounds_is_refused_by_column_and_number(
 @pytest.mark.parametrize("base_rate", [-0.01, 1.01])
 def test_a_base_rate_that_is_no_share_is_refused(base_rate: float) -> None:
     assert_refused(brier_reference, {"base_rate": base_rate}, "base_rate")
-
-
-def test_a_fraction_of_a_prediction_may_fill_a_bin() -> None:
-    arguments: Any = [Row(count=0.5, predicted=0, observed=1), Row(count=0.5, predicted=1, observed=1)]
-    assert number(expected_calibration_error, arguments) == 0.5

@@ -19,6 +19,7 @@ from macros.formulas.people import (
     plan_exposure,
     quadratic_weighted_kappa,
 )
+from tests.cases import for_every
 from tests.formulas.calling import assert_no_result, assert_refused
 
 GOES_ON, EXTEND, FORMAL_PLAN = 0, 1, 2
@@ -56,8 +57,8 @@ def test_kappa_of_one_rating_for_everybody_does_not_exist() -> None:
     assert_no_result(quadratic_weighted_kappa, {"packets": packets([(3, 3), (3, 3)])})
 
 
-@pytest.mark.parametrize(
-    ("met", "due", "earlier_met", "earlier_due", "decision"),
+@for_every(
+    "met, due, earlier_met, earlier_due, decision",
     [
         (2, 4, 0, 2, GOES_ON),  # half is enough, whatever the trend
         (4, 4, 2, 2, GOES_ON),
@@ -93,17 +94,22 @@ def test_exposure_is_the_sum_of_its_stages(coaching: int, extension: int, formal
     assert plan_exposure(coaching, extension, formal_plan, notice) == sum((coaching, extension, formal_plan, notice))
 
 
-@pytest.mark.parametrize(("lower", "higher", "expected"), [(0.2, 0.25, 0.8), (0, 0.5, 0), (0.5, 0.5, 1)])
-def test_adverse_impact_ratio_of_known_rates(lower: float, higher: float, expected: float) -> None:
-    assert adverse_impact_ratio(lower_rate=lower, higher_rate=higher) == pytest.approx(expected)
+@pytest.mark.parametrize(("first", "second", "expected"), [(0.2, 0.25, 0.8), (0, 0.5, 0), (0.5, 0.5, 1)])
+def test_adverse_impact_ratio_of_known_rates_in_either_order(first: float, second: float, expected: float) -> None:
+    assert adverse_impact_ratio(first_rate=first, second_rate=second) == pytest.approx(expected)
+    assert adverse_impact_ratio(first_rate=second, second_rate=first) == pytest.approx(expected)
+
+
+def test_an_outcome_that_nobody_had_has_no_impact_ratio() -> None:
+    assert_no_result(adverse_impact_ratio, {"first_rate": 0, "second_rate": 0})
 
 
 RULE: dict[str, Any] = {"milestones_met": 1, "milestones_due": 4, "earlier_met": 0, "earlier_due": 2}
 EXPOSURE: dict[str, Any] = {"coaching": 90, "extension": 30, "formal_plan": 60, "notice": 14}
 
 
-@pytest.mark.parametrize(
-    ("formula", "arguments", "culprit", "remedy"),
+@for_every(
+    "formula, arguments, culprit, remedy",
     [
         (escalation_rule, RULE | {"milestones_met": 5}, "milestones_met", "at most milestones_due (4)"),
         (escalation_rule, RULE | {"milestones_met": -1}, "milestones_met", "at least 0"),
@@ -118,10 +124,8 @@ EXPOSURE: dict[str, Any] = {"coaching": 90, "extension": 30, "formal_plan": 60, 
         (plan_exposure, EXPOSURE | {"extension": -1}, "extension", "at least 0"),
         (plan_exposure, EXPOSURE | {"formal_plan": -1}, "formal_plan", "at least 0"),
         (plan_exposure, EXPOSURE | {"notice": -1}, "notice", "at least 0"),
-        (adverse_impact_ratio, {"lower_rate": 0.5, "higher_rate": 0.4}, "lower_rate", "at most higher_rate"),
-        (adverse_impact_ratio, {"lower_rate": -0.1, "higher_rate": 0.4}, "lower_rate", "at least 0"),
-        (adverse_impact_ratio, {"lower_rate": 0.5, "higher_rate": 1.4}, "higher_rate", "at most 1"),
-        (adverse_impact_ratio, {"lower_rate": 0, "higher_rate": 0}, "higher_rate", "above 0"),
+        (adverse_impact_ratio, {"first_rate": -0.1, "second_rate": 0.4}, "first_rate", "at least 0"),
+        (adverse_impact_ratio, {"first_rate": 0.5, "second_rate": 1.4}, "second_rate", "at most 1"),
         (quadratic_weighted_kappa, {"packets": []}, "packets", "at least one"),
         (quadratic_weighted_kappa, {"packets": packets([(3.3, 1)])}, "first in packets 1", "whole number"),
         (quadratic_weighted_kappa, {"packets": packets([(11, 1)])}, "first in packets 1", "at most 10"),

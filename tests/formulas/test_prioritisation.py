@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from macros.formulas import Formula
 from macros.formulas.prioritisation import blended_score, break_even_weight, ice, rice, weighted_score
+from tests.cases import for_every
 from tests.formulas.calling import assert_no_result, assert_refused
 
 scores = st.floats(min_value=0, max_value=10)
@@ -48,7 +49,8 @@ def test_ice_rewards_ease(impact: int, confidence: int, ease: int) -> None:
 
 @given(rows=st.lists(st.tuples(weights, scores), min_size=1, max_size=8))
 def test_weighted_score_is_numpys_weighted_average(rows: list[tuple[float, float]]) -> None:
-    result = weighted_score([SimpleNamespace(weight=weight, score=score) for weight, score in rows])
+    whole = sum(weight for weight, _ in rows)
+    result = weighted_score([SimpleNamespace(weight=weight / whole, score=score) for weight, score in rows])
     expected = np.average([score for _, score in rows], weights=[weight for weight, _ in rows])
     assert result == pytest.approx(expected)
 
@@ -77,8 +79,8 @@ ICE: dict[str, Any] = {"impact": 5, "confidence": 5, "ease": 5}
 BREAK_EVEN: dict[str, Any] = {"score_here": 1, "score_there": 2, "rest_here": 3, "rest_there": 1}
 
 
-@pytest.mark.parametrize(
-    ("formula", "arguments", "culprit", "remedy"),
+@for_every(
+    "formula, arguments, culprit, remedy",
     [
         (rice, RICE | {"reach": -1}, "reach", "at least 0"),
         (rice, RICE | {"impact": 0}, "impact", "above 0"),
@@ -99,6 +101,19 @@ BREAK_EVEN: dict[str, Any] = {"score_here": 1, "score_there": 2, "rest_here": 3,
         (weighted_score, {"criteria": []}, "criteria", "at least one"),
         (weighted_score, {"criteria": [SimpleNamespace(weight=-0.1, score=1)]}, "weight in criteria 1", "at least 0"),
         (weighted_score, {"criteria": [SimpleNamespace(weight=2, score=1)]}, "weight in criteria 1", "at most 1"),
+        (
+            weighted_score,
+            {"criteria": [SimpleNamespace(weight=0.6, score=1)] * 2},
+            "the sum of weight in criteria",
+            "at most",
+        ),
+        (
+            weighted_score,
+            {"criteria": [SimpleNamespace(weight=0, score=1)]},
+            "the sum of weight in criteria",
+            "above 0",
+        ),
+        (rice, RICE | {"reach": 0.5}, "reach", "whole number"),
         (weighted_score, {"criteria": [SimpleNamespace(weight=1, score=-1)]}, "score in criteria 1", "at least 0"),
         (weighted_score, {"criteria": [SimpleNamespace(weight=1, score=11)]}, "score in criteria 1", "at most 10"),
     ],
@@ -109,8 +124,9 @@ def test_what_is_out_of_bounds_is_refused(
     assert_refused(formula, arguments, culprit, remedy)
 
 
-def test_weights_of_nothing_give_no_result() -> None:
-    assert_no_result(weighted_score, {"criteria": [SimpleNamespace(weight=0, score=1)]})
+def test_weights_may_leave_room_for_a_criterion_that_is_set_apart() -> None:
+    rows = [SimpleNamespace(weight=0.5, score=8), SimpleNamespace(weight=0.25, score=2)]
+    assert weighted_score(rows) == pytest.approx(np.average([8, 2], weights=[2, 1]))
 
 
 def test_options_that_differ_alike_have_no_break_even() -> None:

@@ -19,6 +19,7 @@ from macros.formulas.reliability import (
     error_budget,
     time_to_exhaustion,
 )
+from tests.cases import for_every
 from tests.formulas.calling import assert_no_result, assert_refused, number
 
 DAY = 1440
@@ -129,8 +130,8 @@ def test_everything_down_and_everything_failing_are_counted() -> None:
     assert number(burn_rate, error_rate=1, objective=0.75) == 4
 
 
-@pytest.mark.parametrize(
-    ("formula", "arguments", "culprit", "remedy"),
+@for_every(
+    "formula, arguments, culprit, remedy",
     [
         (availability_by_time, {"downtime": -0.5, "period": 1}, "downtime", "at least 0"),
         (availability_by_time, {"downtime": 2, "period": 1}, "downtime", "at most period (1)"),
@@ -174,5 +175,5 @@ def test_a_time_beyond_all_numbers_is_refused() -> None:
 def test_small_positive_windows_and_speeds_are_taken() -> None:
     assert number(time_to_exhaustion, window=0.5, burn_rate=0.25) == 2
     assert number(availability_by_time, downtime=0.25, period=0.5) == 0.5
-    assert number(availability_by_requests, good_requests=0.25, valid_requests=0.5) == 0.5
+    assert number(availability_by_requests, good_requests=1, valid_requests=2) == 0.5
     assert number(allowed_downtime, objective=0.5, period=0.5) == 0.25

@@ -14,6 +14,7 @@ from scipy.stats import beta
 
 from macros.formulas import Formula
 from macros.formulas.schedule import path_slack, schedule_forecast, schedule_gap, schedule_spread
+from tests.cases import for_every
 from tests.formulas.calling import assert_refused
 
 times = st.floats(min_value=0, max_value=1000)
@@ -65,25 +66,30 @@ def test_a_gap_is_positive_exactly_when_the_target_will_be_missed(forecast: floa
     assert (schedule_gap(forecast, available) > 0) is (forecast > available)  # type: ignore[operator]
 
 
-@given(first=times, second=times)
-def test_the_slack_of_a_path_fills_it_up_to_the_critical_one(first: float, second: float) -> None:
-    critical, path = max(first, second), min(first, second)
-    assert path + path_slack(critical, path) == pytest.approx(critical)  # type: ignore[operator]
+@given(lengths=st.lists(times, min_size=2, max_size=8))
+def test_the_slack_of_a_path_fills_it_up_to_the_critical_one(lengths: list[float]) -> None:
+    path, *others = lengths
+    assert path + path_slack(max(others), path) == pytest.approx(max(lengths))  # type: ignore[operator]
 
 
-@pytest.mark.parametrize(
-    ("formula", "arguments", "culprit", "remedy"),
+def test_a_path_that_became_the_longest_has_no_slack() -> None:
+    assert path_slack(longest_other=21, path=34) == 0
+
+
+@for_every(
+    "formula, arguments, culprit, remedy",
     [
         (schedule_forecast, {"tasks": []}, "tasks", "at least one"),
         (schedule_forecast, {"tasks": tasks((-1, 2, 3))}, "best in tasks 1", "at least 0"),
-        (schedule_forecast, {"tasks": tasks((1, -2, 3))}, "likely in tasks 1", "at least 0"),
+        (schedule_forecast, {"tasks": tasks((0, 1, 2), (2, 1, 3))}, "best in tasks 2", "at most likely (1)"),
+        (schedule_forecast, {"tasks": tasks((1, 4, 3))}, "likely in tasks 1", "at most worst (3)"),
+        (schedule_spread, {"tasks": tasks((3, 3, 2))}, "likely in tasks 1", "at most worst (2)"),
+        (schedule_spread, {"tasks": tasks((-1, 3, 3))}, "best in tasks 1", "at least 0"),
         (schedule_spread, {"tasks": []}, "tasks", "at least one"),
-        (schedule_spread, {"tasks": tasks((1, 2, -3))}, "worst in tasks 1", "at least 0"),
         (schedule_gap, {"forecast": -1, "available": 1}, "forecast", "at least 0"),
         (schedule_gap, {"forecast": 1, "available": -1}, "available", "at least 0"),
-        (path_slack, {"critical_path": 1, "path": 2}, "path", "at most critical_path (1)"),
-        (path_slack, {"critical_path": 1, "path": -1}, "path", "at least 0"),
-        (path_slack, {"critical_path": -1, "path": -2}, "critical_path", "at least 0"),
+        (path_slack, {"longest_other": 1, "path": -1}, "path", "at least 0"),
+        (path_slack, {"longest_other": -1, "path": 2}, "longest_other", "at least 0"),
     ],
 )
 def test_what_is_out_of_bounds_is_refused(

@@ -348,7 +348,7 @@ STORIES = (
         "an argument out of its bounds",
         "latency_p95_before: {value: 500,",
         "latency_p95_before: {value: 0,",
-        "figures.latency_change: before is 0.0; it must be above 0 (here before = latency_p95_before,",
+        "figures.latency_change: before is 0 ms; it must be above 0 ms (here before = latency_p95_before,",
         at="  latency_change: {",
     ),
     _story(
@@ -387,7 +387,7 @@ STORIES = (
         "a number with its unit typed into it",
         "team_size: {value: 9,",
         "team_size: {value: 9 people,",
-        "inputs.team_size.value: is '9 people'; give a finite number, without quotes, unit or thousands",
+        "inputs.team_size.value: is '9 people'; write 9, and the unit in a field of its own",
     ),
     _story(
         "field",
@@ -403,6 +403,87 @@ STORIES = (
         "\ngoal:\n",
         "goal: unknown section; did you mean 'goals'?",
         at="goals:\n",
+    ),
+)
+
+WRONG_FORMULA = """
+
+@formula(title="Wrong", unit="×", sources=[])
+def {name}({arguments}) -> float:
+    {docstring}
+    return amount
+"""
+
+
+def _formula(what: str, family: str, told: str, **parts: str) -> Break:
+    """A further formula that is wrong, at the end of a family."""
+    usual = {
+        "name": "wrong",
+        "arguments": "amount: Annotated[float, Argument('%')]",
+        "docstring": '"""Something wrong."""',
+    }
+    file = f"macros/formulas/{family}.py"
+    return Break(what, file, [f"{file}:{{line}}: {told}"], "", WRONG_FORMULA.format(**usual | parts))
+
+
+FAULTS = (
+    _formula(
+        "a formula without a docstring", "change", "wrong(): has no docstring; tell what it gives", docstring="pass"
+    ),
+    _formula(
+        "a formula without an annotation",
+        "latency",
+        "wrong(): 'amount' isn't annotated; write Annotated[float, Argument(",
+        arguments="amount",
+    ),
+    _formula(
+        "a formula whose bound names nothing",
+        "schedule",
+        "wrong(): at_most of 'amount' names no other argument: 'whole'; known are: rest",
+        arguments="amount: Annotated[float, Argument('%', at_most='whole')], rest: Time",
+    ),
+    _formula(
+        "a formula with the name of another family's",
+        "people",
+        "rice(): has the name of a formula that stands already at macros/formulas/prioritisation.py:",
+        name="rice",
+    ),
+    Break(
+        "a formula with a loop",
+        "macros/formulas/reliability.py",
+        [
+            "macros/formulas/reliability.py:{line}: availability_by_time(): has no face for: for _ in (1, 2):; "
+            "write total(… for row in table)"
+        ],
+        "    return 1 - downtime / period\n",
+        "    for _ in (1, 2):\n        downtime = 2 * downtime\n    return 1 - downtime / period\n",
+    ),
+    Break(
+        "a formula with a power",
+        "macros/formulas/model_quality.py",
+        [
+            "macros/formulas/model_quality.py:{line}: brier_reference(): has no face for: base_rate ** 2; "
+            "write square(…) or a product"
+        ],
+        "    return base_rate * (1 - base_rate)\n",
+        "    return base_rate**2\n",
+    ),
+    Break(
+        "a module of formulas that imports what there isn't",
+        "macros/formulas/economics.py",
+        [
+            "macros/formulas/economics.py:{line}: can't be imported (ModuleNotFoundError: No module named 'numpyy'); "
+            "mend the line"
+        ],
+        "from macros.formulas.definition import",
+        "import numpyy\nfrom macros.formulas.definition import",
+    ),
+    Break(
+        "a module of formulas that is no Python",
+        "macros/formulas/delivery.py",
+        ["macros/formulas/delivery.py:{line}: isn't valid Python ("],
+        "",
+        "\n\ndef wrong(:\n",
     ),
 )
 
@@ -693,6 +774,9 @@ CHECKS = (
         [
             "formula 'doubling': has no page; write one of kind formula that names it",
             "formula 'doubling': no story uses it; give a story a figure of it, or remove it",
+            "macros/formulas/change.py:{line}: doubling(): its docstring has no part 'Returns:'; write it",
+            "macros/formulas/change.py:{line}: doubling(): its docstring has no part 'Raises:'; write it",
+            "macros/formulas/change.py:{line}: doubling(): its docstring shows no example; write '>>> doubling(…)'",
             "docs/formulas/index.md: '../formulas/doubling/' leads to nothing; mend or remove the link",
             "docs/about/sources.md: '../../formulas/doubling/' leads to nothing; mend or remove the link",
         ],
@@ -765,6 +849,12 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
 
 
 @pytest.fixture(scope="module")
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    """The build of a copy with broken formulas, each in a family of its own."""
+    return broken(tmp_path_factory.mktemp("faulty"), FAULTS)
+
+
+@pytest.fixture(scope="module")
 def checked(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     """The build of a copy with mistakes that only the checks find."""
     return broken(tmp_path_factory.mktemp("checked"), CHECKS)
@@ -808,6 +898,13 @@ def test_the_build_names_the_key_of_a_mistake_in_a_story(what: str, told: Outcom
 @pytest.mark.xdist_group("stories")
 def test_a_build_with_broken_stories_fails_and_tells_nothing_else(told: Outcome) -> None:
     _only_these(told, _lines(told))
+
+
+@pytest.mark.xdist_group("faults")
+def test_the_build_names_the_line_of_each_mistake_in_a_formula_and_tells_nothing_else(faulty: Outcome) -> None:
+    for one in FAULTS:
+        _named_once(faulty, one.what, _lines(faulty))
+    _only_these(faulty, _lines(faulty))
 
 
 @pytest.mark.xdist_group("checks")
@@ -862,7 +959,7 @@ def _overlaid(folder: Path, name: str, text: str) -> str:
 def test_an_unknown_folder_of_stories_is_named(tmp_path: Path) -> None:
     result = build(ROOT, tmp_path / "site", tmp_path / "none")
     assert result.returncode != 0
-    assert f"{tmp_path / 'none'}: isn't a folder; name the folder that holds the story files" in result.stdout
+    assert f"{tmp_path / 'none'}: isn't there; name the folder that holds the story files" in result.stdout
     assert "Traceback" not in result.stdout
 
 

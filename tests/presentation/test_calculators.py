@@ -15,14 +15,15 @@ from macros.formulas import FORMULAS, Formula, Table
 from macros.library import Library
 from macros.presentation.calculators import argument_rows, calculator, typed
 from macros.units import Unit, units
+from tests.cases import for_every
 from tests.small_story import ledger
 
 PERCENT = units()["%"]
 FIGURES = {figure.formula.name: figure for story in Library().ledgers.values() for figure in story.figures.values()}
 
 
-@pytest.mark.parametrize(
-    ("value", "unit", "expected"),
+@for_every(
+    "value, unit, expected",
     [
         (0.999, "%", "99.9"),
         (0.0144, "%", "1.44"),
@@ -51,7 +52,7 @@ def test_a_typed_number_is_digits_and_a_point_alone(value: float) -> None:
     assert set(typed(value, PERCENT)) <= set("0123456789.")
 
 
-@pytest.mark.parametrize("formula", FORMULAS.values(), ids=list(FORMULAS))
+@for_every("formula", FORMULAS)
 def test_a_form_has_a_named_field_for_every_argument(formula: Formula) -> None:
     form = lxml.html.fromstring(calculator(formula, FIGURES[formula.name], "calculator-1"))
     assert form.get("data-formula") == formula.name
@@ -107,7 +108,7 @@ def test_the_bounds_of_arguments_are_told_in_words() -> None:
         ("objective", "%", "> 0, < 100"),
     ]
     assert told("relative_change")[1] == ("after", "any, the same for all", "none")
-    assert told("availability_by_requests")[0] == ("good requests", "requests", "≥ 0, ≤ valid requests")
+    assert told("availability_by_requests")[0] == ("good requests", "requests", "≥ 0, ≤ valid requests, whole")
     assert told("sample_size_per_arm")[-1] == ("power", "%", "> 50, < 100")
 
 
@@ -116,12 +117,14 @@ def test_the_columns_of_a_table_and_the_numbers_of_a_list_are_told_one_by_one() 
         ("predictions: predicted", "%", "≥ 0, ≤ 100"),
         ("predictions: outcome", "a number", "≥ 0, ≤ 1, whole"),
     ]
+    assert told("schedule_spread")[0] == ("tasks: best", "days", "≥ 0, ≤ likely")
+    assert told("weighted_score")[-1] == ("criteria: sum of weight", "%", "> 0, ≤ 101")
     assert told("latency_quantile")[0] == ("latencies: each", "any, the same for all", "≥ 0")
 
 
-@pytest.mark.parametrize("formula", FORMULAS.values(), ids=list(FORMULAS))
+@for_every("formula", FORMULAS)
 def test_every_argument_is_told(formula: Formula) -> None:
     shapes: list[Any] = list(formula.parameters.values())
-    columns = sum(len(shape.columns) if isinstance(shape, Table) else 1 for shape in shapes)
+    columns = sum(len(shape.columns) + len(shape.sums) if isinstance(shape, Table) else 1 for shape in shapes)
     assert len(argument_rows(formula)) == columns
     assert all(row.bounds for row in argument_rows(formula))

@@ -1,4 +1,7 @@
-"""The generated modules hold every formula and unit; tests/faces/test_browser_agreement.py runs them."""
+"""The generated modules hold every formula and unit; tests/faces/test_browser_agreement.py runs them.
+
+tests/test_palette.py looks at the colours.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,16 @@ import re
 from macros.faces.javascript import function_source
 from macros.formulas import FORMULAS
 from macros.number_words import SIGNIFICANT_DIGITS
-from macros.presentation.generated import formulas_module, generated, units_module
+from macros.presentation.generated import colours_sheet, formulas_module, generated, units_module
 from macros.units import units
 from tests.builds import ROOT
 
 SCRIPTS = ROOT / "docs" / "assets" / "javascripts"
 
 
-def test_two_modules_are_generated_beside_the_written_ones() -> None:
+def test_two_modules_and_a_style_sheet_are_generated_beside_the_written_ones() -> None:
     assert generated() == {
+        "assets/stylesheets/generated/colours.css": colours_sheet(),
         "assets/javascripts/generated/formulas.js": formulas_module(),
         "assets/javascripts/generated/units.js": units_module(),
     }

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from macros.presentation.render import Numbering, origin, render
 from macros.story import Text
+from tests.cases import for_every
 from tests.small_story import ledger
 
 STORY = SimpleNamespace(story=SimpleNamespace(name="small"))
@@ -33,15 +34,13 @@ def shown(value: str) -> str:
     return render("input", ledger=STORY, entry=Text("role", "role", value), value=value)
 
 
-@pytest.mark.parametrize(
-    "value", ["<b>", "a & b", "\"q\" 'q'", "x | y", "`c`", "*a* _b_", "[a](b)", "\\*", "{{ 1 + 1 }}"]
-)
+@for_every("value", ["<b>", "a & b", "\"q\" 'q'", "x | y", "`c`", "*a* _b_", "[a](b)", "\\*", "{{ 1 + 1 }}"])
 def test_a_value_is_shown_as_it_is(value: str) -> None:
     data = lxml.html.fromstring(shown(value))
     assert (data.text_content(), data.get("value")) == (value, value)
 
 
-@settings(max_examples=40)  # Markdown is slow to start
+@settings(max_examples=settings().max_examples * 2 // 5)  # Markdown is slow to start
 @given(value=st.text(alphabet="ab1 *_`[]()!<>&|\\~^#-+=:{}\"'.", min_size=1, max_size=14))
 def test_markdown_leaves_any_value_as_it_is(value: str) -> None:
     for around in (

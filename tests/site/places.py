@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
 from macros.figures import Figure
 from macros.library import Library
@@ -51,6 +51,15 @@ def example(address: str) -> Figure:
 def recalculated(figure: Figure, values: dict[str, Any]) -> str:
     """Tell what a figure would say with other values, by the formula in Python."""
     return dataclasses.replace(figure, result=figure.formula(**values)).statement()
+
+
+def tab_to(page: Page, target: Locator, most: int) -> None:
+    """Press the tab key until something has the focus, at most so many times."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if target.evaluate("one => one === document.activeElement"):
+            break
+    expect(target).to_be_focused()
 
 
 def open_page(page: Page, address: str) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.accessibility import reveal, violations
+from tests.cases import for_every
 from tests.site.places import ANSWER, ONE_OF_EACH, open_page
 
-SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
+EVERY_SCHEME = for_every("scheme", ["light", "dark"])
 SCREENS: dict[str, ViewportSize] = {"desk": {"width": 1366, "height": 900}, "phone": {"width": 375, "height": 720}}
-EVERY_SCREEN = pytest.mark.parametrize("screen", SCREENS)
+EVERY_SCREEN = for_every("screen", list(SCREENS))
 
 
 def _open(page: Page, address: str, scheme: str, screen: str) -> None:
@@ -22,9 +22,9 @@ def _open(page: Page, address: str, scheme: str, screen: str) -> None:
     assert page.locator("body").get_attribute("data-md-color-scheme") == ("slate" if scheme == "dark" else "default")
 
 
-@SCHEMES
+@EVERY_SCHEME
 @EVERY_SCREEN
-@pytest.mark.parametrize("kind", ONE_OF_EACH)
+@for_every("kind", list(ONE_OF_EACH))
 def test_a_page_of_each_kind_is_accessible(kind: str, scheme: str, screen: str, page: Page, base_url: str) -> None:
     _open(page, base_url + ONE_OF_EACH[kind], scheme, screen)
     reveal(page)
@@ -64,9 +64,9 @@ TOOLS: dict[str, tuple[str, Callable[[Page], None]]] = {
 }
 
 
-@SCHEMES
+@EVERY_SCHEME
 @EVERY_SCREEN
-@pytest.mark.parametrize("tool", TOOLS)
+@for_every("tool", list(TOOLS))
 def test_an_open_tool_is_accessible(tool: str, scheme: str, screen: str, page: Page, base_url: str) -> None:
     address, use = TOOLS[tool]
     _open(page, base_url + address, scheme, screen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from macros.formulas import FORMULAS, Argument, Column, Table
 from macros.presentation.calculators import typed
 from macros.story import Number, NumberList, NumberTable
 from macros.units import Unit
+from tests.cases import for_every, hold_for_every
 from tests.site.places import PAGES, example, of_kind, open_page, recalculated
 
 pytestmark = pytest.mark.xdist_group("calculators")
@@ -60,12 +61,6 @@ def window(browser: Browser) -> Iterator[Page]:
 def _open(page: Page, address: str) -> Calculator:
     open_page(page, address)
     return Calculator(example(address.partition("/playbook/")[2]), page.locator(".pb-calculator"))
-
-
-@pytest.fixture(scope="module", params=FORMULA_PAGES, ids=lambda address: address.split("/")[1])
-def every(request: pytest.FixtureRequest, window: Page, base_url: str) -> Calculator:
-    """Each calculator of the site in turn; a test leaves it as it found it."""
-    return _open(window, base_url + request.param)
 
 
 @pytest.fixture
@@ -169,6 +164,10 @@ def _changed(figure: Figure, place: Place) -> dict[str, Any]:
     for number in (stands * 0.9, stands * 1.1, stands - 1, stands + 1, stands * 0.5, 0.0, stands * 3, stands * 1000):
         changed = place.put(values, number)
         changed = place.put(values, place.unit(figure).stored(float(typed(place.value(changed), place.unit(figure)))))
+        partner = _partner(figure, place)
+        if partner is not None:
+            given = partner.value(values) + stands - place.value(changed)
+            changed = partner.put(changed, partner.unit(figure).stored(float(typed(given, partner.unit(figure)))))
         try:
             if recalculated(figure, changed) != figure.statement():
                 return changed
@@ -179,11 +178,18 @@ def _changed(figure: Figure, place: Place) -> dict[str, Any]:
     return taken
 
 
+def _partner(figure: Figure, place: Place) -> Place | None:
+    """Find what takes or gives the difference where the numbers of a column have to add up to a whole."""
+    parameter = figure.formula.parameters[place.argument]
+    is_shared = isinstance(parameter, Table) and place.column in parameter.sums
+    return Place(place.argument, 0, place.column) if is_shared else None
+
+
 def test_every_formula_has_a_page_whose_calculator_is_tried_here() -> None:
     assert sorted(PAGES[address]["formula"] for address in FORMULA_PAGES) == sorted(FORMULAS)
 
 
-def test_a_calculator_starts_with_the_result_that_the_page_works_out(every: Calculator) -> None:
+def starts_with_the_result_that_the_page_works_out(every: Calculator) -> None:
     figure = every.figure
     expect(every.form).to_be_visible()
     expect(every.result).to_have_text(figure.statement())
@@ -191,23 +197,25 @@ def test_a_calculator_starts_with_the_result_that_the_page_works_out(every: Calc
     expect(every.message).to_have_text("")
 
 
-def test_every_argument_of_a_calculator_changes_the_result_as_in_python(every: Calculator) -> None:
+def changes_the_result_with_every_argument_as_in_python(every: Calculator) -> None:
     figure = every.figure
     told = set()
     for place in _places(figure):
         changed = _changed(figure, place)
         told.add(recalculated(figure, changed))
-        field = place.field(every.form)
-        before = field.input_value()
-        field.fill(place.text(figure, changed))
+        touched = [one for one in (place, _partner(figure, place)) if one is not None]
+        before = [one.field(every.form).input_value() for one in touched]
+        for one in touched:
+            one.field(every.form).fill(one.text(figure, changed))
         expect(every.result).to_have_text(recalculated(figure, changed))
         expect(every.message).to_have_text("")
-        field.fill(before)
+        for one, text in zip(touched, before, strict=True):
+            one.field(every.form).fill(text)
         expect(every.result).to_have_text(figure.statement())
     assert told - {figure.statement()}
 
 
-def test_a_mistake_in_any_argument_is_named_and_leaves_no_stale_result(every: Calculator) -> None:
+def names_a_mistake_in_any_argument_and_leaves_no_stale_result(every: Calculator) -> None:
     figure = every.figure
     for place in _places(figure):
         field = place.field(every.form)
@@ -244,11 +252,12 @@ def _bounded(figure: Figure) -> Iterator[tuple[Place, str]]:
             (argument.below, 0.0),
         ):
             if bound is not None:
-                limit = values[bound] if isinstance(bound, str) else bound
+                row = vars(values[place.argument][place.row]) if place.column is not None else {}
+                limit = {**values, **row}[bound] if isinstance(bound, str) else bound
                 yield place, typed(limit + beyond, place.unit(figure))
 
 
-def test_a_number_beyond_a_bound_is_refused_with_the_bound(every: Calculator) -> None:
+def refuses_a_number_beyond_a_bound_with_the_bound(every: Calculator) -> None:
     figure = every.figure
     for place, beyond in _bounded(figure):
         field = place.field(every.form)
@@ -260,7 +269,19 @@ def test_a_number_beyond_a_bound_is_refused_with_the_bound(every: Calculator) ->
         expect(every.result).to_have_text(figure.statement())
 
 
-def test_every_field_of_a_calculator_has_a_name_of_its_own(every: Calculator) -> None:
+def test_shares_that_do_not_add_up_are_refused_with_what_they_have_to_come_to(window: Page, base_url: str) -> None:
+    psi = _open(window, base_url + "formulas/population-stability-index/")
+    field = Place("bins", 1, "expected").field(psi.form)
+    before = field.input_value()
+    field.fill("5")
+    expect(psi.message).to_have_text("The sum of expected must be at least 99.")
+    expect(psi.result).to_have_text("–")
+    expect(psi.form.locator("fieldset")).to_have_attribute("aria-invalid", "true")
+    field.fill(before)
+    expect(psi.result).to_have_text(psi.figure.statement())
+
+
+def has_a_name_for_every_field(every: Calculator) -> None:
     fields = every.form.get_by_role("textbox").all()
     names = [field.evaluate("one => one.labels[0]?.textContent ?? one.ariaLabel") for field in fields]
     assert fields
@@ -268,6 +289,19 @@ def test_every_field_of_a_calculator_has_a_name_of_its_own(every: Calculator) ->
     arguments = [words(place.column or place.argument) for place in _places(every.figure)]
     for argument in arguments:
         assert any(name.startswith(argument) for name in names)
+
+
+@for_every("address", FORMULA_PAGES)
+def test_every_calculator_does_what_one_should(address: str, window: Page, base_url: str) -> None:
+    checks: tuple[Callable[[Calculator], None], ...] = (
+        starts_with_the_result_that_the_page_works_out,
+        changes_the_result_with_every_argument_as_in_python,
+        names_a_mistake_in_any_argument_and_leaves_no_stale_result,
+        refuses_a_number_beyond_a_bound_with_the_bound,
+        has_a_name_for_every_field,
+    )
+    opened = _open(window, base_url + address)  # once: a check leaves the calculator as it found it
+    hold_for_every({check.__name__: check for check in checks}, lambda check: check(opened))
 
 
 def test_the_reset_button_brings_back_what_the_story_says(lift: Calculator) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import lxml.html
@@ -11,7 +10,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from macros.formats import COPY_CHOICES, FORMATS, Choice
-from tests.site.places import ONE_OF_EACH, open_page
+from tests.cases import for_every
+from tests.clipboard import read_clipboard
+from tests.site.places import ONE_OF_EACH, open_page, tab_to
 
 COPIED = "Copied. Now paste it."
 REFUSED = "Your browser refused to copy. Select the text and copy it by hand, or download it."
@@ -23,27 +24,14 @@ DENIED = "navigator.clipboard.write = () => Promise.reject(new DOMException('den
 NO_COMMAND = "document.execCommand = () => false"
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser whose clipboard a test may read."""
-    opened = browser.new_context(
-        viewport={"width": 1366, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
-    )
-    yield opened
-    opened.close()
-
-
 def _clipboard(context: BrowserContext, base_url: str) -> dict[str, str]:
-    """Read the real clipboard, as another page of this browser would on paste."""
+    """Read the real clipboard, as another page of this browser would on paste, and empty it."""
     reader = context.new_page()
     reader.goto(f"{base_url}404.html")
     reader.bring_to_front()
-    items: list[dict[str, str]] = reader.evaluate("""async () => Promise.all((await navigator.clipboard.read()).map(
-      async (item) => Object.fromEntries(await Promise.all(item.types.map(
-        async (type) => [type, await (await item.getType(type)).text()])))))""")
+    items = read_clipboard(reader)
     reader.close()
-    assert len(items) == 1
-    return items[0]
+    return items
 
 
 def _template(page: Page, fill: str) -> Locator:
@@ -64,8 +52,8 @@ def _offered(site: Path, fill: str) -> dict[str, dict[str, str]]:
     return offered
 
 
-@pytest.mark.parametrize("fill", ["blank", "example"])
-@pytest.mark.parametrize("choice", COPY_CHOICES, ids=lambda choice: choice.label)
+@for_every("fill", ["blank", "example"])
+@for_every("choice", {choice.label: choice for choice in COPY_CHOICES})
 def test_each_choice_copies_what_its_tool_understands(
     choice: Choice, fill: str, context: BrowserContext, base_url: str, site: Path
 ) -> None:
@@ -175,11 +163,7 @@ def test_a_template_can_be_copied_with_the_keyboard(context: BrowserContext, bas
     open_page(page, base_url + ONE_OF_EACH["template"])
     holder = _template(page, "blank")
     choice, button = holder.get_by_label("Copy for"), holder.get_by_role("button", name="Copy")
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if choice.evaluate("one => one === document.activeElement"):
-            break
-    expect(choice).to_be_focused()
+    tab_to(page, choice, 80)
     page.keyboard.press("p")  # the first choice that begins with it
     page.keyboard.press("Tab")
     expect(button).to_be_focused()
@@ -191,7 +175,7 @@ def test_a_template_can_be_copied_with_the_keyboard(context: BrowserContext, bas
     assert copied["text/plain"].startswith("Story card\n-----")
 
 
-@pytest.mark.parametrize("kind", [kind for kind in ONE_OF_EACH if kind != "home"])
+@for_every("kind", [kind for kind in ONE_OF_EACH if kind != "home"])
 def test_every_page_is_copied_as_markdown(kind: str, context: BrowserContext, base_url: str, site: Path) -> None:
     page = context.new_page()
     open_page(page, base_url + ONE_OF_EACH[kind])
@@ -209,7 +193,7 @@ def test_without_scripts_the_downloads_are_there(browser: Browser, base_url: str
     expect(page.get_by_role("group", name="Copy the blank template")).to_be_hidden()
     page.get_by_text("Download the blank template").click()
     links = page.locator(".pb-fill[data-fill=blank] .pb-downloads a:visible")
-    expect(links).to_have_count(len(FORMATS) + 1)
+    expect(links).to_have_text(["Word", *(format_.name for format_ in FORMATS)])
     for link in links.all():
         with page.expect_download() as download:
             link.click()

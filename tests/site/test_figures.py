@@ -12,7 +12,10 @@ from macros.figures import Figure, read_text
 from macros.library import Library
 from macros.number_words import input_words
 from macros.story import Number, NumberTable, Text
-from tests.site.places import ANSWER, PAGES, open_page
+from tests.cases import for_every
+from tests.site.places import ANSWER, PAGES, open_page, tab_to
+
+LIBRARY = Library()
 
 
 def _working_of(page: Page, figure: Locator) -> Locator:
@@ -86,11 +89,7 @@ def test_the_tab_key_reaches_a_figure_and_enter_opens_it_and_escape_leads_back(a
     figure = answer.locator("a.pb-figure").first
     answer.keyboard.press("Tab")
     answer.keyboard.press("Enter")  # past the navigation
-    for _ in range(20):
-        answer.keyboard.press("Tab")
-        if figure.evaluate("one => one === document.activeElement"):
-            break
-    expect(figure).to_be_focused()
+    tab_to(answer, figure, 20)
     answer.keyboard.press("Enter")
     working = _working_of(answer, figure)
     expect(working).to_be_visible()
@@ -152,16 +151,15 @@ def test_a_long_working_stays_within_the_window_and_scrolls(page: Page, base_url
         expect(working).to_be_hidden()
 
 
-@pytest.mark.parametrize("address", PAGES, ids=lambda address: address or "home")
+@for_every("address", list(PAGES))
 def test_every_number_of_a_page_names_its_story_and_key_and_says_what_the_story_comes_to(
     address: str, site: Path
 ) -> None:
-    library = Library()
     tree = lxml.html.fromstring((site / address / "index.html").read_bytes())
     for data in tree.xpath("//article//data"):
         story, key, goal = (data.get(f"data-{name}") for name in ("story", "key", "goal"))
         said = data.text_content()
-        ledger = library.ledger(story)
+        ledger = LIBRARY.ledger(story)
         if goal is not None:
             judged = ledger.goals[goal]
             assert (data.get("value"), said) in {

@@ -11,6 +11,8 @@ import pytest
 from macros.built.page import GENERATED
 from tests.site.places import PAGES
 
+pytestmark = pytest.mark.xdist_group("html")
+
 PRINTED = "print/answers/retrospective/index.html"
 
 EXCEPTIONS: dict[tuple[str, str], str] = {}

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
 
+from tests.cases import for_every
 from tests.site.places import ANSWER, PAGES, open_page
 
 pytestmark = pytest.mark.xdist_group("reading")
-EVERY_PAGE = pytest.mark.parametrize("address", PAGES, ids=lambda address: address or "home")
+EVERY_PAGE = for_every("address", list(PAGES))
 
 DESK: ViewportSize = {"width": 1366, "height": 900}
 PHONE: ViewportSize = {"width": 375, "height": 720}
@@ -159,36 +160,39 @@ def test_a_page_fits_a_phone_without_scrolling_sideways(address: str, visits: di
     assert visits[address].facts["overflow"] == 0
 
 
-def test_the_security_policy_refuses_a_script_that_somebody_slips_into_the_page(
-    browser: Browser, base_url: str
-) -> None:
+def _slip_in(page: Page, content: dict[str, str]) -> None:
+    """Put a script into a page, and wait until the policy has refused it."""
+    with page.expect_event("console", lambda message: "Content Security Policy" in message.text):
+        page.evaluate(
+            """(content) => {
+              const script = document.createElement("script");
+              Object.assign(script, content);
+              document.body.append(script);
+            }""",
+            content,
+        )
+
+
+@pytest.fixture
+def attacked(browser: Browser, base_url: str) -> Iterator[Page]:
+    """A page that may complain."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(base_url)
-    with page.expect_event("console", lambda message: "Content Security Policy" in message.text):
-        page.evaluate("""() => {
-          const script = document.createElement("script");
-          script.textContent = "window.slippedIn = true";
-          document.body.append(script);
-        }""")
-    assert page.evaluate("window.slippedIn") is None
+    yield page
     context.close()
 
 
-def test_the_security_policy_refuses_a_script_of_another_host(browser: Browser, base_url: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
+def test_the_security_policy_refuses_a_script_that_somebody_slips_into_the_page(attacked: Page) -> None:
+    _slip_in(attacked, {"textContent": "window.slippedIn = true"})
+    assert attacked.evaluate("window.slippedIn") is None
+
+
+def test_the_security_policy_refuses_a_script_of_another_host(attacked: Page) -> None:
     asked: list[str] = []
-    page.on("response", lambda response: asked.append(response.url))
-    page.goto(base_url)
-    with page.expect_event("console", lambda message: "Content Security Policy" in message.text):
-        page.evaluate("""() => {
-          const script = document.createElement("script");
-          script.src = "http://localhost/elsewhere.js";
-          document.body.append(script);
-        }""")
+    attacked.on("response", lambda response: asked.append(response.url))
+    _slip_in(attacked, {"src": "http://localhost/elsewhere.js"})
     assert not any("elsewhere" in url for url in asked)
-    context.close()
 
 
 @EVERY_PAGE

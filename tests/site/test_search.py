@@ -11,6 +11,7 @@ import lxml.html
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.cases import for_every
 from tests.site.places import PAGES, open_page
 
 INDEX = "search/search_index.json"
@@ -31,16 +32,35 @@ def _open(page: Page, base_url: str) -> None:
 def _search(page: Page, base_url: str, words: str) -> Locator:
     """Type words into the box as a person does, and give the results; they change with every letter."""
     _open(page, base_url)
+    return _typed(page, words)
+
+
+def _typed(page: Page, words: str) -> Locator:
     page.keyboard.type(words)
     return page.locator(".md-search-result__item")
+
+
+@pytest.fixture
+def box(page: Page, base_url: str) -> Page:
+    """A page whose search is open and ready."""
+    _open(page, base_url)
+    return page
+
+
+def _found(box: Page, words: str) -> Locator:
+    """Type words in the place of those before, and give the results."""
+    box.keyboard.press("ControlOrMeta+a")
+    box.keyboard.press("Backspace")
+    _ready(box)
+    return _typed(box, words)
 
 
 def _link(address: str) -> re.Pattern[str]:
     return re.compile(f"/playbook/({address})\\?h=")
 
 
-@pytest.mark.parametrize(
-    ("words", "first"),
+@for_every(
+    "words, first",
     [
         ("error budget", "formulas/error-budget/|templates/error-budget-policy/"),
         ("latency", "formulas/latency-quantile/"),
@@ -52,33 +72,33 @@ def _link(address: str) -> re.Pattern[str]:
         ("incident review", "templates/incident-review/"),
     ],
 )
-def test_the_first_result_is_what_the_words_ask_for(words: str, first: str, page: Page, base_url: str) -> None:
-    results = _search(page, base_url, words)
+def test_the_first_result_is_what_the_words_ask_for(words: str, first: str, box: Page) -> None:
+    results = _found(box, words)
     expect(results.first.locator("a").first).to_have_attribute("href", _link(first))
 
 
-@pytest.mark.parametrize(
-    ("number", "where"),
+@for_every(
+    "number, where",
     [
         ("99.87", "stories/feature-platform/"),
         ("99.87", "answers/retrospective/what-went-wrong/"),
         ("129,600", "formulas/availability-by-time/"),
     ],
 )
-def test_a_computed_number_is_found_where_it_stands(number: str, where: str, page: Page, base_url: str) -> None:
-    results = _search(page, base_url, number)
+def test_a_computed_number_is_found_where_it_stands(number: str, where: str, box: Page) -> None:
+    results = _found(box, number)
     expect(results.locator(f"a[href*='{where}']").first).to_be_visible()
     expect(results.first).to_contain_text(number)
 
 
-@pytest.mark.parametrize(
+@for_every(
     "wording",
     ["prove project impact", "definition of project success", "how much of that lift was really your platform"],
 )
-def test_another_wording_of_a_question_finds_its_answer(wording: str, page: Page, base_url: str) -> None:
-    results = _search(page, base_url, wording)
+def test_another_wording_of_a_question_finds_its_answer(wording: str, box: Page) -> None:
+    results = _found(box, wording)
     first_three = results.locator(":scope:nth-child(-n + 3)")
-    expect(first_three.filter(has=page.locator("h1", has_text="How do you know that it worked?"))).to_be_visible()
+    expect(first_three.filter(has=box.locator("h1", has_text="How do you know that it worked?"))).to_be_visible()
 
 
 def test_the_box_suggests_how_a_word_may_end_and_the_right_arrow_takes_it(page: Page, base_url: str) -> None:
@@ -172,7 +192,8 @@ def indexed(site: Path) -> dict[str, str]:
     return texts
 
 
-@pytest.mark.parametrize("address", PAGES, ids=lambda address: address or "home")
+@pytest.mark.xdist_group("search index")
+@for_every("address", list(PAGES))
 def test_the_search_knows_no_working_button_or_field_of_a_page(
     address: str, indexed: dict[str, str], site: Path
 ) -> None:
@@ -184,7 +205,8 @@ def test_the_search_knows_no_working_button_or_field_of_a_page(
     assert "Download the example template" not in indexed[address]
 
 
-@pytest.mark.parametrize("address", PAGES, ids=lambda address: address or "home")
+@pytest.mark.xdist_group("search index")
+@for_every("address", list(PAGES))
 def test_the_search_reads_no_two_cells_as_one_word(address: str, indexed: dict[str, str], site: Path) -> None:
     tree = lxml.html.fromstring((site / address / "index.html").read_bytes())
     words = {word.strip(".,;:()") for word in indexed[address].split()}
@@ -192,7 +214,8 @@ def test_the_search_reads_no_two_cells_as_one_word(address: str, indexed: dict[s
         assert {word.strip(".,;:()") for word in data.text_content().split()} <= words
 
 
-@pytest.mark.parametrize("address", PAGES, ids=lambda address: address or "home")
+@pytest.mark.xdist_group("search index")
+@for_every("address", list(PAGES))
 def test_the_search_knows_the_other_wordings_of_a_question_and_its_terms(address: str, indexed: dict[str, str]) -> None:
     for words in (*PAGES[address].get("wordings", ()), *PAGES[address].get("terms", ())):
         assert words in indexed[address]

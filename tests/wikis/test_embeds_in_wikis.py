@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
+from playwright.sync_api import BrowserContext, Frame, Page, expect
 
-from macros.exports.embedding import Embed, embed_code, loader_code
-from tests.embeds import Embedding, embedding
+from macros.exports.embedding.codes import embed_code, loader_code
+from macros.exports.embedding.embed import Embed
+from tests.embeds import Embedding
 from tests.wikis.servers import DOKUWIKI, PATIENCE, DokuWiki, MediaWiki, dokuwiki, mediawiki
 
 TEMPLATE = "template-decision-record-blank"
@@ -65,23 +66,6 @@ def doku_wiki(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DokuWiki]:
         with (folder / "first.php").open("a", encoding="utf-8") as file:
             file.write(f"define('DOKU_PLUGIN', '{plugins}/');\n")
         yield started
-
-
-@pytest.fixture(scope="module")
-def embedded(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Embedding]:
-    """The embeds, at an origin of their own."""
-    with embedding(site, tmp_path_factory.mktemp("embeds")) as opened:
-        yield opened
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser whose clipboard a test may read."""
-    opened = browser.new_context(
-        viewport={"width": 1366, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
-    )
-    yield opened
-    opened.close()
 
 
 def _frame(page: Page) -> Frame:

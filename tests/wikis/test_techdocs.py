@@ -17,6 +17,7 @@ from macros.exports.wiki.formats import LIST
 from macros.exports.writers.techdocs import techdocs
 from macros.upkeep import update
 from tests.builds import ROOT
+from tests.environments import interpreter
 from tests.exports.hostile import hostile
 from tests.exports.outline import Element, Manner, difference, of_document, of_html, of_notes, squeezed
 
@@ -36,14 +37,13 @@ def book(site: Path) -> Book:
 @pytest.fixture(scope="module")
 def built(book: Book, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built bundle, the hostile document among its pages."""
-    python = subprocess.run([ROOT / ".ci" / "techdocs"], check=True, capture_output=True, text=True).stdout.strip()
     folder = tmp_path_factory.mktemp("techdocs")
     update(folder / "bundle", LIST, Backstage(book).files())
     (folder / "bundle" / "docs" / "hostile.md").write_text(techdocs(hostile()), encoding="utf-8")
     with (folder / "bundle" / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write("- Hostile: hostile.md\n")
     result = subprocess.run(
-        [python, "-m", "mkdocs", "build", "--strict", "--site-dir", folder / "site"],
+        [interpreter("techdocs"), "-m", "mkdocs", "build", "--strict", "--site-dir", folder / "site"],
         cwd=folder / "bundle",
         env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
         stdout=subprocess.PIPE,

@@ -2,6 +2,7 @@
 
 import { formulas } from "./generated/formulas.js";
 import { units } from "./generated/units.js";
+import { total } from "./primitives.js";
 
 /** A mistake in what the reader typed, with the argument that it belongs to and, in a table, the row and column. */
 export class InputError extends Error {
@@ -36,11 +37,12 @@ function checkNumber({ place, label, value, bounds }) {
   }
 }
 
-function checkBounds({ place, label, value, bounds }, values) {
+function checkBounds({ place, label, value, bounds, row }, values) {
   for (const [name, text, holds] of TESTS) {
     if (!(name in bounds)) continue;
     const bound = bounds[name];
-    const limit = typeof bound === "string" ? values[bound] : bound;
+    const named = row && bound in row ? row : values; // another column of the row, or another argument
+    const limit = typeof bound === "string" ? named[bound] : bound;
     if (!holds(value, limit)) {
       throw new InputError(place, `${label} must be ${text} ${boundWords(bound, limit, bounds.unit)}.`);
     }
@@ -57,16 +59,26 @@ function numbersOf(name, parameter, value) {
       return [{ place, label: `${words(name)} ${row + 1}`, value: one, bounds: parameter }];
     }
     return Object.entries(parameter.columns).map(([column, bounds]) => (
-      { place: { ...place, row, column }, label: `${words(column)} in row ${row + 1}`, value: one[column], bounds }
+      { place: { ...place, row, column }, label: `${words(column)} in row ${row + 1}`, value: one[column], bounds, row: one }
     ));
+  });
+}
+
+/** Give what the columns of a table add up to whose sum is bounded. */
+function sumsOf(name, { sums = {} }, rows) {
+  return Object.entries(sums).map(([column, bounds]) => {
+    const value = total(rows.map((row) => row[column]));
+    return { place: { argument: name }, label: `the sum of ${words(column)}`, value, bounds };
   });
 }
 
 /** Throw an InputError for the first argument that is no number or out of its bounds. */
 function checkArguments(parameters, values) {
   const numbers = Object.entries(parameters).flatMap(([name, parameter]) => numbersOf(name, parameter, values[name]));
-  numbers.forEach(checkNumber);
-  numbers.forEach((number) => checkBounds(number, values)); // a bound may be another argument, a number by now
+  for (const number of numbers) checkNumber(number);
+  for (const number of numbers) checkBounds(number, values); // a bound may be another argument, a number by now
+  const sums = Object.entries(parameters).flatMap(([name, parameter]) => sumsOf(name, parameter, values[name]));
+  for (const sum of sums) checkBounds(sum, values);
 }
 
 /** Calculate a formula; gives {value} or {value, low, high}. */

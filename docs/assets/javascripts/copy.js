@@ -75,7 +75,7 @@ function startOne(holder) {
     status.textContent = copied ? COPIED : REFUSED;
   });
   // Loaded before the click, so that the browser sees the copy follow it at once.
-  const prepare = () => load().catch(() => {});
+  const prepare = () => load().catch(() => { /* the click asks again, and says it */ });
   for (const name of ["pointerenter", "focusin"]) holder.addEventListener(name, prepare, { once: true });
   holder.hidden = false;
   return prepare;

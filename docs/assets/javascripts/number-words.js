@@ -23,7 +23,10 @@ const plain = (digits) => Number(digits.replaceAll(",", ""));
 /** Write a number with its unit; `decimals` and `signed` as in Python, `bare` leaves the unit's words out. */
 export function numberWords(value, unitName, { decimals = null, signed = false, bare = false } = {}) {
   const unit = units[unitName];
-  if (unit.words.length > 0) return unit.words[value];
+  if (unit.words.length > 0) {
+    if (!(value in unit.words)) throw new RangeError(`${value} is none of: ${unit.words.join(", ")}`);
+    return unit.words[value];
+  }
   const [fewest, upTo] = decimals ?? unit.decimals;
   const number = significant(value);
   const landmarks = unit.scale === 2 ? [0, 100] : [0];

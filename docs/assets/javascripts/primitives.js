@@ -4,6 +4,8 @@ export const abs = Math.abs;
 export const ceil = Math.ceil;
 export const exp = Math.exp;
 export const log = Math.log;
+export const max = Math.max;
+export const min = Math.min;
 export const sqrt = Math.sqrt;
 export const len = (rows) => rows.length;
 export const square = (number) => number * number;

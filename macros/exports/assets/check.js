@@ -34,7 +34,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const button = document.querySelector("#try button");
   button.hidden = false;
   say("clipboard", "Press the button to see whether copying works.");
-  button.addEventListener("click", async () => {
+  button.addEventListener("click", () => {
     let copied = false;
     const put = (event) => {
       event.preventDefault();

@@ -53,7 +53,7 @@
     const told = document.querySelector("#told");
     button.hidden = false;
     for (const event of ["pointerover", "focus"]) {
-      button.addEventListener(event, () => markdown().catch(() => {}), { once: true });
+      button.addEventListener(event, () => markdown().catch(() => { /* the click asks again, and says it */ }), { once: true });
     }
     button.addEventListener("click", () => copy().then(
       () => { told.textContent = "Copied. Paste it into your document."; },

@@ -27,15 +27,16 @@ from macros.exports.tree import (
     Text,
     plain,
 )
-from macros.exports.writers.callouts import titled
+from macros.exports.writers.callouts import colours, titled
 from macros.exports.writers.classless import Classless, runs
 from macros.exports.writers.hypertext import DONE, TO_DO, element
 from macros.exports.writers.lines import lines
+from macros.palette import palette
 
 
-def documents(document: Document) -> str:
+def office(document: Document) -> str:
     """Write HTML for a word processor, which knows inline styles only."""
-    return _Documents(document).document()
+    return _Office(document).document()
 
 
 def confluence(document: Document) -> str:
@@ -46,25 +47,20 @@ def confluence(document: Document) -> str:
 # Google Docs and Word
 
 _MONOSPACE = "font-family: Consolas, 'Courier New', monospace"
-_CELL = "border: 1px solid #bdbdbd; padding: 4px 8px; vertical-align: top"
-_SHADES = {
-    "note": "#e8f0fe",
-    "tip": "#e6f4ea",
-    "important": "#f3e8fd",
-    "warning": "#fef7e0",
-    "caution": "#fce8e6",
-    "question": "#e8f0fe",
-}
-"""The shade of each kind of callout, light enough for black text."""
 
 
-class _Documents(Classless):
+def _cell() -> str:
+    return f"border: 1px solid {palette()['edge'].light}; padding: 4px 8px; vertical-align: top"
+
+
+class _Office(Classless):
     """A callout is a table of one cell: the only box that word processors keep with what is in it."""
 
     def callout(self, callout: Callout) -> str:
         if callout.folds:
             return super().callout(callout)
-        style = f"{_CELL}; background-color: {_SHADES[callout.kind]}"
+        _, shade = colours(callout.kind)
+        style = f"{_cell()}; background-color: {shade}"
         cell = element("td", self.titled(titled(callout), callout.blocks), style=style)
         return element("table", [element("tr", [cell])], style="border-collapse: collapse")
 
@@ -73,7 +69,7 @@ class _Documents(Classless):
         return Markup("\n").join(
             element("ul", [self.item(item) for item in run.items], style="list-style-type: none")
             if tasks
-            else super(_Documents, self).items(run)
+            else super(_Office, self).items(run)
             for tasks, run in runs(items)
         )
 
@@ -83,14 +79,15 @@ class _Documents(Classless):
     def field(self, cell: Cell) -> str:
         align = f"; text-align: {cell.align or 'left'}"
         if cell.heading:
-            return element("th", self.line(cell.children), style=f"{_CELL}; font-weight: bold{align}")
-        return element("td", self.line(cell.children), style=_CELL + align)
+            return element("th", self.line(cell.children), style=f"{_cell()}; font-weight: bold{align}")
+        return element("td", self.line(cell.children), style=_cell() + align)
 
     def quotation(self, quotation: Quotation) -> str:
-        return element("blockquote", self.blocks(quotation.blocks), style="margin-left: 24px; color: #424242")
+        style = f"margin-left: 24px; color: {palette()['ink-soft'].light}"
+        return element("blockquote", self.blocks(quotation.blocks), style=style)
 
     def program(self, listing: Listing) -> str:
-        style = f"{_MONOSPACE}; white-space: pre-wrap; background-color: #f5f5f5"
+        style = f"{_MONOSPACE}; white-space: pre-wrap; background-color: {palette()['sheet'].light}"
         return element("pre", [element("code", listing.text)], style=style)
 
     def code(self, text: str) -> str:

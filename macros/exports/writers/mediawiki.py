@@ -38,6 +38,7 @@ from macros.exports.walking import without_breaks
 from macros.exports.writers.base import Writer
 from macros.exports.writers.callouts import titled
 from macros.exports.writers.hypertext import DONE, TO_DO
+from macros.palette import palette
 
 _MARKUP = re.compile(
     r"[<|]"
@@ -56,7 +57,11 @@ _UNCOLOURED = re.compile(rf"</syntaxhighlight|{_SPACED.pattern}", re.IGNORECASE)
 _LINE_START = re.compile(r"^(?:[*#:;=]|-(?=---))")
 _NAMED = {"<": "&lt;", "&": "&amp;"}
 _ADDRESS = re.compile(r"[ \"'<>\[\]{|}`\\]|~(?=~)|(?<=~)~|_(?=_)|(?<=_)_")
-_BOX = 'style="border-left: 4px solid #36c; margin: 1em 0; padding: 0.5em 1em"'
+
+
+def _edge() -> str:
+    colour = palette()["accent"].light
+    return f'style="border-left: 4px solid {colour}; margin: 1em 0; padding: 0.5em 1em"'
 
 
 def mediawiki(document: Document) -> str:
@@ -152,8 +157,8 @@ class _MediaWiki(Writer):
         body = "\n\n".join(self.blocks(callout.blocks))
         if callout.folds:
             inner = f'<div class="mw-collapsible-content">\n{body}\n</div>'
-            return f'<div class="mw-collapsible mw-collapsed" {_BOX}>\n{title}\n{inner}\n</div>'
-        return f"<div {_BOX}>\n{title}\n\n{body}\n</div>"
+            return f'<div class="mw-collapsible mw-collapsed" {_edge()}>\n{title}\n{inner}\n</div>'
+        return f"<div {_edge()}>\n{title}\n\n{body}\n</div>"
 
     def labelled(self, labelled: Labelled) -> str:
         return "\n\n".join((self.strong(Strong(without_breaks(labelled.label))), *self.blocks(labelled.blocks)))

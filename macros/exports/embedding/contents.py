@@ -1,0 +1,178 @@
+"""What is embedded: the templates, answers, charts and tables of pages, each as an embed of its own."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import lxml.etree
+import lxml.html
+
+from macros.built import markup
+from macros.built.markup import Element
+from macros.errors import PlaybookError
+from macros.exports.embedding.embed import CHECK, Embed
+from macros.exports.embedding.settings import Settings
+from macros.exports.pages import ExportedPage
+from macros.exports.reading import read_document
+from macros.exports.tree import Block, Document, Heading, Text, plain
+from macros.exports.walking import levelled
+
+_NAMED = re.compile(r"[^a-z0-9]+")
+_ANSWER_PARTS = {"tell-it": "Tell it in 2 minutes", "how-i-decide": "How I decide"}
+_HIGHEST = 2
+"""The level that the headings of an embed begin at: level 1 belongs to the page around it."""
+_FICTIONAL = "A fictional example."
+
+
+def check_embed(settings: Settings) -> Embed:
+    """Give the embed that tells whether embedding works where it is shown."""
+    title = "Does embedding work here?"
+    address = settings.embed(CHECK)
+    return Embed(CHECK, title, "Shows what a wiki allows an embed to do.", address, Document(title, address, ()))
+
+
+def page_embeds(page: ExportedPage) -> list[Embed]:
+    """Give the embeds of one page, in its order; none for a page of another kind."""
+    folder, _, name = page.place.partition("/")
+    match folder, name.split("/"):
+        case "templates", [name] if name:
+            return _templates(page, name)
+        case "answers", [_, name]:
+            return [_answer(page, name), *_figures(page, f"answer-{name}", tables=False)]
+        case "stories", [name] if name:
+            return _figures(page, f"story-{name}", tables=True)
+    return []
+
+
+def _templates(page: ExportedPage, name: str) -> list[Embed]:
+    return [
+        _embed(page, f"template-{name}-{fill}", f"{page.title}, {fill}", document.blocks, document)
+        for fill, document in page.fills.items()
+    ]
+
+
+def _embed(
+    page: ExportedPage,
+    slug: str,
+    title: str,
+    blocks: tuple[Block, ...],
+    copied: Document | None = None,
+    drawing: str = "",
+) -> Embed:
+    shown = Document(title, page.address, levelled(blocks, _HIGHEST), copied.notes if copied else (), page.description)
+    note = "" if slug.endswith("-blank") else _FICTIONAL
+    return Embed(slug, title, page.description, page.address, shown, drawing, note, copied)
+
+
+def _answer(page: ExportedPage, name: str) -> Embed:
+    """Shorten an answer to what a reader of a wiki can use at once: opening, two minutes, method.
+
+    Raises:
+        PlaybookError: the page lacks one of these parts.
+    """
+    kept = lxml.html.Element("div")
+    part = "opening"
+    for child in page.article:
+        if child.tag == "h2":
+            part = str(child.get("id"))
+        if part in ("opening", "how-i-decide"):
+            kept.append(copy.deepcopy(child))
+        elif part == "tell-it" and child.tag != "h2":
+            kept.extend(_two_minutes(child))
+            part = "told"
+    document = read_document(kept, title=page.title, address=page.address, description=page.description)
+    if part == "opening" or not kept.xpath("./details[@id='tell-it']") or not kept.xpath("./h2[@id='how-i-decide']"):
+        needed = " and ".join(f"'{title}'" for title in _ANSWER_PARTS.values())
+        raise PlaybookError(f"{page.place}/index.html", f"has not {needed}", "an answer needs these parts")
+    return Embed(
+        slug=f"answer-{name}",
+        title=page.title,
+        description=page.description,
+        source=page.address,
+        document=replace(document, blocks=levelled(document.blocks, _HIGHEST)),
+        note="The follow-ups and the sources are on the page.",
+    )
+
+
+def _two_minutes(tabs: Element) -> list[Element]:
+    """Fold the first telling of an answer under a line that says what it is."""
+    for label, block in markup.tabs(tabs) if markup.is_tabs(tabs) else ():
+        if label.text_content() == "2 minutes":
+            folded = lxml.html.Element("details", id="tell-it")
+            summary = lxml.html.Element("summary")
+            summary.text = _ANSWER_PARTS["tell-it"]
+            folded.extend([summary, *copy.deepcopy(block)])
+            return [folded]
+    return []
+
+
+def _figures(page: ExportedPage, prefix: str, *, tables: bool) -> list[Embed]:
+    """Give the charts of a page and, of a story, its tables."""
+    found: dict[str, Embed] = {}
+    for figure in page.article.iter("figure", "table"):
+        made = (
+            _chart(page, prefix, figure) if figure.tag == "figure" else _table(page, prefix, figure) if tables else None
+        )
+        if made is None:
+            continue
+        embed, caption = made
+        if embed.slug in found:
+            embed = replace(embed, slug=f"{embed.slug}-{_name(caption)}")
+        if embed.slug in found:
+            raise PlaybookError(f"{page.place}/index.html", f"shows '{caption}' twice", "give the second its own title")
+        found[embed.slug] = embed
+    return list(found.values())
+
+
+def _chart(page: ExportedPage, prefix: str, figure: Element) -> tuple[Embed, str] | None:
+    kinds = [
+        name.removeprefix("pb-chart--") for name in str(figure.get("class")).split() if name.startswith("pb-chart--")
+    ]
+    if not kinds:
+        return None
+    (drawing,) = _alone(figure.xpath("./svg")[0])
+    # Only HTML in a document knows that this attribute has a capital; a parsed piece has lost it.
+    drawing.set("viewBox", drawing.attrib.pop("viewbox"))
+    caption = str(figure.findtext("figcaption"))
+    title = f"{caption} – {page.title}"
+    (data,) = figure.xpath("./details")
+    blocks = (_titled(title), *read_document(_alone(data), title=title, address=page.address).blocks)
+    svg = lxml.etree.tostring(drawing, encoding="unicode", method="xml")
+    return _embed(page, f"{prefix}-chart-{kinds[0]}", title, blocks, drawing=svg), caption
+
+
+def _table(page: ExportedPage, prefix: str, table: Element) -> tuple[Embed, str] | None:
+    classes = str(table.get("class")).split()
+    label = str(table.xpath("string(../@aria-label)"))
+    headings: Sequence[Element] = table.xpath("preceding::*[self::h2 or self::h3][1]")
+    if "pb-scorecard" in classes:
+        slug, title = f"{prefix}-scorecard", f"Goals and results – {page.title}"
+    elif "pb-values" in classes and headings:
+        under = read_document(_alone(headings[0]), title="", address=page.address).blocks[0]
+        assert isinstance(under, Heading)
+        heading = plain(under.children)
+        slug, title = f"{prefix}-numbers-{_name(heading)}", f"{heading} – {page.title}"
+    else:
+        return None
+    blocks = (_titled(title), *read_document(_alone(table), title=title, address=page.address).blocks)
+    return _embed(page, slug, title, blocks), label
+
+
+def _name(words: str) -> str:
+    """Turn words into a piece of an address."""
+    return _NAMED.sub("-", words.lower()).strip("-")
+
+
+def _titled(title: str) -> Heading:
+    return Heading(2, (Text(title),))
+
+
+def _alone(element_: Element) -> Element:
+    """Put a copy of an element into one that holds nothing else."""
+    holder = lxml.html.Element("div")
+    holder.append(copy.deepcopy(element_))
+    holder[0].tail = None
+    return holder

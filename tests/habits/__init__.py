@@ -1,0 +1,1 @@
+"""How the project is kept: locks, licences, linters, workflows and releases."""
