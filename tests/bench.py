@@ -90,9 +90,7 @@ def main() -> int:
     noisy = "; other work is going on, so scores of speed are too bad" if busy > 1 else ""
     machine = f"{os.cpu_count()} processors, load {busy:.1f}{noisy}"
     print(f"machine: {machine}; builds: processor seconds, median of {RUNS}", flush=True)
-    benches = (building, whole_site, exporting, first_view, search_index, typing, phone, load)
-    for number, bench in enumerate(benches, 1):
-        print(f"{number} of {len(benches)}: {(bench.__doc__ or '').splitlines()[0]}", file=sys.stderr, flush=True)
+    for bench in (building, whole_site, exporting, first_view, search_index, typing, phone, load):
         for line in bench(site):
             print(line, flush=True)
     return 0
