@@ -251,7 +251,7 @@ def _apply(plan: FigurePlan, arguments: Mapping[str, Input | Figure], places: _P
     except ArgumentError as error:
         raise _refused(plan, error, arguments, places) from error
     own = unit_named(next(iter(shared)) if formula.unit == ANY else formula.unit, plan.where)
-    if plan.unit is not None and (plan.unit.kind, plan.unit.scale) != (own.kind, own.scale):
+    if plan.unit is not None and plan.unit.kind != own.kind:
         raise PlaybookError(plan.where, f"unit {plan.unit.name!r} doesn't fit a result in {own.name!r}", "remove it")
     figure = Figure(plan.name, plan.label, formula, arguments, result, plan.unit or own)
     try:

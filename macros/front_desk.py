@@ -15,12 +15,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from macros.errors import PlaybookError, nearest
+from macros.errors import PlaybookError, PlaybookErrors, nearest
 from macros.faces.mathematics import equations
 from macros.faces.working import Working
 from macros.faces.working import working as written_out
 from macros.figures import Figure, read_text
-from macros.formulas import ANY, FAMILIES, FORMULAS, Formula
+from macros.formulas import ANY, FAMILIES, FORMULAS, MISTAKES, Formula
 from macros.library import Library
 from macros.plan import LEVELS, Section, sections
 from macros.presentation import calculators, charts
@@ -233,6 +233,8 @@ class FrontDesk:
 
 
 def _formula_named(name: str) -> Formula:
+    if MISTAKES:
+        raise PlaybookErrors(MISTAKES)  # a formula may be missing for them, and not for a slip of the page
     if name not in FORMULAS:
         raise PlaybookError(f'"{name}"', "no formula has this name", nearest(str(name), FORMULAS))
     return FORMULAS[name]

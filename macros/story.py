@@ -16,7 +16,7 @@ from typing import Any
 
 from macros.errors import PlaybookError, PlaybookErrors, nearest
 from macros.formulas import FORMULAS
-from macros.units import TEXT, Unit, unit_named
+from macros.units import TEXT, Unit, too_long, unit_named
 from macros.yaml_source import Key, Located, read_yaml, without_comma
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -409,7 +409,10 @@ class _Reader:
             except (ArithmeticError, ValueError):
                 stored = math.inf
             if math.isfinite(stored):
-                return stored
+                wrong = too_long(value)
+                if wrong is not None:
+                    self._tell(key, f"is {value} {unit.symbol}".rstrip(), wrong)
+                return None if wrong else stored
         self._tell(key, *_not_a_number(value))
         return None
 

@@ -93,9 +93,14 @@ class Unit:
             return f"it must be at least {kind.at_least:g} {why}"
         if most is not None and written > most:
             return f"it must be at most {most:g} {why}"
-        if abs(written) > LARGEST or 0 < abs(written) < SMALLEST:
-            return f"it must be 0, or between {SMALLEST:g} and {LARGEST:g} in size"
         return None
+
+
+def too_long(written: int | float) -> str | None:
+    """Say what a typed number has to be, when it is so large or so small that nobody could read it; else give None."""
+    if abs(written) > LARGEST or 0 < abs(written) < SMALLEST:
+        return f"it must be 0, or between {SMALLEST:g} and {LARGEST:g} in size"
+    return None
 
 
 UNIT_FIELDS = frozenset(field.name for field in fields(Unit)) - {"name"}

@@ -285,8 +285,8 @@ def test_a_target_may_be_named(tmp_path: Path) -> None:
     assert ledger(tmp_path).goals["both"].target() == "≤\u00a0124\u00a0ms"
 
 
-@pytest.mark.parametrize(
-    ("data", "expected"),
+@for_every(
+    "data, expected",
     [
         (
             changed("goals", "latency", unit="s"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,8 +57,8 @@ def test_a_number_is_worded(value: float, unit: str, decimals: tuple[int, int] |
     assert number_words(value, units()[unit], decimals).replace("\u00a0", " ") == expected
 
 
-@pytest.mark.parametrize(
-    ("value", "expected"),
+@for_every(
+    "value, expected",
     [
         (0.99999, "99.999 %"),
         (0.9996, "99.96 %"),

@@ -123,7 +123,7 @@ RULES: list[tuple[Any, str]] = [
         changed("inputs", "share", value=500),
         ": inputs.share.value: is 500 %; it must be at most 100 (its kind is share)",
     ),
-    (changed("inputs", "share", value=1e300), ": inputs.share.value: is 1e+300 %; it must be at most 100"),
+    (changed("inputs", "share", value=1e300), ": inputs.share.value: is 1e+300 %; it must be 0, or between"),
     (
         changed("inputs", "before", value=1e300),
         ": inputs.before.value: is 1e+300 ms; it must be 0, or between 1e-12 and",
@@ -240,6 +240,10 @@ RULES: list[tuple[Any, str]] = [
         ": goals.both.at_most: no input or figure is named 'p59'; did you mean 'p95'?",
     ),
     (changed("goals", "latency", at_most="5%"), ": goals.latency.at_most: is '5%'; write 5, and the unit in a field"),
+    (
+        changed("goals", "cut", at_most=-1e300),
+        ": goals.cut.at_most: is -1e+300 %; it must be 0, or between 1e-12 and 1e+15",
+    ),
     (changed("goals", "latency", at_most=[5]), ": goals.latency.at_most: is a list; give one finite number"),
     (
         changed("figures", "change", before="b\u0435fore"),

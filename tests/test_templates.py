@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import jinja2
@@ -106,7 +107,7 @@ def test_a_template_is_one_line_of_html_so_that_tabs_can_hold_it(templates: Temp
         assert "\n" not in templates.html("card", fill)
 
 
-@pytest.mark.parametrize(
+@for_every(
     "value",
     [
         "a | b",
@@ -165,8 +166,7 @@ def test_an_unknown_template_and_an_unknown_fill_are_refused(templates: Template
 PLAYBOOK = Templates(ROOT / "snippets" / "templates", Library())
 
 
-@for_every("fill", FILLS)
-@for_every("name", sorted(path.stem for path in (ROOT / "snippets" / "templates").glob("*.md")))
+@for_every("name, fill", product(PLAYBOOK.names(), FILLS))
 def test_every_template_of_the_playbook_can_be_filled(name: str, fill: str) -> None:
     html = PLAYBOOK.html(name, fill)
     assert ("pb-slot" in html) == (fill == BLANK)

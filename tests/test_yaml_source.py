@@ -93,6 +93,7 @@ def test_a_place_in_an_empty_file_is_the_file(tmp_path: Path) -> None:
         ("---\na: 1\n---\nb: 1\n", "isn't valid YAML"),
         ("a: \x07\n", "shown.yml: isn't valid YAML"),
         ("a: @x\n", "isn't valid YAML"),
+        ("a: " + "[" * 13 + "]" * 13, "shown.yml:1: is nested too deeply; stay within 12 levels"),
         ("a: " + "[" * 20 + "]" * 20, "shown.yml:1: is nested too deeply; stay within 12 levels"),
         ("[" * 100_000, "isn't valid YAML"),
         ("a: " + "1" * 5000, "has a value that can't be read"),
@@ -100,6 +101,10 @@ def test_a_place_in_an_empty_file_is_the_file(tmp_path: Path) -> None:
 )
 def test_what_could_be_misread_is_refused_with_its_line(tmp_path: Path, text: str, expected: str) -> None:
     assert expected in refusal(tmp_path, text)
+
+
+def test_twelve_levels_are_read(tmp_path: Path) -> None:
+    assert parse(tmp_path, "a: " + "[" * 12 + "]" * 12).data == {"a": [[[[[[[[[[[[]]]]]]]]]]]]}
 
 
 def test_the_laughing_aliases_are_refused_before_they_grow(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from macros.built.markup import style_sheets
 from macros.exports.pages import ExportedPage, exported_pages
 from macros.exports.print_view import FOLDER, PrintView, print_views, read_head, write
+from tests.cases import for_every
 
 pytestmark = pytest.mark.xdist_group("print view")
 
@@ -87,8 +88,8 @@ def test_names_and_what_refers_to_them_get_the_name_of_the_page_before_them() ->
     assert part.xpath(".//@for | .//@aria-describedby") == ["a-b--i", "a-b--d"]
 
 
-@pytest.mark.parametrize(
-    ("written", "leads"),
+@for_every(
+    "written, leads",
     [
         ("#here", "#a-b--here"),
         ("../c/", "#a-c"),

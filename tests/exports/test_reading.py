@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from html import escape
+from itertools import product
 from typing import Any
 
 import lxml.html
@@ -433,8 +434,13 @@ def test_white_space_is_collapsed_and_stands_outside_of_wrappers(html: str, line
 # What has no place
 
 
-@for_every("name", ["video", "iframe", "blink"])
-@for_every("around", ["{}", "<p>a {}</p>", "<ul><li><b>{}</b></li></ul>", "<table><tr><td>{}</td></tr></table>"])
+@for_every(
+    "name, around",
+    product(
+        ["video", "iframe", "blink"],
+        ["{}", "<p>a {}</p>", "<ul><li><b>{}</b></li></ul>", "<table><tr><td>{}</td></tr></table>"],
+    ),
+)
 def test_an_element_that_has_no_place_is_one_clear_error(name: str, around: str) -> None:
     with pytest.raises(PlaybookError) as caught:
         _html(around.format(f"<{name}>x</{name}>"))

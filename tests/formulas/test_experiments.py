@@ -92,8 +92,8 @@ def test_the_published_large_difference_is_0_14_points() -> None:
     assert [round(number, 5) for number in (result.value, result.low, result.high)] == [0.0014, 0.00079, 0.00201]
 
 
-@pytest.mark.parametrize(
-    ("treatment", "treatment_size", "control", "control_size", "low", "high"),
+@for_every(
+    "treatment, treatment_size, control, control_size, low, high",
     [  # the examples of Newcombe (1998), table II, method 10
         (56, 70, 48, 80, 0.0524, 0.3339),
         (9, 10, 3, 10, 0.1705, 0.8090),

@@ -932,15 +932,28 @@ def test_a_build_with_mistakes_that_only_the_checks_see_fails_and_tells_nothing_
 # One mistake is enough
 
 
+PALE = Break(
+    "a colour that can't be read",
+    "macros/palette.yml",
+    ["macros/palette.yml:{line}: ink-soft.reads_on: has a contrast of 1.58 with 'paper' in the light scheme; 4.5 is"],
+    "reads_on: [paper, sheet, card, frame, accent-tint]\nhairline",
+    "reads_on: [paper, sheet]\nhairline",
+    (('"#4f565e"', '"#cacaca"'),),
+)
+
+
 @pytest.mark.parametrize(
     "one",
     [
-        next(one for one in (*CALLS, *STORIES, *CHECKS) if one.what == what)
-        for what in (
-            "a figure that is not there",
-            "an unknown unit",
-            "an HTML link to a page that is not there",
-        )
+        *(
+            next(one for one in (*CALLS, *STORIES, *CHECKS) if one.what == what)
+            for what in (
+                "a figure that is not there",
+                "an unknown unit",
+                "an HTML link to a page that is not there",
+            )
+        ),
+        PALE,
     ],
     ids=lambda one: one.what,
 )

@@ -15,7 +15,7 @@ PACKAGES = sorted(ROOT.glob("tests/*/package.json"))
 
 def unpinned(text: str) -> list[str]:
     """Give the lines of a requirements*.in that name a package without its one version."""
-    named = [line for line in text.splitlines() if line and not line.startswith(("#", "-c "))]
+    named = [line for line in text.splitlines() if line and not line.startswith(("#", "-c ", "-r "))]
     return [line for line in named if not re.match(r"[A-Za-z][\w.-]*==\d[\w.]*( # .+)?$", line)]
 
 
@@ -33,7 +33,7 @@ def test_every_requirement_is_pinned_to_one_version() -> None:
 
 
 def test_a_requirement_without_one_version_is_found() -> None:
-    text = "# why\n-c requirements.txt\na==1.0\nb\nc>=2\nd==3.*\ne==1 # held: why\nf~=1.0\nhttps://host.invalid/g.whl\n"
+    text = "# why\n-c requirements.txt\n-r requirements.in\na==1.0\nb\nc>=2\nd==3.*\ne==1 # held: why\nf~=1.0\nhttps://host.invalid/g.whl\n"
     assert unpinned(text) == ["b", "c>=2", "d==3.*", "f~=1.0", "https://host.invalid/g.whl"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import product
 from pathlib import Path
 
 import lxml.html
@@ -52,8 +53,10 @@ def _offered(site: Path, fill: str) -> dict[str, dict[str, str]]:
     return offered
 
 
-@for_every("fill", ["blank", "example"])
-@for_every("choice", {choice.label: choice for choice in COPY_CHOICES})
+@for_every(
+    "choice, fill",
+    {f"{fill} for {choice.label}": (choice, fill) for choice, fill in product(COPY_CHOICES, ["blank", "example"])},
+)
 def test_each_choice_copies_what_its_tool_understands(
     choice: Choice, fill: str, context: BrowserContext, base_url: str, site: Path
 ) -> None:
@@ -97,7 +100,7 @@ def test_a_table_is_copied_as_a_table_and_a_task_as_a_box(context: BrowserContex
 def test_the_last_choice_is_remembered_on_every_template(context: BrowserContext, base_url: str) -> None:
     page = context.new_page()
     open_page(page, base_url + TEMPLATE)
-    expect(_template(page, "blank").get_by_label("Copy for")).to_have_value("documents")
+    expect(_template(page, "blank").get_by_label("Copy for")).to_have_value("office")
     _copy(_template(page, "blank"), "MediaWiki")
     open_page(page, base_url + ONE_OF_EACH["template"])
     for fill in ("blank", "example"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import product
 from typing import Any
 
 import lxml.html
@@ -279,8 +280,7 @@ def _background(target: Page | Frame) -> str:
 LIGHT, DARK = "rgb(255, 255, 255)", "rgb(20, 24, 27)"
 
 
-@for_every("system", ["light", "dark"])
-@for_every("theme", ["", "light", "dark", "auto", "other"])
+@for_every("theme, system", product(["", "light", "dark", "auto", "other"], ["light", "dark"]))
 def test_an_embed_is_light_unless_it_is_asked_for_something_else(
     theme: str, system: Any, page: Page, embedded: Embedding
 ) -> None:
@@ -448,8 +448,7 @@ def test_the_check_page_by_itself_tells_how_to_use_it(page: Page, embedded: Embe
 # For everybody, and on paper
 
 
-@for_every("theme", ["light", "dark"])
-@for_every("slug", ONE_OF_EACH)
+@for_every("slug, theme", product(ONE_OF_EACH, ["light", "dark"]))
 def test_axe_finds_nothing_in_a_page_that_shows_an_embed(
     slug: str, theme: Any, page: Page, embedded: Embedding
 ) -> None:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -145,8 +146,7 @@ def test_the_tab_key_does_not_wander_into_a_closed_drawer(page: Page, base_url: 
         assert not page.evaluate("document.activeElement.closest('.md-sidebar--primary') !== null")
 
 
-@for_every("width", [320, 375, 768, 1366])
-@for_every("kind", list(ONE_OF_EACH))
+@for_every("kind, width", product(ONE_OF_EACH, [320, 375, 768, 1366]))
 def test_a_page_of_each_kind_fits_every_width(kind: str, width: int, page: Page, base_url: str) -> None:
     page.set_viewport_size({"width": width, "height": 720})
     page.goto(base_url + ONE_OF_EACH[kind])
