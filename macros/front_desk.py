@@ -24,7 +24,8 @@ from macros.faces.mathematics import equations
 from macros.faces.working import Working
 from macros.faces.working import working as written_out
 from macros.figures import Figure, read_text
-from macros.formulas import ANY, FAMILIES, FORMULAS, MISTAKES, Formula
+from macros.formula_units import formula_mistakes
+from macros.formulas import ANY, FAMILIES, FORMULAS, Formula
 from macros.library import Library
 from macros.names import ClaimNames
 from macros.plan import LEVELS, Section, sections
@@ -384,8 +385,9 @@ class FrontDesk:
 
 
 def _formula_named(name: str) -> Formula:
-    if MISTAKES:
-        raise PlaybookErrors(MISTAKES)  # a formula may be missing for them, and not for a slip of the page
+    mistakes = formula_mistakes()
+    if mistakes:
+        raise PlaybookErrors(mistakes)  # a formula may be missing for them, and not for a slip of the page
     if name not in FORMULAS:
         raise PlaybookError(f'"{name}"', "no formula has this name", nearest(str(name), FORMULAS))
     return FORMULAS[name]

@@ -13,13 +13,14 @@ from macros.checks.links import links
 from macros.checks.metrics import hand_typed
 from macros.checks.usage import usage
 from macros.errors import PlaybookError
-from macros.formulas import FORMULAS, MISTAKES
+from macros.formula_units import formula_mistakes
+from macros.formulas import FORMULAS
 from macros.library import overlay_folder
 
 
 def findings(root: Path, built: Sequence[BuiltPage], stories: Path | None) -> Iterator[PlaybookError]:
     """Give everything that the checks find in the sources and, where the site is built, in its pages."""
-    yield from MISTAKES
+    yield from formula_mistakes()
     yield from undocumented(FORMULAS.values())
     yield from hand_typed(root)
     if built:
