@@ -13,6 +13,7 @@ from tests.builds import ROOT
 
 ROOMS = (
     "macros/building/",
+    "macros/recipes/",
     "macros/front_desk.py",
     "macros/hosting/",
     "macros/exports/",
@@ -20,6 +21,7 @@ ROOMS = (
     "macros/built/",
     "macros/templates.py",
     "macros/presentation/",
+    "macros/schemas.py",
     "macros/faces/",
     "macros/staleness.py",
     "macros/consistency.py",
@@ -29,6 +31,7 @@ ROOMS = (
     "macros/names.py",
     "macros/calendar.py",
     "macros/plan.py",
+    "macros/glossary.py",
     "macros/library.py",
     "macros/figures.py",
     "macros/story.py",
@@ -93,6 +96,13 @@ def test_the_readme_lists_the_rooms_in_their_order() -> None:
     listed = re.findall(r"^\| `(macros/[a-z_]+(?:/|\.py))` \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
     folders = [room for room in listed if room != "macros/stories/"]
     assert folders == [room for room in ROOMS if room.endswith("/") or room == "macros/front_desk.py"]
+
+
+def test_the_page_on_the_architecture_lists_every_room_in_that_order() -> None:
+    page = (ROOT / "docs" / "about" / "architecture.md").read_text("utf-8")
+    listed = page.partition("## The rooms")[2].partition("## The walk")[0]
+    told = [name for line in listed.splitlines() if line.startswith("- ") for name in re.findall(r"`(\S+)`", line)]
+    assert [f"macros/{name}" for name in told] == list(ROOMS)
 
 
 def test_only_one_room_knows_mkdocs() -> None:
