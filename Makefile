@@ -10,6 +10,11 @@ OUT ?= site
 STORIES ?=
 FORMAT ?=
 WIKI ?= *
+KIND ?=
+NAME ?=
+SECTION ?=
+FAMILY ?=
+STORY ?=
 PACKAGE ?=
 UPGRADE ?=
 VERSION ?=
@@ -24,7 +29,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .PHONY: help serve build wiki hosting test test-quick test-random test-wikis check $(addprefix check-,style types scripts words secrets \
-	workflows prose) format audit bench links lock release clean
+	workflows prose) new schemas format audit bench links lock release clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -81,6 +86,12 @@ check-workflows: .venv/test
 
 check-prose: .venv/run
 	$(BIN)/python -m macros.checks
+
+new: .venv/run ## write the files and entries of a new page (KIND=answer SECTION=…, story, formula FAMILY=… or template; NAME=…; STORY=…)
+	$(BIN)/python -m macros.recipes "$(KIND)" "$(NAME)" --section "$(SECTION)" --family "$(FAMILY)" --story "$(STORY)"
+
+schemas: .venv/run ## write the schemas by which editors check the YAML files to .vscode/schemas/
+	$(BIN)/python -m macros.schemas
 
 format: .venv/test ## lay the code out as `make check` wants it
 	$(BIN)/ruff format .

@@ -6,7 +6,6 @@ does is done elsewhere. docs/about/vocabulary.md shows every call at work.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -24,10 +23,13 @@ from macros.faces.mathematics import equations
 from macros.faces.working import Working
 from macros.faces.working import working as written_out
 from macros.figures import Figure, read_text
-from macros.formulas import ANY, FAMILIES, FORMULAS, MISTAKES, Formula
+from macros.formula_units import formula_mistakes
+from macros.formulas import ANY, FAMILIES, FORMULAS, Formula
+from macros.front_matter import LEVELS
+from macros.glossary import read_glossary
 from macros.library import Library
 from macros.names import ClaimNames
-from macros.plan import LEVELS, Section, sections
+from macros.plan import Section, sections
 from macros.presentation import calculators, charts
 from macros.presentation.charts import timeline
 from macros.presentation.render import Numbering, render
@@ -287,11 +289,8 @@ class FrontDesk:
 
     def glossary(self) -> Markup:
         """Every term of the glossary, in the order of the alphabet."""
-        lines = (self._root / "snippets" / "glossary.md").read_text(encoding="utf-8")
-        terms = re.findall(r"^\*\[(.+?)\]: (.+)$", lines, re.MULTILINE)
-        if not terms:
-            raise PlaybookError("snippets/glossary.md", "holds no term", "write *[TERM]: What it means")
-        return render("glossary", terms=sorted(terms, key=lambda term: term[0].lower()))
+        terms = sorted(read_glossary(self._root), key=lambda term: term.name.lower())
+        return render("glossary", terms=[(term.name, term.meaning) for term in terms])
 
     def plan(self) -> Markup:
         """The sections of the playbook and what stands of each."""
@@ -384,8 +383,9 @@ class FrontDesk:
 
 
 def _formula_named(name: str) -> Formula:
-    if MISTAKES:
-        raise PlaybookErrors(MISTAKES)  # a formula may be missing for them, and not for a slip of the page
+    mistakes = formula_mistakes()
+    if mistakes:
+        raise PlaybookErrors(mistakes)  # a formula may be missing for them, and not for a slip of the page
     if name not in FORMULAS:
         raise PlaybookError(f'"{name}"', "no formula has this name", nearest(str(name), FORMULAS))
     return FORMULAS[name]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from macros.errors import PlaybookError, PlaybookErrors, nearest, shown
 from macros.figures import Figure, Goal, Ledger, calculate
-from macros.formulas import MISTAKES
+from macros.formula_units import formula_mistakes
 from macros.story import Input, read_story
 
 STORIES_FOLDER = Path(__file__).with_name("stories")
@@ -38,8 +38,9 @@ class Library:
         Raises:
             PlaybookErrors: all that is wrong with the formulas, or else in all the stories.
         """
-        if MISTAKES:
-            raise PlaybookErrors(MISTAKES)  # without its formulas, every story would be called wrong as well
+        mistakes = formula_mistakes()
+        if mistakes:
+            raise PlaybookErrors(mistakes)  # without its formulas, every story would be called wrong as well
         errors: list[PlaybookError] = []
         ledgers = {}
         for name, (path, over) in self._files.items():

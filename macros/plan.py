@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.front_matter import front_matter
-from macros.yaml_source import read_yaml
+from macros.errors import PlaybookError, PlaybookErrors, nearest
+from macros.front_matter import ANSWERS, front_matter
+from macros.yaml_source import Located, read_yaml
 
 SECTIONS_FILE = Path(__file__).with_name("sections.yml")
-ANSWER_KINDS = ("full", "short")
-LEVELS = ("tech lead", "EM", "senior EM")
+SECTIONS_FOLDER = "answers"
+"""The folder below docs/ that holds a folder for each section."""
+SECTION_FIELDS = ("title", "question")
+"""What each section of sections.yml has: texts that aren't empty."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +53,36 @@ def sections(docs: Path, order: Sequence[str] = ()) -> list[Section]:
         docs: the folder of the pages.
         order: pages in the order of the navigation; others follow by name.
     """
-    plan = read_yaml(SECTIONS_FILE, "macros/sections.yml").data
-    return [_section(name, entry, docs, order) for name, entry in plan.items()]
+    return [_section(name, entry, docs, order) for name, entry in read_sections().data.items()]
+
+
+def read_sections() -> Located:
+    """Read sections.yml.
+
+    Raises:
+        PlaybookErrors: it is broken or empty, or a section lacks a field or has one too many.
+    """
+    source = read_yaml(SECTIONS_FILE, "macros/sections.yml")
+    errors = list(_malformed(source))
+    if errors:
+        raise PlaybookErrors(errors)
+    return source
+
+
+def _malformed(source: Located) -> Iterator[PlaybookError]:
+    if not isinstance(source.data, dict) or not source.data:
+        yield PlaybookError(source.file, "holds no section", "name each, with its title and its question")
+        return
+    for name, entry in source.data.items():
+        if not isinstance(entry, dict):
+            yield PlaybookError(source.where(name), "is no section", f"give it {' and '.join(SECTION_FIELDS)}")
+            continue
+        for key in entry:
+            if key not in SECTION_FIELDS:
+                yield PlaybookError(source.where(name, key), "unknown field", nearest(key, SECTION_FIELDS))
+        for key in SECTION_FIELDS:
+            if not isinstance(entry.get(key), str) or not entry[key].strip():
+                yield PlaybookError(source.where(name, key), "is missing or no text", "write it in words")
 
 
 def related(answer: Answer, others: Sequence[Answer], most: int = 3) -> list[Answer]:
@@ -66,16 +97,18 @@ def related(answer: Answer, others: Sequence[Answer], most: int = 3) -> list[Ans
 
 
 def _section(name: str, entry: dict[str, str], docs: Path, order: Sequence[str]) -> Section:
-    paths = [path for path in sorted((docs / "answers" / name).glob("*.md")) if path.name != "index.md"]
+    paths = [path for path in sorted((docs / SECTIONS_FOLDER / name).glob("*.md")) if path.name != "index.md"]
     found = [_answer(path.relative_to(docs).as_posix(), path, entry["title"]) for path in paths]
     placed = {page: place for place, page in enumerate(order)}
     answers = sorted((answer for answer in found if answer), key=lambda answer: placed.get(answer.page, len(placed)))
-    return Section(entry["title"], entry["question"], f"answers/{name}/index.md" if answers else None, tuple(answers))
+    return Section(
+        entry["title"], entry["question"], f"{SECTIONS_FOLDER}/{name}/index.md" if answers else None, tuple(answers)
+    )
 
 
 def _answer(page: str, path: Path, section: str) -> Answer | None:
     meta = front_matter(path, f"docs/{page}")
-    if meta.get("kind") not in ANSWER_KINDS:
+    if meta.get("kind") not in ANSWERS:
         return None
     return Answer(
         page=page,

@@ -19,7 +19,7 @@ from macros.formulas import FORMULAS
 from macros.units import TEXT, Unit, too_long, unit_named
 from macros.yaml_source import Key, Located, read_yaml, without_comma
 
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
+ENTRY_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 class Holds(enum.Enum):
@@ -389,7 +389,7 @@ class _Reader:
             self._tell((section,), "must be a mapping with at least one entry", f"give '{section}:' its entries")
             return
         for name, entry in value.items():
-            if not _NAME.fullmatch(name):
+            if not ENTRY_NAME.fullmatch(name):
                 self._tell((section, name), "isn't a good name", "use lower-case letters, digits and underscores")
             elif not isinstance(entry, dict):
                 self._tell((section, name), f"is {entry!r}", "give it fields in braces")

@@ -110,6 +110,8 @@ def too_long(written: int | float) -> str | None:
     return None
 
 
+MOST_DECIMALS = 6
+SCALES = (0, 2)
 UNIT_FIELDS = frozenset(field.name for field in fields(Unit)) - {"name"}
 KIND_FIELDS = frozenset(field.name for field in fields(Kind)) - {"name"}
 
@@ -171,7 +173,7 @@ def _is_pair(value: object) -> bool:
     return (
         isinstance(value, list)
         and [type(item) for item in value] == [int, int]
-        and 0 <= value[0] <= value[1] <= _MOST_DECIMALS
+        and 0 <= value[0] <= value[1] <= MOST_DECIMALS
     )
 
 
@@ -187,7 +189,6 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-_MOST_DECIMALS = 6
 _RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "kind": (_is_text, "name one of the kinds"),
     "like": (_is_text, "name the unit that it is written like"),
@@ -196,8 +197,8 @@ _RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "one": (_is_text, "give it words, or leave it out"),
     "words": (_is_list_of_words, "give a list of at least two words, none of them twice"),
     "said": (_is_one_and_several, "give two words, for one of it and for several"),
-    "scale": (lambda value: type(value) is int and value in (0, 2), "write 0, or 2 for hundredths"),
-    "decimals": (_is_pair, f"give the fewest and the most digits, two whole numbers from 0 to {_MOST_DECIMALS}"),
+    "scale": (lambda value: type(value) is int and value in SCALES, "write 0, or 2 for hundredths"),
+    "decimals": (_is_pair, f"give the fewest and the most digits, two whole numbers from 0 to {MOST_DECIMALS}"),
     "whole": (lambda value: isinstance(value, bool), "write true or false"),
     "at_least": (_is_number, "give a number"),
     "at_most": (_is_number, "give a number"),
@@ -225,7 +226,7 @@ class _Reader:
         for kind in known.values():
             if kind.at_least is not None and kind.at_most is not None and kind.at_least > kind.at_most:
                 self._tell(("kinds", kind.name), "at_least is above at_most", "turn them round")
-            if kind.name not in {entry.get("kind") for entry in entries.values()}:
+            if kind.name not in [entry.get("kind") for entry in entries.values()]:
                 self._tell(("kinds", kind.name), "no unit is of this kind", "give one it, or remove it")
             if kind.name in entries and entries[kind.name].get("kind") != kind.name:
                 self._tell(("kinds", kind.name), "is the name of a unit of another kind", "rename the kind")
@@ -275,7 +276,7 @@ class _Reader:
         elif "decimals" not in entry:
             self._tell((*key, "decimals"), "is missing", _RULES["decimals"][1])
         self._affixes(name, entry, like)
-        if len(self.errors) > before:
+        if len(self.errors) > before or "decimals" not in entry:  # the unit that it is like lacks them, and is told
             return None
         lists = ("decimals", "words", "said")
         made: dict[str, Any] = {key: tuple(value) if key in lists else value for key, value in entry.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,10 @@ class Located:
     file: str
     data: Any
     lines: dict[Key, str] = field(default_factory=dict)
+    before: int = 0
+    """Lines of the file that stand before the YAML."""
+    dates: bool = False
+    """Whether a date is read as one, instead of being refused."""
 
     def where(self, *key: str) -> str:
         """Name a place for an error message: file, line and key, of the nearest key that stands in the file."""
@@ -35,6 +40,10 @@ class Located:
             near = near[:-1]
         place = self.lines.get(near, self.file)
         return f"{place}: {'.'.join(key)}" if key else place
+
+    def at(self, mark: yaml.Mark) -> str:
+        """Name the file and the line of a place in the YAML."""
+        return f"{self.file}:{mark.line + self.before + 1}"
 
 
 def read_yaml(path: Path, shown: str) -> Located:
@@ -58,18 +67,31 @@ def read_yaml(path: Path, shown: str) -> Located:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise PlaybookError(shown, f"can't be read ({error})", "give a UTF-8 text file") from error
+    return read_yaml_text(text, Located(shown, None))
+
+
+def read_yaml_text(text: str, located: Located) -> Located:
+    """Read the YAML of a file, or of a part of it.
+
+    Args:
+        text: the YAML.
+        located: where it stands; its content is filled in and given back.
+
+    Raises:
+        PlaybookError: as read_yaml.
+    """
+    shown = located.file
     try:
-        _refuse_marks(text, shown)
+        _refuse_marks(text, located)
         node = yaml.compose(text, Loader=FAST_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        place = f"{shown}:{mark.line + 1}" if mark else shown
+        place = located.at(mark) if mark else shown
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         remedy = "mend the line, or put quotes around the value"
         raise PlaybookError(place, f"isn't valid YAML ({problem})", remedy) from error
     except (RecursionError, ValueError) as error:
         raise PlaybookError(shown, "isn't readable as YAML", "nest less, and use plain text") from error
-    located = Located(shown, None)
     located.data = None if node is None else _value(node, (), located)
     return located
 
@@ -89,18 +111,19 @@ def _kind_of(path: Path) -> str:
     return "a named pipe" if path.is_fifo() else "a device or a socket"
 
 
-def _refuse_marks(text: str, shown: str) -> None:
+def _refuse_marks(text: str, located: Located) -> None:
     for event in yaml.parse(text, Loader=FAST_LOADER):
         for kind in ("anchor", "tag"):
             if getattr(event, kind, None) is not None:
-                place = f"{shown}:{event.start_mark.line + 1}"  # type: ignore[union-attr] # a mark is always set
                 raise PlaybookError(
-                    place, f"has the {kind} '{getattr(event, kind)}'", "write the value out, without it"
+                    located.at(event.start_mark),  # type: ignore[arg-type] # a mark is always set
+                    f"has the {kind} '{getattr(event, kind)}'",
+                    "write the value out, without it",
                 )
 
 
 def _value(node: yaml.Node, key: Key, located: Located) -> Any:
-    place = f"{located.file}:{node.start_mark.line + 1}"
+    place = located.at(node.start_mark)
     located.lines.setdefault(key, place)
     if len(key) > _DEPTH:
         raise PlaybookError(place, "is nested too deeply", f"stay within {_DEPTH} levels")
@@ -113,7 +136,7 @@ def _value(node: yaml.Node, key: Key, located: Located) -> Any:
     except (yaml.YAMLError, ValueError) as error:
         problem = f"has a value that can't be read: {node.value!r}"
         raise PlaybookError(place, problem, "write text or a number") from error
-    if value is None or isinstance(value, str | bool):
+    if value is None or isinstance(value, str | bool) or (located.dates and type(value) is datetime.date):
         return value
     if not isinstance(value, int | float):
         kind = type(value).__name__
@@ -128,7 +151,7 @@ def _mapping(node: yaml.MappingNode, key: Key, located: Located) -> dict[str, An
     result: dict[str, Any] = {}
     before = ""
     for name_node, value_node in node.value:
-        place = f"{located.file}:{name_node.start_mark.line + 1}"
+        place = located.at(name_node.start_mark)
         name = name_node.value
         if before.lstrip("+-").isdigit() and isinstance(name, str) and name.isdigit() and not value_node.value:
             problem = f"the number {before},{name} has a comma"  # which in braces begins another key

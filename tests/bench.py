@@ -34,7 +34,7 @@ from tests.builds import ROOT, copy_project
 from tests.load import load
 from tests.serving import serving
 from tests.site.places import ANSWER
-from tests.site.test_relevance import questions
+from tests.site.test_relevance import ASKING, questions
 
 RUNS = 3
 FEW, MANY = 200, 1000
@@ -63,24 +63,17 @@ def on_page_markdown(markdown, page, config, files):
 '''
 
 
-_TYPE = """async ({ worker, queries }) => {
-  const index = await (await fetch("search/search_index.json")).json();
-  const search = new Worker(worker);
-  const answer = (message, kind) => new Promise((resolve) => {
-    search.onmessage = ({ data }) => { if (data.type === kind) resolve(data.data); };
-    search.postMessage(message);
-  });
-  await answer({ type: 0, data: { ...index, options: { suggest: true } } }, 1);
+_TYPE = f"""{ASKING}
   const times = [];
-  for (const query of queries) {
-    for (let end = 1; end <= query.length; end += 1) {
+  for (const query of queries) {{
+    for (let end = 1; end <= query.length; end += 1) {{
       const begun = performance.now();
-      await answer({ type: 2, data: query.slice(0, end) }, 3);
+      await ask(query.slice(0, end));
       times.push(performance.now() - begun);
-    }
-  }
+    }}
+  }}
   return times;
-}"""
+}}"""
 
 
 def main() -> int:

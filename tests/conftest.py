@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.builds import ROOT, build
 from tests.embeds import Embedding, embedding
 from tests.serving import serving
+from tests.small_project import SmallProject
 from tests.small_site import SmallSite
 
 # The same examples on every run, so that a failure is a fault and not luck; no time limit, machines differ. Every night
@@ -71,6 +72,12 @@ def page(browser: Browser) -> Iterator[Page]:
     yield opened
     context.close()
     assert problems == []
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> SmallProject:
+    """A small project of sources without a mistake."""
+    return SmallProject(tmp_path)
 
 
 @pytest.fixture

@@ -34,11 +34,6 @@ def test_every_section_has_a_title_and_a_question() -> None:
     assert all(section.question.endswith("?") for section in plan)
 
 
-def test_every_folder_of_answers_is_a_section_of_the_plan() -> None:
-    folders = {f"answers/{path.name}/index.md" for path in (ROOT / "docs" / "answers").iterdir() if path.is_dir()}
-    assert folders == {section.page for section in sections(ROOT / "docs") if section.page}
-
-
 def answer(page: str, section: str = "Mine", story: str | None = None, *templates: str) -> Answer:
     return Answer(page, page, "", section, (), story, frozenset(templates))
 

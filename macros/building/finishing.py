@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 
 from macros.built.page import GENERATED, BuiltPage, pages
-from macros.checks.__main__ import findings, told
-from macros.checks.links import links_to_exports
+from macros.checks.__main__ import exported_findings, findings, told
 from macros.errors import PlaybookError
 from macros.exports.__main__ import export
 from macros.library import overlay_folder
@@ -25,7 +24,7 @@ def main() -> int:
             exported = [
                 BuiltPage(path, site, None) for folder in GENERATED for path in sorted((site / folder).rglob("*.html"))
             ]
-            found = list(links_to_exports(built, exported))
+            found = list(exported_findings(Path.cwd(), built, exported))
     except PlaybookError as error:
         found = [error]
     return told(found)

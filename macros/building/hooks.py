@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import logging
-import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -53,7 +52,7 @@ def _export(site: Path, place: str) -> None:
 
 @event_priority(100)  # before mkdocs-macros imports the package
 def on_config(config: Any) -> Any:
-    """Make the project's own modules importable, and check the stories before anything is built."""
+    """Make the project's own modules importable, and check the sources before anything is built."""
     root = Path(config["config_file_path"]).parent
     if str(root) not in sys.path:
         sys.path.insert(0, str(root))
@@ -65,7 +64,7 @@ def on_config(config: Any) -> Any:
     if not config["repo_url"]:
         config["edit_uri"] = None  # it leads nowhere alone, and MkDocs would warn
     if not serving:  # a preview shows the error on the pages instead, and lives on
-        _check_stories(root)
+        _check_sources(root, config["site_url"])
     return config
 
 
@@ -105,19 +104,14 @@ def on_nav(nav: Any, config: Any, files: Files) -> Any:
 
 def on_page_markdown(markdown: str, page: Page, config: Any, files: Files) -> str:
     """Name the snippets that are not there, each with its line; the extension would end in a traceback."""
-    from macros.building.mistakes import SNIPPET, missing_snippet
+    from macros.building.mistakes import snippets_checked, word_rendering
 
+    word_rendering(page)
     folder = Path(config["config_file_path"]).parent / config["mdx_configs"]["pymdownx.snippets"]["base_path"]
-
-    def checked(found: re.Match[str]) -> str:
-        missing = missing_snippet(found, page, folder)
-        if missing is None:
-            return found[0]
-        place, problem = missing
-        _log.warning(f"{place}: {problem}")
-        return problem
-
-    return SNIPPET.sub(checked, markdown)
+    for line, told in snippets_checked(markdown, page, folder):
+        _log.warning(told)
+        markdown = markdown.replace(line, told.replace("-8<-", "- 8< -"))
+    return markdown
 
 
 def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
@@ -140,6 +134,7 @@ def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
 
 def on_env(env: Any, config: Any, files: Files) -> Any:
     """Tell the theme which answers are related to the one on a page, the formats of every page, and the colours."""
+    from macros.building.mistakes import word_theme
     from macros.errors import PlaybookError
     from macros.formats import FORMATS
     from macros.palette import palette
@@ -150,6 +145,7 @@ def on_env(env: Any, config: Any, files: Files) -> Any:
     except PlaybookError as error:
         _log.error(str(error))  # the strict build fails for it, a preview goes on without related answers
         answers = []
+    word_theme(env)
     env.globals["related_answers"] = {answer.page: related(answer, answers) for answer in answers}
     env.globals["export_formats"] = FORMATS
     env.globals["palette"] = palette()
@@ -204,17 +200,21 @@ def _choose_pages(files: Files, config: Any) -> None:
         vars(file)["is_modified"] = lambda now=source in chosen: now
 
 
-def _check_stories(root: Path) -> None:
+def _check_sources(root: Path, site_url: str) -> None:
     from macros.calendar import Calendar
+    from macros.checks.__main__ import source_findings
     from macros.consistency import contradictions
-    from macros.errors import PlaybookError, PlaybookErrors
+    from macros.errors import PlaybookError
     from macros.library import STORIES_FOLDER, Library, overlay_folder
 
     overlay = overlay_folder(root)
     try:
-        found = list(contradictions(Library(STORIES_FOLDER, overlay), Calendar()))
+        found = list(source_findings(root, overlay, site_url))
+        contradicting = [] if found else list(contradictions(Library(STORIES_FOLDER, overlay), Calendar()))
     except PlaybookError as error:
-        raise Abort(str(error)) from None
-    if found and overlay is None:
-        raise Abort(str(PlaybookErrors(found)))
-    disagreeing[:] = found
+        found, contradicting = [error], []
+    if overlay is None:
+        found += contradicting
+    if found:
+        raise Abort("\n".join(str(finding) for finding in found))
+    disagreeing[:] = contradicting

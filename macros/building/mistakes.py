@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NoReturn
 
 import jinja2
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.pages import Page
 from mkdocs_macros.errors import format_error
 
+from macros.checks.markup import snippet_problem
 from macros.errors import PlaybookError, nearest
-
-SNIPPET = re.compile(r"^[ \t]*-+8<-+[ \t]+([\"'])(?P<name>.+?)(:[\w:,-]*)?\1[ \t]*$", re.MULTILINE)
 
 
 def word_mistakes(config: Any) -> None:
@@ -26,20 +27,64 @@ def word_mistakes(config: Any) -> None:
         format_error.register(kind)(worded)
 
 
-def missing_snippet(found: re.Match[str], page: Page, folder: Path) -> tuple[str, str] | None:
-    """Tell where a page names a snippet that is not there, and what would be right; None where it is there.
+def snippets_checked(markdown: str, page: Page, folder: Path) -> Iterator[tuple[str, str]]:
+    """Give each line of a page that takes in a snippet wrongly, with what is wrong and where; what is right, not.
 
     Args:
-        found: the place in the page, as `SNIPPET` finds it.
+        markdown: the text of the page, its calls made.
         page: the page.
         folder: the folder that snippets are named below.
     """
-    if (folder / found["name"]).is_file():
-        return None
     lines = page.file.content_string.splitlines()
-    line = next((f":{number}" for number, text in enumerate(lines, 1) if found[0].strip() in text), "")
-    problem = f"there is no snippet '{found['name']}'; {nearest(found['name'], _names(folder))}"
-    return f"docs/{page.file.src_uri}{line}", problem
+    for line in markdown.split("\n"):
+        problem = snippet_problem(line, folder)
+        if problem is not None:
+            number = next((f":{number}" for number, text in enumerate(lines, 1) if line.strip() in text), "")
+            yield line, f"docs/{page.file.src_uri}{number}: {'; '.join(problem)}"
+
+
+def word_theme(env: jinja2.Environment) -> None:
+    """Make the theme tell a mistake in one of its templates in one line, with file and line."""
+    rewrite = env.handle_exception
+
+    def worded(source: str | None = None) -> NoReturn:
+        try:
+            rewrite(source)
+        except jinja2.TemplateSyntaxError as error:
+            raise Abort(f"{_shown(error.filename or '')}:{error.lineno}: {error.message}") from None
+        except MkDocsException:
+            raise
+        except Exception as error:
+            raise Abort(f"{_theme_place(error)}: {error} ({type(error).__name__})") from None
+
+    vars(env)["handle_exception"] = worded
+
+
+def _theme_place(error: Exception) -> str:
+    """Name the innermost line of a template that led to a mistake."""
+    place = "overrides"
+    trace: TracebackType | None = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(".html"):
+            place = f"{_shown(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place
+
+
+def word_rendering(page: Page) -> None:
+    """Make a page that Markdown gives up on tell so in one line."""
+    render = page.render
+
+    def worded(config: Any, files: Any) -> None:
+        try:
+            render(config, files)
+        except MkDocsException:
+            raise
+        except Exception as error:
+            told = f"docs/{page.file.src_uri}: Markdown gives up on it ({type(error).__name__}: {error})"
+            raise Abort(f"{told}; nest less, and look at what was last edited") from None
+
+    vars(page)["render"] = worded
 
 
 def _problem(error: Exception, config: Any) -> str:

@@ -18,6 +18,7 @@ ARTICLE_START = re.compile(rf'<article class="{_ARTICLE_CLASS} md-typeset"')
 _ADDRESS = re.compile(r'<link rel="canonical" href="([^"]*)"')
 _FOLLOWING = re.compile(r'<link rel="next" href="([^"]*)"')
 _STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
+_AUDIENCE = re.compile(r'<meta name="audience" content="([^"]*)"')
 _LANGUAGE = re.compile(r'<html lang="([^"]*)"')
 
 
@@ -54,6 +55,11 @@ def language(html: str) -> str | None:
 def told(html: str, name: str) -> str | None:
     """Find what a page says of itself to others that link to it, for instance `title` or `site_name`."""
     return _first(re.compile(rf'<meta property="og:{re.escape(name)}" content="([^"]*)"'), html)
+
+
+def for_maintainers(html: str) -> bool:
+    """Tell whether a page is for maintainers only, as its front matter said."""
+    return _first(_AUDIENCE, html) == "maintainers"
 
 
 def style_sheets(html: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -88,14 +88,19 @@ def place_of(name: str) -> str:
     return f"{page}/index.html"
 
 
-def said(element: Element) -> Iterator[str]:
-    """Give the pieces of text that a reader sees, leaving out workings and what else is folded away."""
-    if element.get("data-search-exclude") is not None or not isinstance(element.tag, str):
+def said(element: Element, without: Collection[str] = ()) -> Iterator[str]:
+    """Give the pieces of text that a reader sees, leaving out workings and what else is folded away.
+
+    Args:
+        element: the element, for instance an article.
+        without: the names of elements that are passed over, with what is in them.
+    """
+    if element.get("data-search-exclude") is not None or not isinstance(element.tag, str) or element.tag in without:
         return
     if element.text:
         yield element.text
     for child in element:
-        yield from said(child)
+        yield from said(child, without)
         if child.tail:
             yield child.tail
 

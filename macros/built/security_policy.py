@@ -1,25 +1,56 @@
-"""The content security policy of a page: everything from its own site, and exactly the inline scripts that it has."""
+"""The content security policy of a page: everything from its own site, and the inline scripts that are known."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache
+from pathlib import Path
 
+from macros.yaml_source import read_yaml
+
+KNOWN_FILE = Path(__file__).with_name("known_scripts.yml")
 _INLINE_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL | re.IGNORECASE)
 _HEAD = "<head>"
 _NOT_INLINE = re.compile(r"\ssrc\s*=|\stype\s*=\s*[\"']?application/(?:\w+\+)?json", re.IGNORECASE)
 _DECLARED = re.compile(r"<meta http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\">", re.IGNORECASE)
 _HASH = re.compile(r"'sha256-[^']*'")
+_WAY_HOME = re.compile(r'new URL\("[\w./~%-]*",location\)')
+"""How Material tells a page where the site begins, the one thing in its scripts that differs from page to page."""
 
 
-def script_hashes(html: str) -> set[str]:
-    """Hash the inline scripts of a page, as policies name them."""
+@cache
+def known_scripts() -> frozenset[str]:
+    """Read which inline scripts pages may carry, by their prints."""
+    return frozenset(read_yaml(KNOWN_FILE, "macros/built/known_scripts.yml").data)
+
+
+def print_of(code: str) -> str:
+    """Give what an inline script is known by: the same for each depth of the page, another for any other change."""
+    return hashlib.sha256(_WAY_HOME.sub('new URL(".",location)', code).encode()).hexdigest()
+
+
+def inline_scripts(html: str) -> Iterator[str]:
+    """Give the code of each inline script of a page; data and what is loaded from a file are none."""
+    for script in _INLINE_SCRIPT.finditer(html):
+        if not _NOT_INLINE.search(script["attributes"]):
+            yield script["code"]
+
+
+def script_hashes(html: str, known: Collection[str] | None = None) -> set[str]:
+    """Hash the inline scripts of a page, as policies name them; what isn't known is left out, so that it can't run.
+
+    Args:
+        html: the page.
+        known: the prints of the scripts that may run; those of known_scripts.yml when None.
+    """
+    prints = known_scripts() if known is None else known
     return {
-        f"'sha256-{base64.b64encode(hashlib.sha256(script['code'].encode()).digest()).decode()}'"
-        for script in _INLINE_SCRIPT.finditer(html)
-        if not _NOT_INLINE.search(script["attributes"])
+        f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
+        for code in inline_scripts(html)
+        if print_of(code) in prints
     }
 
 

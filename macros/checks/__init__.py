@@ -1,8 +1,25 @@
-"""What the build enforces beyond MkDocs: each module finds one kind of mistake, in the sources or in the built site.
+"""What the build enforces beyond MkDocs: each module finds one kind of mistake.
 
-metrics   a figure with a unit that somebody typed instead of naming it
-anatomy   pages that lack a part of their kind, and tellings that are too long or too short to say
-links     addresses that lead nowhere, other hosts, leftovers of template syntax, pages that nothing leads to
-documentation   docstrings of formulas that leave out an argument, the result, what is refused or an example
-usage     inputs, figures, goals, formulas, templates and snippets that nothing uses, or that lack their page
+Before anything is built, in the sources:
+
+files         files that aren't what their ending says, links out of the project, code that breaks off, other hosts
+front_matter  keys of the front matter, and titles that two pages share
+settings      the navigation, the address of the site, icons, and sections without folder
+calls         what is more than a plain call of the vocabulary, and partials that include themselves
+places        places of a template that read alike when it is blank
+markup        Markdown and HTML that isn't whole or that pages may not hold
+prompts       what `make new` leaves where somebody has to write
+documentation docstrings of formulas that leave out an argument, the result, what is refused or an example
+citations     sources that aren't read by https
+documentation docstrings of formulas that leave out an argument, the result, what is refused or an example
+metrics       a figure with a unit that somebody typed instead of naming it; in built pages too
+
+In the built site:
+
+anatomy       pages that lack a part of their kind, and tellings that are too long or too short to say
+usage         inputs, figures, goals, formulas, templates, snippets and terms that nothing uses, or that lack their page
+links         addresses that lead nowhere, other hosts, leftovers of template syntax, pages that nothing leads to
+built_html    what would run without being known, second titles, and elements that no author may write
+
+`texts`, `addresses` and `characters` serve several of them; `external` asks other hosts whether their pages are there.
 """

@@ -3,29 +3,119 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from macros.built.page import BuiltPage, pages
 from macros.checks.anatomy import anatomy
+from macros.checks.built_html import built_html, running
+from macros.checks.calls import only_calls
+from macros.checks.citations import citations
 from macros.checks.documentation import undocumented
-from macros.checks.links import links
-from macros.checks.metrics import hand_typed
+from macros.checks.files import files
+from macros.checks.front_matter import front_matters
+from macros.checks.links import links, links_to_exports
+from macros.checks.markup import markup, story_texts
+from macros.checks.metrics import hand_typed, hand_typed_in_pages
+from macros.checks.places import places
+from macros.checks.prompts import prompts
+from macros.checks.settings import settings_mistakes
 from macros.checks.usage import usage
-from macros.errors import PlaybookError
-from macros.formulas import FORMULAS, MISTAKES
-from macros.library import overlay_folder
+from macros.errors import PlaybookError, PlaybookErrors
+from macros.formula_units import formula_mistakes
+from macros.formulas import FORMULAS
+from macros.glossary import read_glossary
+from macros.library import STORIES_FOLDER, Library, overlay_folder
+from macros.sources import sources
+
+Check = Callable[[], Iterable[object]]
+"""A check, ready to run: what it gives or raises are mistakes, or it is of no account."""
+
+
+def source_findings(root: Path, stories: Path | None, site_url: str | None = None) -> Iterator[PlaybookError]:
+    """Give everything that is wrong in the sources, before anything is built.
+
+    Args:
+        root: the folder of the project.
+        stories: the folder of the reader's own stories, if there is one.
+        site_url: where the site will stand, where that is known.
+    """
+    broken = list(_run(lambda: files(root), lambda: [source.text for source in sources(root, "docs", "snippets")]))
+    if broken:
+        yield from broken  # what can't be read hides what is in it
+        return
+    folders = [STORIES_FOLDER, *([stories] if stories else [])]
+    library = Library(STORIES_FOLDER, stories)
+    try:
+        ledgers = library.ledgers
+    except PlaybookError:
+        ledgers = None  # told below; what names stories can't be judged
+    yield from _run(
+        formula_mistakes,
+        lambda: undocumented(FORMULAS.values()),
+        lambda: library.ledgers,
+        lambda: front_matters(root, ledgers),
+        lambda: settings_mistakes(root, site_url),
+        lambda: only_calls(root),
+        lambda: places(root, library),
+        lambda: markup(root),
+        lambda: story_texts(folders),
+        lambda: citations(root),
+        lambda: read_glossary(root),
+        lambda: hand_typed(root),
+        lambda: prompts(root),
+    )
+
+
+def built_findings(root: Path, built: Sequence[BuiltPage], stories: Path | None) -> Iterator[PlaybookError]:
+    """Give everything that is wrong in the pages of a built site whose sources are right."""
+    yield from _run(
+        lambda: anatomy(built),
+        lambda: usage(root, built, stories),
+        lambda: links(built),
+        lambda: built_html(root, built),
+        lambda: hand_typed_in_pages(root, built),
+    )
+
+
+def exported_findings(root: Path, built: Sequence[BuiltPage], exported: Sequence[BuiltPage]) -> Iterator[PlaybookError]:
+    """Give everything that is wrong in the pages that were exported from a built site, and in the ways to them."""
+    yield from _run(lambda: links_to_exports(built, exported), lambda: running(root, exported))
 
 
 def findings(root: Path, built: Sequence[BuiltPage], stories: Path | None) -> Iterator[PlaybookError]:
-    """Give everything that the checks find in the sources and, where the site is built, in its pages."""
-    yield from MISTAKES
-    yield from undocumented(FORMULAS.values())
-    yield from hand_typed(root)
-    if built:
-        yield from anatomy(root, built)
-        yield from usage(root, built, stories)
-        yield from links(built)
+    """Give everything that the checks find in the sources; where those are right, in the pages of a built site too.
+
+    Args:
+        root: the folder of the project.
+        built: the pages of the built site; none where the sources alone are looked at.
+        stories: the folder of the reader's own stories, if there is one.
+    """
+    found = list(source_findings(root, stories))
+    yield from found
+    if built and not found:
+        yield from built_findings(root, built, stories)
+
+
+def _run(*checks: Check) -> Iterator[PlaybookError]:
+    """Give what some checks find, each mistake once; a check that can't go on doesn't keep the others."""
+    told: set[str] = set()
+    for check in checks:
+        for finding in _findings(check):
+            if str(finding) not in told:
+                told.add(str(finding))
+                yield finding
+
+
+def _findings(check: Check) -> Iterator[PlaybookError]:
+    try:
+        for found in check():
+            if isinstance(found, PlaybookError):
+                yield found
+    except PlaybookErrors as errors:
+        yield from errors.errors
+    except PlaybookError as error:
+        yield error
 
 
 def told(found: Sequence[PlaybookError]) -> int:

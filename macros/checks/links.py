@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,6 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from macros.built import markup
 from macros.built.markup import Element
 from macros.built.page import GENERATED, BuiltPage, said
+from macros.checks.addresses import address_problem
 from macros.errors import PlaybookError
 
 _ADDRESSES = ("href", "src", "poster", "action", "data", "formaction")
@@ -48,7 +50,8 @@ class Addresses:
         if not target.startswith(self.base):
             return None
         parts = urlsplit(target)
-        path = self.site / unquote(parts.path.removeprefix(urlsplit(self.base).path))
+        below = unquote(parts.path.removeprefix(urlsplit(self.base).path))
+        path = Path(os.path.normpath(self.site / below))
         return (path / "index.html" if path.is_dir() else path), unquote(parts.fragment)
 
 
@@ -93,52 +96,62 @@ def _page_links(
         if element.tag == "a" and element.get("href") is not None and page.source is not None:
             named = element.text_content().strip() or element.get("aria-label") or element.get("title")
             if not named and not element.xpath(".//img[@alt]"):
-                yield PlaybookError(page.shown, f"a link to '{element.get('href')}' has no text", "give it words"), None
+                address = str(element.get("href"))
+                yield (
+                    PlaybookError(place_of(page, address), f"a link to '{address}' has no text", "give it words"),
+                    None,
+                )
 
 
 def _judge(
     page: BuiltPage, addresses: Addresses, tag: str, rel: str, address: str
 ) -> tuple[PlaybookError | None, Path | None]:
-    scheme = urlsplit(address).scheme
-    if address.strip() == "":
-        return PlaybookError(page.shown, f"<{tag}> has an empty address", "say where it leads"), None
-    if address.startswith("//"):
-        return PlaybookError(page.shown, f"'{address}' leaves out https:", "write the whole address"), None
-    if scheme in ("mailto", "tel", "data", "javascript"):
-        bad = scheme == "javascript"
-        return (PlaybookError(page.shown, f"'{address}' runs a script", "use a button") if bad else None), None
+    written = address_problem(tag, address)
+    if written is not None:
+        return PlaybookError(place_of(page, address), *written), None
+    if address.startswith(("mailto:", "data:")):
+        return None, None
     resolved = addresses.resolve(page.path, address)
     if resolved is None:
         if tag == "a" or (tag == "link" and set(rel.split()) & _NAMING):
             return None, None
-        return PlaybookError(page.shown, f"<{tag}> loads '{address}' from another host", "serve it from the site"), None
+        problem = f"<{tag}> loads '{address}' from another host"
+        return PlaybookError(place_of(page, address), problem, "serve it from the site"), None
     path, anchor = resolved
-    if not path.is_file():
-        return PlaybookError(page.shown, f"'{address}' leads to nothing", "mend or remove the link"), None
+    if not path.is_file() or not path.is_relative_to(addresses.site):
+        return PlaybookError(place_of(page, address), f"'{address}' leads to nothing", "mend or remove the link"), None
     target = addresses.pages.get(path)
     if anchor and target is not None and anchor not in target.names:
-        return PlaybookError(
-            page.shown, f"'{address}': the page has no '#{anchor}'", "name a heading that it has"
-        ), None
+        problem = f"'{address}': the page has no '#{anchor}'"
+        return PlaybookError(place_of(page, address), problem, "name a heading that it has"), None
     return None, path if tag == "a" else None
+
+
+def place_of(page: BuiltPage, written: str) -> str:
+    """Name the file and the line in which an address was written; the file alone where it was written otherwise."""
+    lines = page.source.lines if page.source is not None and written else []
+    line = next((number for number, text in enumerate(lines, 1) if written in text), None)
+    return f"{page.shown}:{line}" if line else page.shown
 
 
 def _leftovers(page: BuiltPage) -> Iterator[PlaybookError]:
     if page.source is None:
         return
-    for code in page.article.xpath(".//pre | .//code"):
-        code.set("data-search-exclude", "")  # said() passes over it: code may show what pages must not
-    for text in said(page.article):
+    for text in said(page.article, without=("pre", "code")):  # code may show what pages must not
         for found in _LEFTOVER.finditer(text):
             around = " ".join(text[max(0, found.start() - 20) : found.end() + 30].split())
-            yield PlaybookError(page.shown, f"'{around}' was left as it stands", "mend the macro call or reference")
+            yield PlaybookError(
+                place_of(page, found.group()), f"'{around}' was left as it stands", "mend the macro call or reference"
+            )
 
 
 def _repeated_ids(page: BuiltPage) -> Iterator[PlaybookError]:
     names: list[str] = page.tree.xpath("//@id")
     for name, count in Counter(names).items():
         if count > 1:
-            yield PlaybookError(page.shown, f"the id '{name}' stands {count} times", "give each thing an id of its own")
+            yield PlaybookError(
+                place_of(page, f'"{name}"'), f"the id '{name}' stands {count} times", "give each thing an id of its own"
+            )
 
 
 def _files(addresses: Addresses, kind: str, pattern: re.Pattern[str], below: str = "") -> Iterator[PlaybookError]:
@@ -149,15 +162,17 @@ def _files(addresses: Addresses, kind: str, pattern: re.Pattern[str], below: str
         shown = path.relative_to(addresses.site).as_posix()
         if path.name.endswith(".min.js"):
             continue  # Material's own scripts, bundled
-        for found in pattern.finditer(path.read_text(encoding="utf-8")):
+        text = path.read_text(encoding="utf-8")
+        for found in pattern.finditer(text):
             address = next(group for group in found.groups() if group)
             if address.startswith(("data:", "#")):
                 continue
             resolved = addresses.resolve(path, address)
+            place = f"{shown}:{text.count(chr(10), 0, found.start()) + 1}"
             if resolved is None:
-                yield PlaybookError(shown, f"loads '{address}' from another host", "serve it from the site")
+                yield PlaybookError(place, f"loads '{address}' from another host", "serve it from the site")
             elif not resolved[0].is_file():
-                yield PlaybookError(shown, f"'{address}' leads to nothing", "mend or remove it")
+                yield PlaybookError(place, f"'{address}' leads to nothing", "mend or remove it")
 
 
 def _orphans(addresses: Addresses, reached: dict[Path, set[Path]]) -> Iterator[PlaybookError]:

@@ -1,44 +1,172 @@
-"""Find figures with a unit that somebody typed: a metric is named and computed, never written by hand."""
+"""Find figures with a unit that somebody typed: a metric is named and computed, never written by hand.
+
+A number in words counts where its unit is one that nobody uses loosely, such as per cent, seconds or dollars; whether
+"two weeks" or "three teams" measures anything, only the story knows.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from macros.errors import PlaybookError
+from macros.built.page import BuiltPage
+from macros.checks.texts import built_blocks, placed, shown_texts
+from macros.errors import PlaybookError, PlaybookErrors
 from macros.sources import sources
-from macros.yaml_source import read_yaml
+from macros.units import units
+from macros.yaml_source import Located, read_yaml
 
 EXCEPTIONS = "macros/checks/exceptions.yml"
 ANY_FILE = "*"
 
-METRIC = re.compile(
-    r"[$€£]\s?\d[\d.,]*"
-    r"|(?<![\w.,#/-])[+−-]?\d[\d.,]*[\s\u00a0-]?"
-    r"(?:%|×|percent|percentage points?|pp|ms|s|min|h|"
-    r"seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|"
-    r"alerts?|engineers?|features?|incidents?|inferences?|people|predictions?|requests?|teams?|users?)(?!\w)",
-    re.IGNORECASE,
+_MEASURES = (
+    *("%", "\u2030", "pp", r"p\.p\.", "bps?", "per ?cent", "pct", "per mille", "percentage points?", "basis points?"),
+    *("[nµμ]s", "ms", "msecs?", "secs?", "(?:nano|micro|milli)?seconds?"),
+    *("[kmgtp]i?b", "[kmgt]i?bits?", "[kmg]bps", "bits?", "(?:kilo|mega|giga|tera|peta)?bytes?"),
+    *(
+        "(?:us[ -]?)?dollars?",
+        "euros?",
+        "pounds?",
+        "francs?",
+        "yen",
+        "cents?",
+        "usd",
+        "eur",
+        "gbp",
+        "chf",
+        "jpy",
+        "inr",
+    ),
+    *("qps", "rps", "tps", "fps", "[kmg]?hz", "[gt]?flops", "kwh?", "watts?", "fold", "×"),
 )
+"""Units that a number in words is never put before loosely, as patterns."""
+
+_LOOSE = (
+    *("x", "times", "points?", "s", "min", "mins", "minutes?", "h", "hrs?", "hours?", "d", "days?", "nights?", "wks?"),
+    *("weeks?", "weekends?", "fortnights?", "months?", "quarters?", "yrs?", "years?", "decades?", "person-days?"),
+    *("engineers?", "developers?", "managers?", "customers?", "buyers?", "sellers?", "clicks?", "views?", "sessions?"),
+    *(
+        "models?",
+        "services?",
+        "nodes?",
+        "hosts?",
+        "servers?",
+        "[gc]pus?",
+        "cores?",
+        "tokens?",
+        "rows?",
+        "quer(?:y|ies)",
+    ),
+    *("calls?", "bugs?", "tickets?", "outages?", "failures?", "errors?", "releases?", r"req/s", r"[$€£¥]", "km", "kg"),
+)
+"""Units that count beside a number in digits, as patterns; those of units.yml come on top."""
+
+
+def _any(patterns: Collection[str]) -> str:
+    return f"(?:{'|'.join(sorted(patterns, key=len, reverse=True))})"
+
+
+def _pattern() -> re.Pattern[str]:
+    named = {
+        re.escape(word) for unit in units().values() if not unit.prefix for word in (unit.suffix, unit.one) if word
+    }
+    money = {re.escape(unit.prefix) for unit in units().values() if unit.prefix}
+    money |= {"[$€£¥]", "(?<!\\w)(?:us[$]?|usd|eur|gbp|chf|jpy|inr)"}
+    scale = "(?:hundred|thousand|million|billion|trillion|dozen|bn|mn|[km])(?!\\w)"
+    digits = r"\d(?:[\d.,'’]*\d)?(?: \d{3}(?!\d))*(?:[⁄/]\d+)?(?:e[+-]?\d+)?"
+    number = rf"[+−±-]?{digits}(?: ?[–-] ?{digits})?(?:[ -]?{scale})?"
+    tens = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    ones = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    parts = "half|halves|thirds?|quarters?|fifths?|tenths?|hundredths?|thousandths?|nought|zero|couple"
+    word = rf"(?:{ones}|{tens}|{parts}|hundred|thousand|million|billion|trillion|dozen)"
+    words = rf"{word}(?:[\s-]+(?:and[\s-]+)?(?:an?[\s-]+)?{word})*(?:\s+of)?(?:\s+an?)?"
+    gap = r"(?:[ \t]*\n?[ \t]*|[-‐–])"
+    return re.compile(
+        rf"{_any(money)}[ \t]*\n?[ \t]*{digits}(?: ?{scale})?"
+        rf"|(?<![\w.,#/-]){number}{gap}{_any({*named, *_MEASURES, *_LOOSE})}(?!\w)"
+        rf"|(?<![\w-]){words}[\s-]+{_any(_MEASURES)}(?!\w)"
+        rf"|(?<![\w-]){word}fold(?!\w)|(?<![\w.])[x×][ ]?\d+(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+METRIC = _pattern()
+
+
+class Exceptions:
+    """The phrases that may be typed, and which of them are met."""
+
+    def __init__(self, root: Path) -> None:
+        """Read them.
+
+        Raises:
+            PlaybookErrors: the file is empty or broken, or an exception lacks its file or its reason.
+        """
+        self.source = read_yaml(root / EXCEPTIONS, EXCEPTIONS)
+        errors = list(_malformed(self.source, root))
+        if errors:
+            raise PlaybookErrors(errors)
+        self.allowed = {(file, phrase) for file, phrases in self.source.data.items() for phrase in phrases}
+        self.unused = set(self.allowed)
+
+    def allow(self, file: str, phrase: str) -> bool:
+        """Tell whether a phrase may stand in a file, and remember that it was met."""
+        met = self.allowed & {(file, phrase), (ANY_FILE, phrase)}
+        self.unused -= met
+        return bool(met)
+
+
+def _malformed(source: Located, root: Path) -> Iterator[PlaybookError]:
+    remedy = "write the file, and below it phrases with their reasons; {} alone where there are none"
+    if not isinstance(source.data, dict):
+        yield PlaybookError(source.file, "holds no exceptions", remedy)
+        return
+    for file, phrases in source.data.items():
+        if file != ANY_FILE and not (root / file).is_file():
+            yield PlaybookError(source.where(file), "names a file that isn't there", "name the file, or remove it")
+        if not isinstance(phrases, dict) or not phrases:
+            yield PlaybookError(source.where(file), "holds no phrase", "write 'phrase: reason' below it, or remove it")
+            continue
+        for phrase, reason in phrases.items():
+            if not isinstance(reason, str) or not reason.strip():
+                problem = f"gives {reason!r} as the reason"
+                yield PlaybookError(source.where(file, phrase), problem, "say in words why it may be typed")
 
 
 def hand_typed(root: Path) -> Iterator[PlaybookError]:
-    """Find hand-typed metrics in pages and snippets, and exceptions that allow nothing any more."""
-    exceptions = read_yaml(root / EXCEPTIONS, EXCEPTIONS)
-    unused = {(file, phrase) for file, phrases in exceptions.data.items() for phrase in phrases}
-    allowed = frozenset(unused)
-    for source in sources(root, "docs", "snippets"):
-        for number, line in source.prose():
-            for found in METRIC.finditer(line):
-                phrase = " ".join(found.group().split())
-                excepted = allowed & {(source.shown, phrase), (ANY_FILE, phrase)}
-                if not excepted:
-                    yield PlaybookError(
-                        f"{source.shown}:{number}",
-                        f"'{phrase}' is typed by hand",
-                        f"name an input or a figure of a story, or give the phrase its reason in {EXCEPTIONS}",
-                    )
-                unused -= excepted
-    for file, phrase in sorted(unused):
-        yield PlaybookError(exceptions.where(file, phrase), "allows a phrase that stands nowhere", "remove it")
+    """Find hand-typed metrics in whatever readers see, and exceptions that allow nothing any more."""
+    exceptions = Exceptions(root)
+    for text in shown_texts(root):
+        for found in METRIC.finditer(text.words):
+            phrase = " ".join(found.group().split())
+            if not exceptions.allow(text.file, phrase):
+                yield _typed(text.where(found.start()), phrase)
+    for file, phrase in sorted(exceptions.unused):
+        yield PlaybookError(exceptions.source.where(file, phrase), "allows a phrase that stands nowhere", "remove it")
+
+
+def hand_typed_in_pages(root: Path, pages: Sequence[BuiltPage]) -> Iterator[PlaybookError]:
+    """Find what only comes together in a built page: a number from one place and its unit from another."""
+    excepted = {phrase for _, phrase in Exceptions(root).allowed}
+    snippets = sources(root, "snippets")
+    told: set[str] = set()
+    for page in pages:
+        if page.source is None:
+            continue
+        for words in built_blocks(page):
+            for phrase in _phrases(words):
+                if phrase not in excepted:
+                    found = _typed(placed(phrase, page.source, snippets).where(0), phrase)
+                    if str(found) not in told:
+                        told.add(str(found))
+                        yield found
+
+
+def _phrases(words: str) -> list[str]:
+    return [" ".join(found.group().split()) for found in METRIC.finditer(words)]
+
+
+def _typed(where: str, phrase: str) -> PlaybookError:
+    remedy = f"name an input or a figure of a story, or give the phrase its reason in {EXCEPTIONS}"
+    return PlaybookError(where, f"'{phrase}' is typed by hand", remedy)

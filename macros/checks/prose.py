@@ -32,6 +32,7 @@ _CUT = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)*]*\s+")
 _WORD = re.compile(r"[\w’'-]*\w")
+_NOT_TEXT = re.compile(r"\{\{.*?\}\}|<[^>]+>|\]\([^)]*\)|`[^`]*`")
 _SKIPPED = ("|", "{%", "#", "===", "???", "!!!", "- [", "<")
 
 
@@ -141,13 +142,10 @@ def same_sentences(texts: Sequence[Source]) -> Mapping[str, list[str]]:
 
 
 def _lines(source: Source) -> Iterator[tuple[int, str]]:
-    front = source.text.startswith("---")
-    for number, line in source.prose():
-        if front:
-            front = not (number > 1 and line.strip() == "---")
-            continue
-        if not line.lstrip().startswith(_SKIPPED):
-            yield number, line.replace("**", "")
+    """Give each line of running text with its number: no front matter, code, headings, tables or list of a form."""
+    for number, line in enumerate(source.unfenced, 1):
+        if line.strip() and not line.lstrip().startswith(_SKIPPED):
+            yield number, _NOT_TEXT.sub(" X ", line).replace("**", "")
 
 
 def _short_sentences(texts: Sequence[Source]) -> tuple[int, int]:

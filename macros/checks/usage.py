@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from macros.built.page import BuiltPage
+from macros.checks.links import Addresses
 from macros.errors import PlaybookError
 from macros.figures import Ledger
 from macros.formulas import FORMULAS
+from macros.glossary import GLOSSARY, read_glossary
 from macros.library import STORIES_FOLDER, Library
 from macros.sources import sources
 
@@ -27,6 +29,8 @@ def usage(root: Path, pages: Sequence[BuiltPage], stories: Path | None) -> Itera
     yield from _templates(root, pages)
     yield from _stories(ledgers, library.own, pages)
     yield from _partials(root)
+    yield from _index_pages(pages)
+    yield from _glossary(root, pages)
 
 
 def _unused_entries(ledgers: dict[str, Ledger], pages: Sequence[BuiltPage]) -> Iterator[PlaybookError]:
@@ -59,8 +63,6 @@ def _arguments(ledger: Ledger) -> set[str]:
 def _compared(what: str, kind: str, there: set[str], paged: dict[str, str]) -> Iterator[PlaybookError]:
     for name in sorted(there - set(paged)):
         yield PlaybookError(f"{what} '{name}'", "has no page", f"write one of kind {kind} that names it")
-    for name in sorted(set(paged) - there):
-        yield PlaybookError(paged[name], f"is the page of {what} '{name}', which there isn't", "rename or remove it")
 
 
 def _paged(pages: Sequence[BuiltPage], kind: str, key: str) -> dict[str, str]:
@@ -91,3 +93,28 @@ def _partials(root: Path) -> Iterator[PlaybookError]:
     used = {name for source in sources(root, "docs", "snippets") for name in _INCLUDE.findall(source.text)}
     for name in sorted(there - used):
         yield PlaybookError(f"snippets/partials/{name}", "no page includes it", "include it or remove it")
+
+
+def _index_pages(pages: Sequence[BuiltPage]) -> Iterator[PlaybookError]:
+    """Find pages that the index page of their folder doesn't lead to."""
+    sourced = {page.path: (page, page.source) for page in pages if page.source is not None}
+    addresses = Addresses(pages)
+    for path, (page, source) in sourced.items():
+        index = path.parent.parent / "index.html"
+        if index == path or index not in sourced:
+            continue
+        listing, listed_in = sourced[index]
+        if listed_in.path.parent != source.path.parent:
+            continue
+        leads = [addresses.resolve(index, str(href)) for href in listing.article.xpath(".//a/@href")]
+        if path not in (found[0] for found in leads if found):
+            remedy = f"write a line with a link to {source.path.name}"
+            yield PlaybookError(listing.shown, f"doesn't list {page.shown}", remedy)
+
+
+def _glossary(root: Path, pages: Sequence[BuiltPage]) -> Iterator[PlaybookError]:
+    used = {text for page in pages if page.source for text in page.article.xpath(".//abbr/text()")}
+    for term in read_glossary(root):
+        if term.name not in used:
+            problem = f"no page uses '{term.name}'"
+            yield PlaybookError(f"{GLOSSARY}:{term.line}", problem, "use it on a page as it is written, or remove it")

@@ -126,9 +126,10 @@ def _sections_in_word(views: Sequence[PrintView]) -> dict[str, dict[str, bytes]]
 
 
 def _lists(site: Path, pages: Sequence[ExportedPage]) -> dict[str, str]:
-    twins = [site / page.place / f"{PAGE_STEM}{MARKDOWN_ENDING}" for page in pages]
+    listed = [page for page in pages if page.for_readers]
+    twins = [site / page.place / f"{PAGE_STEM}{MARKDOWN_ENDING}" for page in listed]
     texts = [twin.read_text(encoding="utf-8") for twin in twins]
-    return {"llms.txt": llms(pages), "llms-full.txt": llms_full(pages, texts)}
+    return {"llms.txt": llms(listed), "llms-full.txt": llms_full(listed, texts)}
 
 
 def _printed(view: PrintView, home_html: str) -> dict[str, str]:

@@ -31,6 +31,8 @@ class ExportedPage:
     """Its absolute address."""
     html: str
     """Its article, as it was built."""
+    for_readers: bool = True
+    """Whether what gathers pages takes it: lists, print views and wikis leave out what only maintainers need."""
 
     @property
     def section(self) -> str:
@@ -111,4 +113,5 @@ def read_page(html: str, place: str) -> ExportedPage:
         description=markup.told(html, "description") or "",
         address=address,
         html=article,
+        for_readers=not markup.for_maintainers(html),
     )

@@ -56,11 +56,12 @@ def print_views(pages: Sequence[ExportedPage]) -> list[PrintView]:
     """Name the print views: one for the whole, and one for each page that others stand below.
 
     Args:
-        pages: every page in the order of the navigation, the home page first.
+        pages: every page in the order of the navigation, the home page first; those for maintainers are left out.
     """
-    views = [PrintView(FOLDER, "The whole playbook", tuple(pages))]
-    for page in pages:
-        below = tuple(one for one in pages if one.place.startswith(f"{page.place}/"))
+    printed = [page for page in pages if page.for_readers]
+    views = [PrintView(FOLDER, "The whole playbook", tuple(printed))]
+    for page in printed:
+        below = tuple(one for one in printed if one.place.startswith(f"{page.place}/"))
         if page.place and below:
             views.append(PrintView(f"{FOLDER}/{page.place}", page.title, (page, *below)))
     return views

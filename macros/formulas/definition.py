@@ -10,11 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from macros.errors import PlaybookError, PlaybookErrors, nearest
-from macros.formulas.arguments import ANY, BOUNDS, Argument, Column, Parameter, Row, Table
+from macros.formulas.arguments import ANY, BOUNDS, Argument, Column, Parameter, Row, Table, parameters_of
 from macros.formulas.expression import Estimate, place_of, steps_of
 from macros.formulas.primitives import total
-from macros.formulas.signature import parameters_of
-from macros.units import units
 
 __all__ = [
     "ANY",
@@ -230,8 +228,7 @@ def formula(
     Returns:
         A decorator that turns the function into a `Formula` and enters it in `FORMULAS`. It raises PlaybookErrors,
         with file and line, for a name that another formula has, a function without a docstring, arguments or a result
-        that aren't annotated as they should be, bounds that name nothing, a unit that isn't there, and a body that
-        has no face.
+        that aren't annotated as they should be, bounds that name nothing, and a body that has no face.
     """
 
     def declare(function: Callable[..., Result]) -> Formula:
@@ -241,9 +238,6 @@ def formula(
         if other is not None:
             problem = f"has the name of a formula that stands already at {place_of(other.function)}"
             raise PlaybookErrors([PlaybookError(where, problem, "give one of them another name")])
-        if unit not in (*units(), ANY):
-            problem = f"the result has the unknown unit {unit!r}"
-            raise PlaybookErrors([PlaybookError(where, problem, nearest(str(unit), [*units(), ANY]))])
         digits = (decimals, decimals) if isinstance(decimals, int) else decimals
         declared = Formula(function, title, unit, sources, digits, signed, parameters_of(function, where))
         steps_of(declared)

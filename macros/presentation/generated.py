@@ -1,4 +1,4 @@
-"""Write the assets that come from definitions: the formulas and units as JavaScript, the palette as style sheet."""
+"""Write the files that come from definitions: formulas and units as JavaScript, the palette as styles, the schemas."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from macros.formulas import FORMULAS, primitives
 from macros.formulas.expression import FUNCTIONS
 from macros.number_words import SIGNIFICANT_DIGITS
 from macros.palette import palette
+from macros.schemas import schemas
 from macros.units import units
 
 
 def generated() -> dict[str, str]:
-    """Give the text of every generated asset by its path below docs/."""
+    """Give the text of every generated file by its path below docs/."""
     return {
         "assets/stylesheets/generated/colours.css": colours_sheet(),
         "assets/javascripts/generated/formulas.js": formulas_module(),
         "assets/javascripts/generated/units.js": units_module(),
+        **{f"schemas/{name}": text for name, text in schemas().items()},
     }
 
 

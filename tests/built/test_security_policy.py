@@ -1,4 +1,4 @@
-"""The policy of a page allows its own inline scripts by their hashes, and no others."""
+"""The policy of a page allows the inline scripts that are known, by their hashes, and no others."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ import hashlib
 
 import pytest
 
-from macros.built.security_policy import allowed_scripts, policy, script_hashes, with_policy
+from macros.built import security_policy
+from macros.built.security_policy import allowed_scripts, inline_scripts, policy, print_of, script_hashes, with_policy
+
+KNOWN = ("a()", "one()", "two()", '\n  a("é");\n', "alert('Hello, world.');")
+
+
+@pytest.fixture(autouse=True)
+def known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let some scripts be known."""
+    monkeypatch.setattr(security_policy, "known_scripts", lambda: frozenset(print_of(code) for code in KNOWN))
 
 
 def hashed(code: str) -> str:
@@ -60,6 +69,21 @@ def test_every_kind_of_inline_script_that_runs_is_allowed(html: str) -> None:
 )
 def test_a_script_from_a_file_and_data_need_no_hash(html: str) -> None:
     assert scripts(html) == ["'self'"]
+
+
+def test_a_script_that_nobody_knows_is_not_allowed() -> None:
+    html = "<script>a()</script><script>b()</script>"
+    assert scripts(html) == ["'self'", hashed("a()")]
+    assert list(inline_scripts(html)) == ["a()", "b()"]
+
+
+def test_a_script_is_known_at_every_depth_of_the_site_and_in_no_other_shape() -> None:
+    code = '__md_scope=new URL("{}",location),a=1'
+    prints = {print_of(code.format(way)) for way in (".", "..", "../../..", "/", "/playbook/")}
+    assert len(prints) == 1
+    others = ('");go();("', "https://example.org/a b", "javascript:go()")
+    assert all(print_of(code.format(way)) not in prints for way in others)
+    assert print_of(code.format(".") + ";go()") not in prints
 
 
 def test_a_script_is_hashed_byte_by_byte_with_its_line_breaks() -> None:

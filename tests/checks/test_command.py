@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 from tests.builds import ROOT
-from tests.small_site import SmallSite
 
 
 def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -45,14 +44,4 @@ def test_a_site_that_was_not_built_fails_with_one_line(tmp_path: Path) -> None:
     result = _run(ROOT, str(tmp_path))
     assert result.returncode == 1
     assert f"{tmp_path}: holds no page of this project; build the site first" in result.stdout
-    assert result.stderr == ""
-
-
-def test_front_matter_that_is_no_yaml_fails_with_its_file(small: SmallSite) -> None:
-    small.page("index", kind="page: [")
-    (small.root / "macros" / "checks").mkdir(parents=True)
-    (small.root / "macros" / "checks" / "exceptions.yml").write_text("{}\n", encoding="utf-8")
-    result = _run(small.root, "site")
-    assert result.returncode == 1
-    assert "docs/index.md:1: the front matter isn't YAML; quote text with colons" in result.stdout
     assert result.stderr == ""

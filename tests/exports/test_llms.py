@@ -75,7 +75,7 @@ def test_every_page_but_home_is_listed_once_with_its_title_and_description(site:
     assert listed == [
         {"title": page.title, "address": f"{page.address}index.md", "description": page.description}
         for page in exported_pages(site)
-        if page.place
+        if page.place and page.for_readers
     ]
 
 
@@ -88,7 +88,7 @@ def test_every_link_leads_to_a_file_of_the_site(site: Path, lines: list[str]) ->
 
 def test_the_whole_text_holds_every_twin_once_in_the_order_of_the_site(site: Path) -> None:
     whole = (site / "llms-full.txt").read_text(encoding="utf-8")
-    pages = exported_pages(site)
+    pages = [page for page in exported_pages(site) if page.for_readers]
     assert re.findall(r"^<!-- (\S+) -->$", whole, re.MULTILINE) == [page.address for page in pages]
     at = 0
     for page in pages:

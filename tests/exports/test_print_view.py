@@ -182,7 +182,7 @@ def test_every_link_within_a_view_and_every_reference_leads_to_what_is_there(vie
 
 
 def test_every_other_link_is_absolute_and_to_no_page_of_the_view(site: Path, views: dict[str, Any]) -> None:
-    pages = {page.place: page.address for page in exported_pages(site)}
+    pages = {page.place: page.address for page in exported_pages(site) if page.for_readers}
     for folder, tree in views.items():
         below = folder.removeprefix("print").removeprefix("/")
         inside = {address for place, address in pages.items() if f"{place}/".startswith(f"{below}/") or not below}
@@ -219,7 +219,7 @@ def test_tabs_are_unfolded_and_folds_are_open(views: dict[str, Any]) -> None:
 
 
 def test_no_words_of_an_article_are_lost_on_paper(site: Path, views: dict[str, Any]) -> None:
-    for page in exported_pages(site):
+    for page in print_views(exported_pages(site))[0].pages:
         part = views[FOLDER].get_element_by_id(page.place.replace("/", "-") or "home")
         paper = " ".join(part.text_content().split())
         stays = "ancestor-or-self::*[@data-export='omit' or self::form]"

@@ -103,8 +103,9 @@ def _pages(files: Files) -> dict[str, str]:
     return {path: str(text) for path, text in files.items() if path.endswith(".md") and path not in BESIDE}
 
 
-def test_the_book_has_every_page_and_both_fills_of_every_template(book: Book) -> None:
-    pages = {source.shown.removeprefix("docs/").removesuffix(".md") for source in sources(PROJECT, "docs")}
+def test_the_book_has_every_page_for_readers_and_both_fills_of_every_template(book: Book) -> None:
+    readers = [source for source in sources(PROJECT, "docs") if "audience" not in source.meta]
+    pages = {source.shown.removeprefix("docs/").removesuffix(".md") for source in readers}
     places = {re.sub(r"(^|/)index$", "", page) for page in pages}
     templates = {path.stem for path in (PROJECT / "snippets" / "templates").glob("*.md")}
     fills = {f"templates/{name}/{fill}" for name in templates for fill in ("blank", "example")}

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from macros.errors import PlaybookError
 from macros.formulas import ANY, FORMULAS, Argument, Column, Estimate, Formula, Row, Table
+from macros.formulas.arguments import parameters_of
 from macros.formulas.definition import Source, formula
-from macros.formulas.signature import parameters_of
 from tests.builds import ROOT
 from tests.cases import for_every
 
@@ -305,11 +305,6 @@ def twice(amount: Annotated[Amount, Argument("%", above=0)]) -> float:
     return amount
 
 
-def in_a_wrong_unit(amount: Annotated[float, Argument("sec")]) -> float:
-    """In a wrong unit."""
-    return amount
-
-
 def bounded_by_nothing(amount: Annotated[float, Argument("%", at_most="hole")], whole: Amount) -> float:
     """Bounded by a name that there isn't."""
     return amount / whole
@@ -375,7 +370,6 @@ REFUSED = [
     (starred, "starred(): 'amounts' has a star or a default; take each argument by its name"),
     (defaulted, "defaulted(): 'amount' has a star or a default"),
     (twice, "twice(): 'amount' is annotated 2 times, so that bounds would be lost; put all its bounds into one"),
-    (in_a_wrong_unit, "in_a_wrong_unit(): 'amount' has the unknown unit 'sec'; "),
     (
         bounded_by_nothing,
         "bounded_by_nothing(): at_most of 'amount' names no other argument: 'hole'; did you mean 'whole'?",
@@ -412,10 +406,6 @@ def test_a_second_formula_of_one_name_is_refused_and_the_first_one_stays() -> No
         f"scaled(): has the name of a formula that stands already at tests/formulas/test_definition.py:{line}" in told
     )
     assert FORMULAS["scaled"] is first
-
-
-def test_a_result_in_a_unit_that_is_not_there_is_refused() -> None:
-    assert "scaled(): the result has the unknown unit 'persent'" in message(entered, unit="persent")
 
 
 def test_python_without_docstrings_is_told_once_instead_of_blaming_every_formula() -> None:

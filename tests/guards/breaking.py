@@ -19,11 +19,13 @@ class Break:
     Args:
         what: the mistake in words.
         file: the file that it is made in.
-        told: every message that it causes; {line} stands for the line of the file in which the mistake begins.
+        told: every message that it causes; {line} stands for the line of the file in which the mistake begins,
+            {next} for the one after it.
         old: words of the file that are replaced; the end of the file when empty.
         new: what stands there instead.
         further: more such replacements in the same file.
         files: files that are added, by their names.
+        links: symbolic links that are added, by their names, with where they lead.
     """
 
     what: str
@@ -32,13 +34,16 @@ class Break:
     old: str = ""
     new: str = ""
     further: tuple[tuple[str, str], ...] = ()
-    files: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str | bytes] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
 
     def make(self, root: Path) -> list[str]:
         """Make the mistake; give the messages that must follow."""
         for name, added in self.files.items():
             assert not (root / name).exists(), f"{name} is there already"
-            (root / name).write_text(added, encoding="utf-8")
+            (root / name).write_bytes(added.encode() if isinstance(added, str) else added)
+        for name, target in self.links.items():
+            (root / name).symlink_to(target)
         path = root / self.file
         text = path.read_text(encoding="utf-8")
         line = 1
@@ -49,7 +54,7 @@ class Break:
                 line = text[:at].count("\n") + len(new) - len(new.lstrip("\n")) + 1
             text = text[:at] + new + text[at + len(old) :]
         path.write_text(text, encoding="utf-8")
-        return [told.replace("{line}", str(line)) for told in self.told]
+        return [told.replace("{line}", str(line)).replace("{next}", str(line + 1)) for told in self.told]
 
 
 @dataclass(frozen=True)

@@ -183,8 +183,9 @@ def _listed() -> dict[str, str]:
 
 
 def test_make_lists_every_target_that_a_person_calls_and_no_other() -> None:
+    (declared,) = re.findall(r"^\.PHONY: (.*)$", _make(ROOT, "--print-data-base", "help").stdout, re.MULTILINE)
+    phony = set(declared.split())
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
-    phony = {name for line in re.findall(r"^\.PHONY:(.*)$", text, re.MULTILINE) for name in line.split()}
     targets = {
         name
         for line in re.findall(r"^([\w./ -]+):(?!=)", text, re.MULTILINE)
@@ -192,18 +193,18 @@ def test_make_lists_every_target_that_a_person_calls_and_no_other() -> None:
         if "/" not in name
     }
     assert targets - {".PHONY"} == phony
-    assert set(_listed()) == phony
+    parts = {name for name in phony if name.startswith("check-")}  # of `make check`, which calls them all
+    assert set(_listed()) == phony - parts
 
 
 def test_every_target_of_make_is_described() -> None:
     assert all(len(description.split()) >= 3 for description in _listed().values())
 
 
-def test_every_variable_that_a_description_names_is_one_that_make_reads() -> None:
+def test_every_variable_that_make_reads_is_named_in_a_description_and_no_other() -> None:
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
     named = {name for description in _listed().values() for name in re.findall(r"\b([A-Z]+)=", description)}
-    assert named == {"PORT", "OUT", "STORIES", "FORMAT", "WIKI"}
-    assert all(re.search(rf"^{name} \?=", text, re.MULTILINE) for name in named)
+    assert named == set(re.findall(r"^([A-Z]+) \?=", text, re.MULTILINE)) - {"PYTHON"}
 
 
 def test_make_says_which_target_it_does_not_know() -> None:

@@ -54,11 +54,11 @@ def _offered(site: Path, fill: str) -> dict[str, dict[str, str]]:
 
 
 @for_every(
-    "choice, fill",
-    {f"{fill} for {choice.label}": (choice, fill) for choice, fill in product(COPY_CHOICES, ["blank", "example"])},
+    "fill, choice",  # the blank first: the site remembers that a reader has turned to the example
+    {f"{fill} for {choice.label}": (fill, choice) for fill, choice in product(["blank", "example"], COPY_CHOICES)},
 )
 def test_each_choice_copies_what_its_tool_understands(
-    choice: Choice, fill: str, context: BrowserContext, base_url: str, site: Path
+    fill: str, choice: Choice, context: BrowserContext, base_url: str, site: Path
 ) -> None:
     page = context.new_page()
     open_page(page, base_url + TEMPLATE)

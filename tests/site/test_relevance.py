@@ -15,7 +15,7 @@ EXPECTED = Path(__file__).with_name("expected_pages.tsv")
 FIRST, AMONG_THREE = 0.75, 0.95
 """Least shares of questions whose page is the first result, and among the first three."""
 
-_ASK = """async ({ worker, queries }) => {
+ASKING = """async ({ worker, queries }) => {
   const index = await (await fetch("search/search_index.json")).json();
   const search = new Worker(worker);
   const answer = (message, kind) => new Promise((resolve) => {
@@ -23,14 +23,19 @@ _ASK = """async ({ worker, queries }) => {
     search.postMessage(message);
   });
   await answer({ type: 0, data: { ...index, options: { suggest: true } } }, 1);
+  const ask = (query) => answer({ type: 2, data: query }, 3);
+"""
+"""How a function for a page begins that asks the worker of its search."""
+
+_ASK = f"""{ASKING}
   const found = [];
-  for (const query of queries) {
-    const { items } = await answer({ type: 2, data: query }, 3);
+  for (const query of queries) {{
+    const {{ items }} = await ask(query);
     found.push(items.slice(0, 3).map(([first]) => first.location.split("#")[0]));
-  }
+  }}
   search.terminate();
   return found;
-}"""
+}}"""
 
 
 def questions() -> list[dict[str, str]]:

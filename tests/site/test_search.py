@@ -206,7 +206,7 @@ def test_the_search_knows_no_working_button_or_field_of_a_page(
 
 
 @pytest.mark.xdist_group("search index")
-@for_every("address", list(PAGES))
+@for_every("address", [address for address, meta in PAGES.items() if not meta.get("search", {}).get("exclude")])
 def test_the_search_reads_no_two_cells_as_one_word(address: str, indexed: dict[str, str], site: Path) -> None:
     tree = lxml.html.fromstring((site / address / "index.html").read_bytes())
     words = {word.strip(".,;:()") for word in indexed[address].split()}

@@ -121,7 +121,7 @@ def read_book(root: Path, site: Path) -> Book:
     settings = yaml.load((root / SETTINGS).read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
     pages = {page.place: page for page in exported_pages(site)}
     remaining = dict(pages)
-    entries = tuple(_entry(part, (), remaining) for part in settings["nav"])
+    entries = _entries(settings["nav"], (), remaining)
     if remaining:
         raise PlaybookError(f"{min(remaining)}/", "isn't in the navigation", f"put it into nav of {SETTINGS}")
     home = pages[""]
@@ -143,20 +143,26 @@ class _Loader(yaml.SafeLoader):
 _Loader.add_multi_constructor("!", lambda *_: None)
 
 
-def _entry(part: Any, trail: tuple[str, ...], remaining: dict[str, ExportedPage]) -> Entry:
+def _entries(parts: list[Any], trail: tuple[str, ...], remaining: dict[str, ExportedPage]) -> tuple[Entry, ...]:
+    """Read the parts of the navigation, without those in which there is nothing for readers of a wiki."""
+    found = (_entry(part, trail, remaining) for part in parts)
+    return tuple(entry for entry in found if entry is not None)
+
+
+def _entry(part: Any, trail: tuple[str, ...], remaining: dict[str, ExportedPage]) -> Entry | None:
     """Read one part of the navigation: a page, a page with a title, or a title with the parts below it."""
-    if isinstance(part, str):
-        page = _take(part, remaining)
-        return _page_entry(page, page.title, trail)
-    ((title, below),) = part.items()
+    title: str
+    title, below = ("", part) if isinstance(part, str) else next(iter(part.items()))
     if isinstance(below, str):
-        return _page_entry(_take(below, remaining), title, trail)
+        page = _take(below, remaining)
+        return _page_entry(page, title or page.title, trail) if page.for_readers else None
     inner = (*trail, title)
     first = below[0]
     if isinstance(first, str) and first.endswith("index.md"):
         own = _page_entry(_take(first, remaining), title, inner)
-        return Entry(title, own.leaf, (), tuple(_entry(one, inner, remaining) for one in below[1:]))
-    return Entry(title, None, (), tuple(_entry(one, inner, remaining) for one in below))
+        return Entry(title, own.leaf, (), _entries(below[1:], inner, remaining))
+    entries = _entries(below, inner, remaining)
+    return Entry(title, None, (), entries) if entries else None
 
 
 def _take(source: str, remaining: dict[str, ExportedPage]) -> ExportedPage:
