@@ -51,7 +51,7 @@ def _mark_sentence(marker: Element, stale: Stale) -> None:
         if low < high and piece[low:high].strip():
             last = _wrap(element, is_tail, piece, low, high, stale)
     if last is not None:
-        why = builder.SMALL(f" [{WHY}]", builder.CLASS("pb-stale__why"))
+        why = builder.SMALL(f" [{WHY}]", builder.CLASS("pb-stale__why"), {"data-search-exclude": ""})  # not said
         why.tail, last.tail = last.tail, None
         _put_after(last, why)
 

@@ -18,6 +18,7 @@ from macros.checks.links import links, links_to_exports
 from macros.checks.markup import markup, story_texts
 from macros.checks.metrics import hand_typed, hand_typed_in_pages
 from macros.checks.places import places
+from macros.checks.preview_address import preview_address
 from macros.checks.prompts import prompts
 from macros.checks.settings import settings_mistakes
 from macros.checks.usage import usage
@@ -40,7 +41,8 @@ def source_findings(root: Path, stories: Path | None, site_url: str | None = Non
         stories: the folder of the reader's own stories, if there is one.
         site_url: where the site will stand, where that is known.
     """
-    broken = list(_run(lambda: files(root), lambda: [source.text for source in sources(root, "docs", "snippets")]))
+    broken = list(_run(lambda: files(root)))
+    broken = broken or list(_run(lambda: [source.text for source in sources(root, "docs", "snippets")]))
     if broken:
         yield from broken  # what can't be read hides what is in it
         return
@@ -73,6 +75,7 @@ def built_findings(root: Path, built: Sequence[BuiltPage], stories: Path | None)
         lambda: anatomy(built),
         lambda: usage(root, built, stories),
         lambda: links(built),
+        lambda: preview_address(root, built),
         lambda: built_html(root, built),
         lambda: hand_typed_in_pages(root, built),
     )

@@ -136,6 +136,9 @@ def _chart(page: ExportedPage, prefix: str, figure: Element) -> tuple[Embed, str
     (drawing,) = _alone(figure.xpath("./svg")[0])
     # Only HTML in a document knows that this attribute has a capital; a parsed piece has lost it.
     drawing.set("viewBox", drawing.attrib.pop("viewbox"))
+    for words in drawing.iter("text"):
+        if words.get("text-anchor") == "start":  # which is what words do anyway, and an embed has no bytes to spare
+            del words.attrib["text-anchor"]
     caption = str(figure.findtext("figcaption"))
     title = f"{caption} – {page.title}"
     (data,) = figure.xpath("./details")
