@@ -56,8 +56,8 @@ WRONG = {
     ("title: A question", "title: 'A {{ question }}'"): "2: 'title' holds markup",
     (
         "title: A question",
-        "titel: A\ntitle: A question",
-    ): "2: the front matter has no key 'titel'; did you mean 'title'?",
+        "titl: A\ntitle: A question",
+    ): "2: the front matter has no key 'titl'; did you mean 'title'?",
     ("title: A question", "figure: 35\ntitle: A question"): "2: the front matter has no key 'figure'",
     ("story:", "st\u043ery: x\nstory:"): "8: the key 'st\u043ery' isn't what it looks like: character 3 is U+043E",
     ("[EM]", "[\u0415M]"): "7: 'levels' names '\u0415M'; character 1 is U+0415",

@@ -39,7 +39,8 @@ def source_findings(root: Path, stories: Path | None, site_url: str | None = Non
         stories: the folder of the reader's own stories, if there is one.
         site_url: where the site will stand, where that is known.
     """
-    broken = list(_run(lambda: files(root), lambda: [source.text for source in sources(root, "docs", "snippets")]))
+    broken = list(_run(lambda: files(root)))
+    broken = broken or list(_run(lambda: [source.text for source in sources(root, "docs", "snippets")]))
     if broken:
         yield from broken  # what can't be read hides what is in it
         return

@@ -99,14 +99,18 @@ def test_pages_that_only_lead_to_each_other_are_told(linked: SmallSite) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "problem"),
     [
-        ("one.css", "a { background: url(none.png) }", "one.css: 'none.png' leads to nothing"),
+        ("one.css", "a { background: url(none.png) }", "one.css:1: 'none.png' leads to nothing"),
         (
             "one.css",
             "@import 'https://example.org/a.css';",
-            "one.css: loads 'https://example.org/a.css' from another host",
+            "one.css:1: loads 'https://example.org/a.css' from another host",
         ),
-        ("assets/javascripts/one.js", 'import { a } from "./none.js";', "assets/javascripts/one.js: './none.js' leads"),
-        ("assets/javascripts/one.js", 'await import("./none.js");', "assets/javascripts/one.js: './none.js' leads"),
+        (
+            "assets/javascripts/one.js",
+            'import { a } from "./none.js";',
+            "assets/javascripts/one.js:1: './none.js' leads",
+        ),
+        ("assets/javascripts/one.js", 'await import("./none.js");', "assets/javascripts/one.js:1: './none.js' leads"),
     ],
 )
 def test_styles_and_scripts_are_read_too(name: str, text: str, problem: str, linked: SmallSite) -> None:

@@ -84,7 +84,7 @@ def test_sections_that_are_broken_are_told(project: SmallProject, sections: Path
         "- one\n": "macros/sections.yml: holds no section",
         "one: [\n": "macros/sections.yml:2: isn't valid YAML",
         "one: words\n": "macros/sections.yml:1: one: is no section; give it title and question",
-        f"{SECTIONS}  titel: x\n": "macros/sections.yml:7: two.titel: unknown field; did you mean 'title'?",
+        f"{SECTIONS}  titl: x\n": "macros/sections.yml:7: two.titl: unknown field; did you mean 'title'?",
         SECTIONS.replace("  question: How?\n", ""): "macros/sections.yml:4: two.question: is missing or no text",
         SECTIONS.replace("How?", "5"): "macros/sections.yml:6: two.question: is missing or no text",
     }
