@@ -22,11 +22,11 @@ BIN := .venv/bin
 # Environments of their own, for tools that the tests run and that want other versions than the site.
 ENVIRONMENTS := otter-wiki properdocs
 
-export STORIES
+# Commands read these from the environment, where blanks, quotes and dollar signs are safe from make and the shell.
+export FORMAT OUT PORT PYTHON STORIES WIKI
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
-# Dates in the site come from the last commit, so that the same commit gives the same bytes on any day.
-export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+unexport PYTHONOPTIMIZE # formulas are made of their docstrings
 
 .PHONY: help serve build wiki hosting test test-quick test-random test-wikis check $(addprefix check-,style types scripts words secrets \
 	workflows prose) new schemas format audit bench links lock release clean
@@ -35,19 +35,16 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 serve: .venv/run ## install, build and serve the site at http://127.0.0.1:8000 (PORT=…); follows every edit
-	$(BIN)/mkdocs serve --livereload --no-strict --dirty --dev-addr 127.0.0.1:$(PORT)
+	$(BIN)/python -m macros.building.serving "$$PORT"
 
 build: .venv/run ## write the site to site/ (OUT=…), with your own stories laid over (STORIES=…), and check it
-	$(BIN)/mkdocs build --strict --site-dir "$(abspath $(OUT))"
-	$(BIN)/python -m macros.building.finishing "$(abspath $(OUT))"
+	$(BIN)/python -m macros.building -- "$$OUT"
 
 wiki: .venv/run ## write the site for a team wiki to wiki/ (FORMAT=github, gitlab, azure, obsidian, backstage or mediawiki; STORIES=…)
-	$(BIN)/mkdocs build --strict --quiet --site-dir .cache/wiki-site
-	rm -rf "wiki/$(or $(FORMAT),none)"
-	$(BIN)/python -m macros.exports.wiki "$(FORMAT)" .cache/wiki-site "wiki/$(or $(FORMAT),none)"
+	$(BIN)/python -m macros.building --wiki "$$FORMAT"
 
-hosting: build ## write what servers need to hosting/ (WIKI=… names the one site that may embed and fetch)
-	$(BIN)/python -m macros.hosting --wiki "$(WIKI)" "$(abspath $(OUT))" hosting
+hosting: .venv/run ## write the site as build does, and what servers need to hosting/ (WIKI=… names the one site that may embed and fetch)
+	$(BIN)/python -m macros.building --hosting "$$WIKI" -- "$$OUT"
 
 test: .venv/test ## install what tests need, a browser included, and run every test but those of test-wikis
 	$(BIN)/python -m pytest --ignore tests/wikis
@@ -99,18 +96,18 @@ format: .venv/test ## lay the code out as `make check` wants it
 
 audit: .venv/test build ## the slow twin of the tests: axe on every page, the Nu HTML checker, Lighthouse
 	.ci/npm-tools
-	$(BIN)/python -m tests.audit "$(abspath $(OUT))"
+	$(BIN)/python -m tests.audit "$$OUT"
 
 bench: .venv/test build ## speed and weight, as ratios
 	.ci/npm-tools
-	$(BIN)/python -m tests.bench "$(abspath $(OUT))"
+	$(BIN)/python -m tests.bench "$$OUT"
 
 # A host answers so when it refuses programs; its page may well be there.
 REFUSALS := 401 403 405 429
 
 links: build ## ask every other host that the pages link to whether its page is still there
 	.ci/npm-packages tests/links
-	tests/links/node_modules/.bin/linkinator "$(abspath $(OUT))" --recurse --verbosity error --concurrency 8 \
+	tests/links/node_modules/.bin/linkinator "$$OUT" --recurse --verbosity error --concurrency 8 \
 		--timeout 20000 --retry-errors --retry-errors-count 2 --skip '^http://127\.0\.0\.1:8000/' \
 		$(addprefix --status-code ,$(addsuffix :warn,$(REFUSALS)))
 
@@ -120,13 +117,14 @@ lock: .venv/test ## write requirements*.txt from requirements*.in; move one pack
 release: ## date the changelog's Unreleased part, set the version, commit and tag (VERSION=x.y.z)
 	.ci/release "$(VERSION)"
 
-clean: ## remove everything that make made
-	rm -rf .venv site hosting wiki .cache tests/*/node_modules
+clean: ## remove everything that make made; files of your own in site/, wiki/ and hosting/ stay
+	$(PYTHON) -m macros.building.cleaning "$$OUT"
+	rm -rf .venv .cache tests/*/node_modules
 
 # What is installed; the files remember when.
 
 .venv/bin/python:
-	if command -v uv >/dev/null; then uv venv --quiet --python $(PYTHON) .venv; else $(PYTHON) -m venv .venv; fi
+	.ci/python
 
 .venv/run: requirements.txt | .venv/bin/python
 	.ci/install requirements.txt

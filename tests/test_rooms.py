@@ -44,6 +44,8 @@ ROOMS = (
     "macros/sources.py",
     "macros/front_matter.py",
     "macros/yaml_source.py",
+    "macros/upkeep.py",
+    "macros/web_address.py",
     "macros/errors.py",
 )
 """Every room of macros/, from the top down; a room may use itself and what stands below it."""

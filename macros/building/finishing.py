@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
+from macros.building.progress import Progress
 from macros.built.page import GENERATED, BuiltPage, pages
-from macros.checks.__main__ import exported_findings, findings, told
+from macros.checks.__main__ import built_findings, exported_findings, told
 from macros.errors import PlaybookError
 from macros.exports.__main__ import export
-from macros.library import overlay_folder
 
 
-def main() -> int:
-    """Print each mistake on a line, and what was exported; give 1 when there was a mistake."""
-    site = Path(sys.argv[1]).resolve()
-    stories = overlay_folder(Path.cwd())
+def finish(root: Path, site: Path, stories: Path | None) -> bool:
+    """Check a site that MkDocs has written, export it where it is right, and print what was found.
+
+    Args:
+        root: the project.
+        site: the folder of the site.
+        stories: the folder of the reader's own stories, if there is one.
+
+    Returns:
+        Whether all is right.
+    """
     try:
-        built = pages(Path.cwd(), site)
-        found = list(findings(Path.cwd(), built, stories))
+        built = pages(root, site)
+        print(f"checking {len(built)} pages")
+        found = list(built_findings(root, built, stories))  # MkDocs ran only because the sources are right
         if not found:
-            print(export(site))
+            print("exporting them, Word files first")
+            print(export(site, lambda what, total: Progress(what, total).step))
             exported = [
                 BuiltPage(path, site, None) for folder in GENERATED for path in sorted((site / folder).rglob("*.html"))
             ]
-            found = list(exported_findings(Path.cwd(), built, exported))
+            found = list(exported_findings(root, built, exported))
     except PlaybookError as error:
         found = [error]
-    return told(found)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    return told(found) == 0

@@ -29,6 +29,8 @@ def on_startup(command: str, dirty: bool) -> None:
     serving = command == "serve"
     # It warns that other pages may be out of date; the preview sees to it that they are not.
     logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty' build" not in str(record.msg))
+    # It tells what it has found and loaded, which helps nobody who writes pages.
+    logging.getLogger("mkdocs.plugins.mkdocs_macros").setLevel(logging.WARNING)
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> Any:
@@ -167,9 +169,9 @@ def on_post_build(config: Any) -> None:
     from macros.building.vocabulary import staleness
 
     for one in disagreeing:
-        _log.info(f"inputs disagree: {one}")
+        print(f"NOTE    -  inputs disagree: {one}")
     for stale in staleness:
-        _log.info(str(stale))
+        print(f"NOTE    -  {stale}")
 
 
 def on_post_template(output_content: str, template_name: str, config: Any) -> str:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import jinja2
+
+from macros.building.failures import worded
 from macros.formats import PAGE_STEM
 
 FEW = 10
 """So many pages are built at once; of more, each is built when somebody asks for it."""
 _EXPORTED = (".md", ".txt", ".xml", ".json")
 """How the names of exported texts end; they are written when somebody asks for them."""
+_MISTAKE = Path(__file__).parent / "html" / "mistake.html.jinja"
+_log = logging.getLogger("mkdocs.playbook")
 _FRONT_MATTER = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 
 
@@ -35,6 +41,9 @@ class Preview:
         self.stale: set[str] = set()
         self.asked: set[str] = set()
         self.begun = False
+        self.taken: set[str] = set()
+        self.mistake: str | None = None
+        """Why the last build came to nothing."""
 
     def choose(self, pages: Collection[str]) -> set[str]:
         """Tell which pages to build now, given as their sources below docs/."""
@@ -48,8 +57,21 @@ class Preview:
         self.stale &= set(pages)
         return self._taken(self.stale if len(self.stale) <= FEW else self.stale & self.asked)
 
+    def build(self, build: Callable[[], None]) -> None:
+        """Build, and remember what was to be built where that came to nothing."""
+        self.taken = set()
+        try:
+            build()
+        except (Exception, SystemExit) as error:  # whatever it is, the preview tells it and lives on
+            self.stale |= self.taken
+            self.mistake = worded(error, self.root)
+            _log.error(" ".join(self.mistake.splitlines()))
+        else:
+            self.mistake = None
+
     def _taken(self, chosen: set[str]) -> set[str]:
         self.stale = self.stale - chosen
+        self.taken = chosen
         return chosen
 
     def _changed(self) -> list[tuple[Path, str, str]]:
@@ -92,6 +114,8 @@ def follow(
 ) -> None:
     """Make a preview's server note which pages are looked at, and build those that are stale before it serves them.
 
+    While the project can't be built, each page shows why.
+
     Args:
         server: the live-reload server of MkDocs.
         preview: what it remembers.
@@ -100,18 +124,22 @@ def follow(
     """
     build, serve = server.builder, server.serve_request
     one_at_a_time = threading.Lock()
+    shown = jinja2.Template(_MISTAKE.read_text(encoding="utf-8"), autoescape=True)
 
     def build_alone() -> None:
         with one_at_a_time:
-            build()
+            preview.build(build)
 
     def serve_fresh(environ: dict[str, Any], start_response: Any) -> Any:
         address = environ["PATH_INFO"].removeprefix(server.mount_path).removesuffix("index.html")
         source = pages().get(address)
         if source is not None:
             preview.asked = {source}
-            if source in preview.stale:
+            if source in preview.stale and not preview.mistake:  # an edit makes it try again
                 build_alone()
+        if preview.mistake and source is not None:
+            start_response("200 OK", [("Content-Type", "text/html; charset=utf-8")])
+            return [shown.render(told=preview.mistake).encode()]
         folder, _, name = address.rpartition("/")
         beside_page = f"{folder}/" in pages() if folder else name.startswith(PAGE_STEM)
         if beside_page and name.endswith(_EXPORTED):

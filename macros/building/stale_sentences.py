@@ -32,9 +32,7 @@ def marked(html: str, stale: Sequence[Stale]) -> str:
     for marker in list(holder.iter(_MARKER)):
         marker.drop_tree()
     inner = "".join(lxml.html.tostring(child, encoding="unicode") for child in holder)
-    heading, end, rest = inner.partition("</h1>")
-    note = render("stale_note", count=len(stale))
-    return f"{heading}{end}{note}{rest}" if end else f"{note}{inner}"
+    return f"{render('stale_note', count=len(stale))}{inner}"
 
 
 def _mark_sentence(marker: Element, stale: Stale) -> None:
@@ -51,7 +49,7 @@ def _mark_sentence(marker: Element, stale: Stale) -> None:
         if low < high and piece[low:high].strip():
             last = _wrap(element, is_tail, piece, low, high, stale)
     if last is not None:
-        why = builder.SMALL(f" [{WHY}]", builder.CLASS("pb-stale__why"))
+        why = builder.SMALL(f" [{WHY}]", builder.CLASS("pb-stale__why"), {"data-search-exclude": ""})  # not said
         why.tail, last.tail = last.tail, None
         _put_after(last, why)
 

@@ -18,6 +18,7 @@ from macros.checks.links import links, links_to_exports
 from macros.checks.markup import markup, story_texts
 from macros.checks.metrics import hand_typed, hand_typed_in_pages
 from macros.checks.places import places
+from macros.checks.preview_address import preview_address
 from macros.checks.prompts import prompts
 from macros.checks.settings import settings_mistakes
 from macros.checks.usage import usage
@@ -74,6 +75,7 @@ def built_findings(root: Path, built: Sequence[BuiltPage], stories: Path | None)
         lambda: anatomy(built),
         lambda: usage(root, built, stories),
         lambda: links(built),
+        lambda: preview_address(root, built),
         lambda: built_html(root, built),
         lambda: hand_typed_in_pages(root, built),
     )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from macros.built import markup
 from macros.exports import print_view
 from macros.exports.addresses import Addresses
 from macros.exports.cache import Cache
@@ -18,7 +17,7 @@ from macros.exports.embedding.settings import FOLDER as EMBED_FOLDER
 from macros.exports.embedding.settings import Settings, read_settings
 from macros.exports.llms import llms, llms_full
 from macros.exports.pages import ExportedPage, exported_pages
-from macros.exports.print_view import PrintView, print_views
+from macros.exports.print_view import Head, PrintView, print_views
 from macros.exports.texts import copies, written
 from macros.exports.word import WordFile, word_files
 from macros.formats import COPIES_ENDING, MARKDOWN_ENDING, PAGE_STEM, WORD_ENDING
@@ -29,13 +28,23 @@ DATED = 315_532_800
 """1980-01-01, the first day that a Word file's container can hold: so its bytes depend on its text alone."""
 
 
-def publish(site: Path, cache: Cache, docs: Path) -> int:
+Steps = Callable[[str, int], Callable[[], None]]
+"""Begins to count so many of something, and gives what counts one."""
+
+
+def silently(_what: str, _total: int) -> Callable[[], None]:
+    """Count nothing."""
+    return lambda: None
+
+
+def publish(site: Path, cache: Cache, docs: Path, steps: Steps = silently) -> int:
     """Write the exports of a built site into it.
 
     Args:
         site: the folder of the built site.
         cache: where what was written before is kept.
         docs: the folder that the site was built from.
+        steps: tells how far it is.
 
     Returns:
         How many pages were read.
@@ -46,11 +55,12 @@ def publish(site: Path, cache: Cache, docs: Path) -> int:
     addresses = Addresses(docs)
     pages = exported_pages(site)
     settings = read_settings(site)
-    home_html = (site / "index.html").read_text(encoding="utf-8")
     words = _templates_in_word([page for page in pages if not cache.keeps(_source(page, settings))])
+    step = steps("pages exported", len(pages))
     for page in pages:
         names = cache.place(_source(page, settings), site, lambda page=page: _files(page, settings, words))  # type: ignore[misc]
         addresses.claim(addresses.author(page.place), names)
+        step()
     names = cache.place(_told(settings), site / EMBED_FOLDER, lambda: shared_files(settings))
     addresses.claim("what embeds share", names, EMBED_FOLDER)
     whole = "".join(_told(page) for page in pages)
@@ -61,11 +71,13 @@ def publish(site: Path, cache: Cache, docs: Path) -> int:
     for source, view in sections.items():
         names = cache.place(source, site, lambda view=view: sections_in_word[view.folder])  # type: ignore[misc]
         addresses.claim(f"the section '{view.title}' in Word", names)
-    head = markup.style_sheets(home_html)
+    head = print_view.read_head((site / "index.html").read_text(encoding="utf-8"))
+    step = steps("print views written", len(views))
     for view in views:
         source = f"print {head} {_pages_of(view)}"
-        names = cache.place(source, site, lambda view=view: _printed(view, home_html))  # type: ignore[misc]
+        names = cache.place(source, site, lambda view=view: _printed(view, head))  # type: ignore[misc]
         addresses.claim(f"the print view '{view.title}'", names)
+        step()
     cache.forget_unused()
     return len(pages)
 
@@ -132,5 +144,5 @@ def _lists(site: Path, pages: Sequence[ExportedPage]) -> dict[str, str]:
     return {"llms.txt": llms(listed), "llms-full.txt": llms_full(listed, texts)}
 
 
-def _printed(view: PrintView, home_html: str) -> dict[str, str]:
-    return {f"{view.folder}/index.html": print_view.write(view, home_html)}
+def _printed(view: PrintView, head: Head) -> dict[str, str]:
+    return {f"{view.folder}/index.html": print_view.write(view, head)}

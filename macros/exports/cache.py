@@ -1,28 +1,67 @@
-"""Keep what was written under the hash of what it was written from, so that nothing is written twice."""
+"""Keep what was written under the hash of what it was written from, so that nothing is written twice.
+
+Each set of files is one archive with its own hash in front, so what was cut short or changed is noticed and made anew.
+What leaves the cache is copied: an edit in the site can't reach what later builds take from here.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import os
+import io
+import platform
 import shutil
-import tempfile
+import time
+import uuid
+import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from macros.built import security_policy
-from macros.palette import PALETTE_FILE
+import jinja2
+import lxml.etree
+
+from macros.exports.word import pandoc_version
+from macros.upkeep import told
+
+MACROS = Path(__file__).parent.parent
+ROOMS = (
+    "built",
+    "errors.py",
+    "exports",
+    "formats.py",
+    "front_matter.py",
+    "palette.py",
+    "palette.yml",
+    "sources.py",
+    "upkeep.py",
+    "yaml_source.py",
+)
+"""All of `macros/` that exports are made with, and what that imports."""
 
 _UNFINISHED = "unfinished-"
-_CODE = Path(__file__).parent
+_DESERTED_AFTER = 3600
+"""Seconds after which an unfinished set isn't being written any more."""
+_HASH_LENGTH = 32
 
 
 def code_version() -> str:
-    """Hash the code and the data that exports are made with: when they change, everything is written anew."""
-    digest = hashlib.sha256()
-    for path in [*sorted(_CODE.rglob("*")), Path(security_policy.__file__), PALETTE_FILE]:
-        if path.is_file() and path.suffix != ".pyc":
-            digest.update(path.name.encode())
-            digest.update(path.read_bytes())
+    """Hash the code, the data and the versions that exports are made with: when they change, all is written anew.
+
+    Raises:
+        PlaybookError: pandoc isn't installed.
+    """
+    versions = (
+        platform.python_version(),
+        pandoc_version(),
+        str(lxml.etree.LXML_VERSION),
+        str(lxml.etree.LIBXML_VERSION),
+        jinja2.__version__,
+    )
+    digest = hashlib.sha256("\n".join(versions).encode())
+    for room in ROOMS:
+        for path in sorted([MACROS / room, *(MACROS / room).rglob("*")]):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(f"\n{path.relative_to(MACROS).as_posix()}\n".encode())
+                digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
@@ -35,17 +74,27 @@ class Cache:
         Args:
             folder: where it is kept; made when it isn't there.
             version: what all its files depend on.
+
+        Raises:
+            PlaybookError: the folder can't be made.
         """
         self.folder = folder
         self.version = version
         self.used: set[str] = set()
+        self.found: dict[str, Mapping[str, bytes]] = {}
         self.written = 0
         self.placed = 0
-        folder.mkdir(parents=True, exist_ok=True)
+        with told(folder):
+            folder.mkdir(parents=True, exist_ok=True)
 
     def keeps(self, source: str) -> bool:
-        """Tell whether the files that belong to a source are there already."""
-        return (self.folder / self._key(source)).is_dir()
+        """Tell whether the files that belong to a source are there already; then `place` will put these."""
+        key = self._key(source)
+        if key not in self.found:
+            kept = _read(self.folder / key)
+            if kept is not None:
+                self.found[key] = kept
+        return key in self.found
 
     def place(self, source: str, target: Path, make: Callable[[], Mapping[str, str | bytes]]) -> list[str]:
         """Put the files that belong to a source into a folder, and make them only when they aren't kept yet.
@@ -57,49 +106,83 @@ class Cache:
 
         Returns:
             The names of the files.
+
+        Raises:
+            PlaybookError: a file can't be written.
         """
         key = self._key(source)
         self.used.add(key)
-        kept = self.folder / key
-        if not kept.is_dir():
-            self._keep(kept, make())
-        names = [path.relative_to(kept).as_posix() for path in sorted(kept.rglob("*")) if path.is_file()]
-        for name in names:
-            _link(kept / name, target / name)
-            self.placed += 1
-        return names
+        if self.keeps(source):
+            files = self.found.pop(key)
+        else:
+            made = make()
+            files = {name: content.encode() if isinstance(content, str) else content for name, content in made.items()}
+            self._keep(key, files)
+        with told(target):
+            for name, content in files.items():
+                path = target / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.unlink(missing_ok=True)
+                path.write_bytes(content)
+                self.placed += 1
+        return sorted(files)
 
     def forget_unused(self) -> None:
-        """Remove what no source of this run asked for; not what another run may be writing beside it."""
-        for path in self.folder.iterdir():
-            if path.name not in self.used and not path.name.startswith(_UNFINISHED):
-                shutil.rmtree(path)
+        """Remove what no source of this run asked for; not what another run may be writing beside it.
+
+        Raises:
+            PlaybookError: something can't be removed.
+        """
+        with told(self.folder):
+            for path in self.folder.iterdir():
+                if path.name in self.used or not _deserted(path):
+                    continue
+                if path.is_dir() and not path.is_symlink():
+                    shutil.rmtree(path)
+                else:
+                    path.unlink(missing_ok=True)  # another run may have been quicker
 
     def _key(self, source: str) -> str:
         return hashlib.sha256(f"{self.version}\n{source}".encode()).hexdigest()
 
-    def _keep(self, kept: Path, files: Mapping[str, str | bytes]) -> None:
-        """Write into a folder beside, then move it in, so that a build that is broken off leaves nothing half."""
-        with tempfile.TemporaryDirectory(prefix=_UNFINISHED, dir=self.folder) as beside:
-            whole = Path(beside) / kept.name
-            whole.mkdir()
+    def _keep(self, key: str, files: Mapping[str, bytes]) -> None:
+        """Write a set beside, then move it in, so that a build that is broken off leaves nothing half."""
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
             for name, content in files.items():
-                path = whole / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content.encode() if isinstance(content, str) else content)
+                archive.writestr(zipfile.ZipInfo(name), content)
+        content = packed.getvalue()
+        with told(self.folder):
+            beside = self.folder / f"{_UNFINISHED}{uuid.uuid4().hex}"
             try:
-                whole.replace(kept)
-            except OSError:  # another run was quicker with the same files
-                if not kept.is_dir():
-                    raise
+                beside.write_bytes(hashlib.sha256(content).digest() + content)
+                if (self.folder / key).is_dir():  # nothing of ours
+                    shutil.rmtree(self.folder / key)
+                beside.replace(self.folder / key)
+            finally:
+                beside.unlink(missing_ok=True)
         self.written += len(files)
 
 
-def _link(kept: Path, target: Path) -> None:
-    """Give a kept file a second name; copy it where the two folders are on different disks."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.unlink(missing_ok=True)
+def _read(path: Path) -> Mapping[str, bytes] | None:
+    """Read a set; None where there is none, or where it isn't as it was written."""
+    with told(path):
+        try:
+            whole = path.read_bytes()
+        except (FileNotFoundError, IsADirectoryError):
+            return None
+    content = whole[_HASH_LENGTH:]
+    if hashlib.sha256(content).digest() != whole[:_HASH_LENGTH]:
+        return None
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _deserted(path: Path) -> bool:
+    """Tell whether nobody can be writing a set any more."""
+    if not path.name.startswith(_UNFINISHED):
+        return True
     try:
-        os.link(kept, target)
-    except OSError:
-        shutil.copyfile(kept, target)
+        return time.time() - path.lstat().st_mtime > _DESERTED_AFTER
+    except FileNotFoundError:  # it was moved in just now
+        return False

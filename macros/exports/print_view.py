@@ -67,12 +67,26 @@ def print_views(pages: Sequence[ExportedPage]) -> list[PrintView]:
     return views
 
 
-def write(view: PrintView, home_html: str) -> str:
+@dataclass(frozen=True)
+class Head:
+    """What every print view takes from the home page of the site."""
+
+    site_name: str | None
+    styles: tuple[str, ...]
+    """The ways to its style sheets, from the home page."""
+
+
+def read_head(home_html: str) -> Head:
+    """Read the name and the style sheets of a site from its home page."""
+    return Head(markup.told(home_html, "site_name"), tuple(markup.style_sheets(home_html)))
+
+
+def write(view: PrintView, head: Head) -> str:
     """Write a print view.
 
     Args:
         view: what it holds.
-        home_html: the site's home page, which tells the styles of the site, its address and its name.
+        head: the name and the styles of the site.
     """
     home = (
         view.pages[0].address.removesuffix(f"{view.pages[0].place}/") if view.pages[0].place else view.pages[0].address
@@ -83,10 +97,10 @@ def write(view: PrintView, home_html: str) -> str:
         "print",
         title=view.title,
         description=f"{view.title}: one page to print or to save as a PDF",
-        site_name=markup.told(home_html, "site_name"),
+        site_name=head.site_name,
         home=home,
         root=root,
-        styles=markup.style_sheets(home_html),
+        styles=head.styles,
         parts=[Part(names[page.address], page.title, _part(page, names, home, root)) for page in view.pages],
     )
     return with_policy(written)

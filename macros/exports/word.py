@@ -9,9 +9,10 @@ import re
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from macros.errors import PlaybookError
 from macros.exports.tree import Block, Document, Heading, Inline, Link, Text, plain
@@ -86,10 +87,23 @@ def pandoc_path() -> str:
     Raises:
         PlaybookError: it isn't there.
     """
+    return _asked(lambda pandoc: pandoc.get_pandoc_path())
+
+
+def pandoc_version() -> str:
+    """Tell the version of the pandoc that the project installs.
+
+    Raises:
+        PlaybookError: it isn't there.
+    """
+    return _asked(lambda pandoc: pandoc.get_pandoc_version())
+
+
+def _asked(question: Callable[[Any], object]) -> str:
     try:
         import pypandoc  # noqa: PLC0415 - only whoever writes Word files needs it
 
-        return str(pypandoc.get_pandoc_path())
+        return str(question(pypandoc))
     except (ImportError, OSError) as error:
         raise PlaybookError(
             "pandoc", "isn't installed, so that no Word file can be written", "run make build"

@@ -10,13 +10,17 @@ from macros.errors import PlaybookError
 from macros.hosting.nginx import nginx_maps, nginx_server
 from macros.hosting.site import ANYONE, Site
 from macros.hosting.static_hosts import headers_file
+from macros.upkeep import update
+
+LIST = ".playbook-hosting"
+"""The list of what was written, in the folder that it was written to."""
 
 
 def write(site: Site, out: Path) -> None:
     """Write all of it below a folder that is not the site's, since readers have no use for it.
 
     Raises:
-        PlaybookError: the folder lies in the site.
+        PlaybookError: the folder lies in the site, or a file in it is somebody's own.
     """
     if out.resolve().is_relative_to(site.folder.resolve()):
         raise PlaybookError(str(out), "lies in the site, which would offer it to readers", "name a folder beside it")
@@ -25,9 +29,7 @@ def write(site: Site, out: Path) -> None:
         "nginx/maps.conf": nginx_maps(site),
         "nginx/server.conf": nginx_server(site),
     }
-    for name, text in texts.items():
-        (out / name).parent.mkdir(parents=True, exist_ok=True)
-        (out / name).write_text(text, encoding="utf-8")
+    update(out, LIST, texts)
 
 
 def main() -> int:

@@ -18,11 +18,11 @@ from urllib.parse import urlsplit
 from macros.built import markup
 from macros.built.security_policy import allowed_scripts, policy
 from macros.errors import PlaybookError
+from macros.web_address import origin_problem
 
 EMBED = "embed"
 """The folder of the pages that other sites may frame."""
 ANYONE = "*"
-_ORIGIN = re.compile(r"https?://[\w.-]+(?::\d+)?")
 
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -67,6 +67,18 @@ _HIDDEN = re.compile(r"(?:^|/)\.|^_headers$")
 """What no server sends: deploy/nginx/playbook.conf says the same."""
 
 
+def check_wiki(wiki: str) -> None:
+    """Make sure that a wiki is named as browsers name it, or is anyone.
+
+    Raises:
+        PlaybookError: it is not.
+    """
+    problem = origin_problem(wiki) if wiki != ANYONE else None
+    if problem:
+        remedy = "write https://wiki.example.com, without a path or a slash at the end, or * for anyone"
+        raise PlaybookError(f"WIKI={wiki}", problem, remedy)
+
+
 @dataclass(frozen=True)
 class Site:
     """A built site, as a server sees it."""
@@ -81,9 +93,7 @@ class Site:
         Raises:
             PlaybookError: one of them is not so.
         """
-        if self.wiki != ANYONE and not _ORIGIN.fullmatch(self.wiki):
-            remedy = "write https://wiki.example.com, without a path or a slash at the end, or * for anyone"
-            raise PlaybookError("the wiki", f"is given as '{self.wiki}'", remedy)
+        check_wiki(self.wiki)
         if not (self.folder / "index.html").is_file():
             raise PlaybookError(str(self.folder), "holds no built site", "build it first")
 

@@ -288,3 +288,76 @@ def test_exported_texts_are_written_when_somebody_asks_for_them(address: str, pl
     _, server, _, exported = followed
     _ask(server, address)
     assert exported == [place]
+
+
+# Mistakes
+
+
+class Broken(Exception):
+    """What a build meets."""
+
+
+def _answer(server: Server, address: str) -> str:
+    started: list[str] = []
+    parts = server.app({"PATH_INFO": f"/book/{address}"}, lambda status, _: started.append(status))
+    return "".join(part.decode() if isinstance(part, bytes) else part for part in parts)
+
+
+@pytest.fixture
+def breakable(large: Project) -> tuple[Project, Server, list[set[str]]]:
+    """A server that follows a project whose builds fail, after they have chosen their pages, while a.md says so."""
+    built: list[set[str]] = []
+
+    def build() -> None:
+        built.append(large.choose())
+        if "broken" in (large.root / "docs" / "a.md").read_text(encoding="utf-8"):
+            raise Broken("this <is> wrong")
+
+    server = Server(large.root / "site", build)
+    addresses = {("" if page == "index.md" else f"{page.removesuffix('.md')}/"): page for page in sorted(large.pages)}
+    follow(server, large.preview, lambda: addresses, lambda *_: None)
+    return large, server, built
+
+
+def test_a_build_that_fails_is_shown_on_every_page_until_it_is_mended(
+    breakable: tuple[Project, Server, list[set[str]]], caplog: pytest.LogCaptureFixture
+) -> None:
+    project, server, built = breakable
+    project.edit("docs/a.md", new="broken")
+    server.builder()
+    for address in ("a/", "b/", "", "more/2/index.html"):
+        shown = _answer(server, address)
+        assert "this &lt;is&gt; wrong (Broken)" in shown
+        assert 'http-equiv="refresh"' in shown, "it comes back by itself"
+    assert _answer(server, "assets/style.css") == "/book/assets/style.css"
+    assert len(built) == 1, "a request doesn't build again what an edit must mend"
+    assert [record.getMessage() for record in caplog.records] == ["this <is> wrong (Broken)"]
+    project.edit("docs/a.md", "broken", "mended")
+    server.builder()
+    assert built == [{"a.md"}, {"a.md"}]
+    assert _answer(server, "a/") == "/book/a/"
+
+
+def test_pages_that_a_failed_build_was_to_build_are_built_after_it(
+    breakable: tuple[Project, Server, list[set[str]]],
+) -> None:
+    project, server, built = breakable
+    project.edit("docs/a.md", new="broken")
+    project.edit("docs/b.md")
+    server.builder()
+    project.edit("docs/a.md", "broken", "mended")
+    server.builder()
+    assert built == [{"a.md", "b.md"}, {"a.md", "b.md"}]
+    server.builder()
+    assert built[-1] == set()
+
+
+@pytest.mark.parametrize("error", [SystemExit("no story"), Broken("no story"), RecursionError("no story")], ids=repr)
+def test_whatever_ends_a_build_does_not_end_the_preview(error: BaseException, large: Project) -> None:
+    def fail() -> None:
+        raise error
+
+    large.preview.build(fail)
+    assert large.preview.mistake == f"no story ({type(error).__name__})"
+    large.preview.build(lambda: None)
+    assert large.preview.mistake is None

@@ -30,7 +30,7 @@ def of(html: str, *found: Stale) -> str:
         assert mark.get("title") == f"{WHY}: a.b < 0 (b = 3)"
         mark.drop_tag()
     assert not list(tree.iter("pb-stale"))
-    return re.sub(r"\s+", " ", tree.text_content().removeprefix("Title")).strip()
+    return re.sub(r"\s+", " ", tree.text_content().strip().removeprefix("Title")).strip()
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,12 @@ def test_plain_prose_is_left_alone(tmp_path: Path) -> None:
 
 def test_each_rule_names_its_place(tmp_path: Path) -> None:
     twice = "One turn here and one more turn there on the same page, that is what counts."
-    root = project(tmp_path, a=f"This is a robust way to say it all.\n\n{LONG}", b=twice, c=f"{twice}\n\nHere `robust` is the name of some thing.")
+    root = project(
+        tmp_path,
+        a=f"This is a robust way to say it all.\n\n{LONG}",
+        b=twice,
+        c=f"{twice}\n\nHere `robust` is the name of some thing.",
+    )
     assert told(list(prose(root))) == [
         "docs/a.md:5: says 'robust'; say it plainly",
         "docs/a.md:7: has a sentence of 84 words; make it two, of at most 34",

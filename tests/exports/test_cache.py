@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
-import shutil
+import platform
+import resource
 import subprocess
 import sys
-import tempfile
-from collections import UserDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import jinja2
+import lxml.etree
+import pypandoc
 import pytest
 
-from macros.exports.cache import Cache, code_version
-from tests.builds import copy_project
+from macros.errors import PlaybookError
+from macros.exports.cache import MACROS, ROOMS, Cache, code_version
+from tests.builds import ROOT, copy_project
+from tests.test_rooms import WAY_IN, imported
 
 
 class Maker:
@@ -82,33 +86,31 @@ def test_what_nobody_asked_for_in_this_run_is_forgotten_and_the_site_keeps_it(tm
     assert _below(tmp_path / "out") == {"used": b"used", "unused": b"unused"}
 
 
-class Interrupted(UserDict[str, str | bytes]):
-    """Files of which the last one is written after another run has tidied up."""
-
-    def __init__(self, files: dict[str, str | bytes], other: Callable[[], None]) -> None:
-        super().__init__(files)
-        self.other = other
-
-    def __getitem__(self, name: str) -> str | bytes:
-        """Give the content of one file."""
-        if name == list(self)[-1]:
-            self.other()
-        return super().__getitem__(name)
-
-
 @pytest.mark.parametrize("same", [True, False], ids=["the same files", "others"])
 def test_two_runs_at_once_do_not_disturb_each_other(same: bool, tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {"a": "1", "b/c": "2"}
-
-    def other() -> None:
-        cache = Cache(tmp_path / "kept", "1")
-        cache.place("source" if same else "other source", tmp_path / "other", lambda: files)
-        cache.forget_unused()
-
     cache = Cache(tmp_path / "kept", "1")
-    cache.place("source", tmp_path / "out", lambda: Interrupted(files, other))
+
+    def interrupted() -> Mapping[str, str | bytes]:
+        """Give the files after another run has written its own and tidied up."""
+        other = Cache(tmp_path / "kept", "1")
+        other.place("source" if same else "other source", tmp_path / "other", lambda: files)
+        other.forget_unused()
+        return files
+
+    cache.place("source", tmp_path / "out", interrupted)
     assert _below(tmp_path / "out") == _below(tmp_path / "other") == {"a": b"1", "b/c": b"2"}
     assert len(list((tmp_path / "kept").iterdir())) == (1 if same else 2)
+
+
+def test_what_is_kept_can_be_relied_on_until_the_end_of_the_run(tmp_path: Path) -> None:
+    Cache(tmp_path / "kept", "1").place("source", tmp_path / "one", lambda: {"a": "1"})
+    cache = Cache(tmp_path / "kept", "1")
+    assert cache.keeps("source")
+    Cache(tmp_path / "kept", "1").forget_unused()
+    assert list((tmp_path / "kept").iterdir()) == []
+    cache.place("source", tmp_path / "two", lambda: {})
+    assert _below(tmp_path / "two") == {"a": b"1"}
 
 
 def test_a_make_that_fails_leaves_nothing(tmp_path: Path) -> None:
@@ -122,40 +124,87 @@ def test_a_make_that_fails_leaves_nothing(tmp_path: Path) -> None:
     assert _below(tmp_path) == {}
 
 
-def test_a_run_that_is_broken_off_while_it_writes_leaves_no_set_that_is_half(tmp_path: Path) -> None:
+def test_a_set_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "kept", "1")
-    with pytest.raises(FileExistsError):
-        cache.place("source", tmp_path / "out", lambda: {"a": "written", "a/b": "not to be written"})
-    assert not cache.keeps("source")
-    assert not (tmp_path / "out").exists()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))  # as a full disk
+    try:
+        with pytest.raises(PlaybookError, match=r"kept: can't be read or written.*: File too large; make room"):
+            cache.place("source", tmp_path / "out", lambda: {"a": "x" * 2000})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert list((tmp_path / "kept").iterdir()) == []
     cache.place("source", tmp_path / "out", lambda: {"a": "whole"})
     assert _below(tmp_path / "out") == {"a": b"whole"}
 
 
-def test_on_one_disk_a_file_is_stored_once(tmp_path: Path) -> None:
-    Cache(tmp_path / "kept", "1").place("source", tmp_path / "out", lambda: {"a": "1"})
-    (kept,) = (tmp_path / "kept").glob("*/a")
-    assert kept.samefile(tmp_path / "out" / "a")
+def test_a_folder_that_can_not_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(PlaybookError, match=r"file/kept: can't be read or written: Not a directory; make room"):
+        Cache(tmp_path / "file" / "kept", "1")
 
 
-@pytest.fixture
-def elsewhere(tmp_path: Path) -> Iterator[Path]:
-    """A folder in memory where the machine has one, which is another disk; a folder on the same disk otherwise."""
-    memory = Path("/dev/shm")  # noqa: S108 - the tests make a folder of their own in it
-    folder = Path(tempfile.mkdtemp(dir=memory if os.access(memory, os.W_OK) else tmp_path))
-    yield folder
-    shutil.rmtree(folder)
+# What somebody, or a disk, has done to it
 
 
-def test_wherever_the_site_stands_it_gets_its_files_which_later_runs_replace(tmp_path: Path, elsewhere: Path) -> None:
+def test_an_edit_in_the_site_does_not_reach_later_builds(tmp_path: Path) -> None:
+    make = Maker({"a": "1"})
+    Cache(tmp_path / "kept", "1").place("source", tmp_path / "one", make)
+    with (tmp_path / "one" / "a").open("a", encoding="utf-8") as edited:
+        edited.write("edited")
+    Cache(tmp_path / "kept", "1").place("source", tmp_path / "two", make)
+    assert make.asked == 1
+    assert _below(tmp_path / "two") == {"a": b"1"}
+
+
+def _cut(kept: Path) -> None:
+    kept.write_bytes(kept.read_bytes()[:-1])
+
+
+def _altered(kept: Path) -> None:
+    kept.write_bytes(kept.read_bytes().replace(b"content", b"CONTENT"))
+
+
+def _emptied(kept: Path) -> None:
+    kept.write_bytes(b"")
+
+
+def _removed(kept: Path) -> None:
+    kept.unlink()
+
+
+def _folder(kept: Path) -> None:
+    kept.unlink()
+    kept.mkdir()
+    (kept / "a").write_text("stray", encoding="utf-8")
+
+
+@pytest.mark.parametrize("harm", [_cut, _altered, _emptied, _removed, _folder], ids=lambda harm: harm.__name__)
+def test_a_set_that_is_not_as_it_was_written_is_made_anew(harm: Callable[[Path], None], tmp_path: Path) -> None:
+    make = Maker({"a": "content"})
+    Cache(tmp_path / "kept", "1").place("source", tmp_path / "out", make)
+    (kept,) = (tmp_path / "kept").iterdir()
+    harm(kept)
+    for asked in (2, 2):
+        cache = Cache(tmp_path / "kept", "1")
+        assert cache.keeps("source") is (make.asked == 2)
+        cache.place("source", tmp_path / "out", make)
+        assert make.asked == asked
+        assert _below(tmp_path / "out") == {"a": b"content"}
+
+
+def test_what_is_no_set_is_cleared_away(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "kept", "1")
-    for text in ("before", "after"):
-        cache.place(text, elsewhere / "site", lambda text=text: {"a/b": text})  # type: ignore[misc]
-        assert _below(elsewhere / "site") == {"a/b": text.encode()}
-    (kept,) = [path for path in (tmp_path / "kept").rglob("b") if path.read_bytes() == b"after"]
-    same_disk = tmp_path.stat().st_dev == elsewhere.stat().st_dev
-    assert kept.samefile(elsewhere / "site" / "a" / "b") is same_disk
+    (tmp_path / "kept" / "stray.txt").touch()
+    (tmp_path / "kept" / "folder" / "below").mkdir(parents=True)
+    (tmp_path / "kept" / "link").symlink_to(tmp_path)
+    for name in ("unfinished-old", "unfinished-new"):
+        (tmp_path / "kept" / name).touch()
+    os.utime(tmp_path / "kept" / "unfinished-old", (0, 0))
+    cache.place("source", tmp_path / "out", lambda: {"a": "1"})
+    cache.forget_unused()
+    assert {path.name for path in (tmp_path / "kept").iterdir()} == {*cache.used, "unfinished-new"}
+    assert _below(tmp_path / "out") == {"a": b"1"}
 
 
 # The version of the code
@@ -171,20 +220,40 @@ def test_the_version_is_the_same_twice() -> None:
     assert code_version() == code_version()
 
 
-@pytest.mark.parametrize(
-    "file",
-    [
-        "macros/exports/tree.py",
-        "macros/exports/writers/markdown.py",
-        "macros/exports/html/print.html.jinja",
-        "macros/exports/word.lua",
-        "macros/built/security_policy.py",
-    ],
-)
-def test_the_version_changes_with_each_part_that_exports_are_made_with(file: str, tmp_path: Path) -> None:
+def test_the_version_changes_with_each_part_that_exports_are_made_with(tmp_path: Path) -> None:
     copy = copy_project(tmp_path)
-    before = _version(copy)
-    assert before == _version(copy) == code_version()
-    with (copy / file).open("a", encoding="utf-8") as changed:
-        changed.write("\n")
-    assert _version(copy) != before
+    versions = [_version(copy), _version(copy), code_version()]
+    assert len(set(versions)) == 1
+    files = ("tree.py", "writers/markdown.py", "html/print.html.jinja", "word.lua", "../built/security_policy.py")
+    for file in files:
+        with (copy / "macros" / "exports" / file).open("a", encoding="utf-8") as changed:
+            changed.write("\n")
+        versions.append(_version(copy))
+    assert len(set(versions)) == 1 + len(files)
+
+
+def test_the_version_covers_every_module_that_exports_import() -> None:
+    reached = {f"macros/exports/{path.name}" for path in (MACROS / "exports").glob("*.py")}
+    waiting = list(reached)
+    while waiting:
+        found = set(imported(ROOT / waiting.pop())) - reached - {WAY_IN}
+        reached |= found
+        waiting += found
+    covered = tuple(f"macros/{room}" for room in ROOMS)
+    assert [path for path in sorted(reached) if not path.startswith(covered)] == []
+
+
+def test_the_version_changes_with_the_programs_that_exports_are_made_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    programs: list[tuple[object, str, object]] = [
+        (platform, "python_version", lambda: "3.99"),
+        (pypandoc, "get_pandoc_version", lambda: "99.0"),
+        (lxml.etree, "LXML_VERSION", (99, 0)),
+        (lxml.etree, "LIBXML_VERSION", (99, 0)),
+        (jinja2, "__version__", "99.0"),
+    ]
+    versions = {code_version()}
+    for module, name, value in programs:
+        with monkeypatch.context() as other:
+            other.setattr(module, name, value)
+            versions.add(code_version())
+    assert len(versions) == 1 + len(programs)

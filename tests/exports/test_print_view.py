@@ -12,7 +12,7 @@ import pytest
 
 from macros.built.markup import style_sheets
 from macros.exports.pages import ExportedPage, exported_pages
-from macros.exports.print_view import FOLDER, PrintView, print_views, write
+from macros.exports.print_view import FOLDER, PrintView, print_views, read_head, write
 from tests.cases import for_every
 
 pytestmark = pytest.mark.xdist_group("print view")
@@ -33,7 +33,7 @@ def _page(place: str, html: str = "<p>Words.</p>") -> ExportedPage:
 def _part(html: str, place: str = "a/b") -> Any:
     """Write a print view of three pages, and give the part that has this HTML."""
     pages = (_page("a"), _page(place, html), _page("a/c"))
-    tree = lxml.html.document_fromstring(write(PrintView("print/a", "All of A", pages), HOME_HTML))
+    tree = lxml.html.document_fromstring(write(PrintView("print/a", "All of A", pages), read_head(HOME_HTML)))
     return tree.get_element_by_id(place.replace("/", "-"))
 
 
@@ -59,8 +59,8 @@ def test_the_styles_are_those_of_the_home_page() -> None:
 
 def test_a_view_names_itself_its_site_and_its_parts() -> None:
     view = PrintView("print/a", "All <of> A", (_page("a"), _page("a/b")))
-    written = write(view, HOME_HTML)
-    assert write(view, HOME_HTML) == written
+    written = write(view, read_head(HOME_HTML))
+    assert write(view, read_head(HOME_HTML)) == written
     tree = lxml.html.document_fromstring(written)
     assert tree.findtext(".//title") == "All <of> A - Numbers & words"
     assert tree.xpath("//nav//a/@href") == ["#a", "#a-b"]
@@ -73,7 +73,7 @@ def test_a_view_names_itself_its_site_and_its_parts() -> None:
 def test_the_page_itself_stays_as_it_was() -> None:
     page = _page("a", '<h1 id="x">A<a class="headerlink" href="#x">¶</a></h1><details><p>b</p></details>')
     before = lxml.html.tostring(page.article)
-    write(PrintView("print/a", "A", (page,)), HOME_HTML)
+    write(PrintView("print/a", "A", (page,)), read_head(HOME_HTML))
     assert lxml.html.tostring(page.article) == before
 
 

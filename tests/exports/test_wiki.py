@@ -18,15 +18,15 @@ from cmarkgfm.cmark import Options
 
 from macros.errors import PlaybookError
 from macros.exports.tree import Document, Heading, Text
-from macros.exports.wiki.__main__ import FORMATS, format_named, main
 from macros.exports.wiki.azure import Azure
 from macros.exports.wiki.backstage import Backstage
 from macros.exports.wiki.book import Book, Leaf, read_book
+from macros.exports.wiki.formats import FOLDER, FORMATS, LIST, format_named, write_wiki
 from macros.exports.wiki.github import GitHub
 from macros.exports.wiki.gitlab import GitLab
 from macros.exports.wiki.mediawiki import CONTENTS, FILE, NAMESPACE, ROOT, MediaWiki
 from macros.exports.wiki.obsidian import Obsidian
-from macros.exports.wiki.target import Target, write
+from macros.exports.wiki.target import Target
 from macros.sources import sources
 from tests.builds import ROOT as PROJECT
 
@@ -259,26 +259,37 @@ def test_the_same_site_gives_the_same_files(book: Book, wikis: dict[str, Files])
     assert Azure(book).files() == wikis["azure"]
 
 
-def test_the_command_writes_a_folder(
-    site: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    wikis: dict[str, Files],
+def _written(wiki: Path) -> dict[str, bytes]:
+    files = {path.relative_to(wiki).as_posix(): path.read_bytes() for path in wiki.rglob("*") if path.is_file()}
+    assert files.pop(LIST)
+    return files
+
+
+def test_a_wiki_is_written_beside_pages_of_ones_own_and_again_over_itself(
+    site: Path, tmp_path: Path, wikis: dict[str, Files]
 ) -> None:
-    monkeypatch.chdir(PROJECT)
-    monkeypatch.setattr("sys.argv", ["wiki", "github", str(site), str(tmp_path / "out")])
-    assert main() == 0
-    written = {
-        path.relative_to(tmp_path / "out").as_posix(): path.read_bytes()
-        for path in (tmp_path / "out").rglob("*")
-        if path.is_file()
-    }
+    shutil.copy(PROJECT / "mkdocs.yml", tmp_path)
+    wiki = tmp_path / FOLDER / "github"
+    own = {".git/HEAD": b"ref: refs/heads/main", "Our-own-page.md": b"Ours."}
+    for name, content in own.items():
+        (wiki / name).parent.mkdir(parents=True, exist_ok=True)
+        (wiki / name).write_bytes(content)
     expected = {path: text.encode() if isinstance(text, str) else text for path, text in wikis["github"].items()}
-    assert written == expected
-    assert capsys.readouterr().out == f"{tmp_path / 'out'}: {len(expected)} files for github\n"
-    assert main() == 1
-    assert capsys.readouterr().out == f"ERROR   -  {tmp_path / 'out'}: isn't empty; name another folder, or empty it\n"
+    for _ in range(2):
+        assert write_wiki(tmp_path, "github", site, DATED) == f"wiki: {len(expected)} files in {wiki}"
+        assert _written(wiki) == own | expected
+
+
+def test_a_page_of_ones_own_is_not_overwritten(site: Path, tmp_path: Path) -> None:
+    shutil.copy(PROJECT / "mkdocs.yml", tmp_path)
+    home = tmp_path / FOLDER / "github" / "Home.md"
+    home.parent.mkdir(parents=True)
+    home.write_text("Ours.", encoding="utf-8")
+    with pytest.raises(PlaybookError) as told:
+        write_wiki(tmp_path, "github", site, DATED)
+    problem = "is a file of your own, and would be overwritten; move it elsewhere, or remove it to have ours"
+    assert str(told.value) == f"{home}: {problem}"
+    assert list(home.parent.iterdir()) == [home]
 
 
 @pytest.mark.parametrize(
@@ -291,11 +302,6 @@ def test_an_unknown_format_is_told_with_the_known_ones(name: str, problem: str) 
         format_named(name)
     known = "azure, backstage, github, gitlab, mediawiki, obsidian"
     assert str(told.value) == f"make wiki: {problem}; write FORMAT= and one of {known}"
-
-
-def test_a_clone_that_is_empty_but_for_git_is_filled(book: Book, tmp_path: Path) -> None:
-    (tmp_path / ".git").mkdir()
-    assert write(Obsidian(book), tmp_path) > len(book.leaves)
 
 
 @pytest.mark.parametrize(

@@ -911,6 +911,17 @@ DISAGREEING = (
 )
 
 CHECKS = (
+    # Addresses
+    Break(
+        "a link to where only a preview stands",
+        "docs/about/host-it-yourself.md",
+        [
+            "docs/about/host-it-yourself.md:{line}: leads to 'http://127.0.0.1:8000/about/', where only a preview "
+            "stands; name the page's file instead, as in [words](../about/index.md)"
+        ],
+        "",
+        "\n[About](http://127.0.0.1:8000/about/)\n",
+    ),
     _paragraph(
         "an HTML link to a page that is not there",
         f"{FORMULAS}share.md",

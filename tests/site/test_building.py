@@ -50,7 +50,7 @@ def _workshop(folder: Path) -> Path:
     """Copy the project with all that `make` needs; what is installed is shared."""
     folder.mkdir()
     copy_project(folder)
-    for name in ("Makefile", "requirements.txt"):
+    for name in ("Makefile", "requirements.txt", "pyproject.toml"):
         shutil.copy2(ROOT / name, folder / name)  # with its date, or make would install everything anew
     shutil.copytree(ROOT / ".ci", folder / ".ci")
     (folder / ".venv").symlink_to(ROOT / ".venv")
@@ -108,10 +108,10 @@ def overlaid(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (workshop / "no").mkdir()
     (workshop / "no" / "feature-platform.yml").write_text(OWN_NUMBERS, encoding="utf-8")
     (workshop / "no" / "our-own-case.yml").write_text(OWN_STORY, encoding="utf-8")
-    result = _make(workshop, "build", "STORIES=no", f"OUT={folder / 'my-site'}")
+    result = _make(workshop, "build", "STORIES=no", f"OUT={folder / 'my site'}")
     assert result.returncode == 0, result.stdout + result.stderr
     assert not (workshop / "site").exists()
-    return folder / "my-site"
+    return folder / "my site"
 
 
 def _said(site: Path, page: str, key: str, attribute: str = "data-key") -> set[str]:
@@ -382,10 +382,44 @@ def test_the_preview_shows_a_mistake_in_the_page_and_lives_on(
     page.goto("about:blank")
 
 
-def test_the_preview_outlives_a_macro_module_that_is_no_python(preview: Preview, page: Page) -> None:
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        (
+            "macros/formulas/change.py",
+            "def relative_change(",
+            "def relative_change((",
+            "macros/formulas/change.py:",
+        ),
+        (
+            "macros/formulas/change.py",
+            'title="Relative change"',
+            'title="Relative change", titel="x"',
+            "macros/formulas/change.py:",
+        ),
+        ("macros/presentation/html/working.html.jinja", "Result: ", "{% if %}", "working.html.jinja:"),
+        ("mkdocs.yml", "site_name: ", "site_name: [", "mkdocs.yml"),
+    ],
+    ids=["a macro module that is no Python", "a broken formula", "a broken template", "settings that are no YAML"],
+)
+def test_the_preview_shows_what_ends_a_build_and_recovers(
+    file: str, old: str, new: str, told: str, preview: Preview, page: Page
+) -> None:
     said = len(preview.said)
-    with preview.edited("macros/formulas/change.py", "def relative_change(", "def relative_change(("):
-        preview.wait_for("An error happened during the rebuild", after=said)
     page.goto(preview.url)
+    with preview.edited(file, old, new):
+        expect(page.get_by_role("article")).to_contain_text(told, timeout=PATIENCE)
     expect(page.locator("data[data-key=latency_change]").first).to_have_text("−78\u00a0%", timeout=PATIENCE)
+    page.goto("about:blank")
+    assert not [line for line in preview.said[said:] if "Traceback" in line]
+
+
+def test_the_preview_shows_a_page_that_is_not_in_utf_8_as_a_mistake_and_recovers(preview: Preview, page: Page) -> None:
+    path = preview.root / "docs" / "about" / "fiction.md"
+    whole = path.read_bytes()
+    page.goto(f"{preview.url}about/fiction/")
+    path.write_bytes(whole + "ü".encode("latin-1"))
+    expect(page.get_by_role("article")).to_contain_text("can't decode byte 0xfc", timeout=PATIENCE)
+    path.write_bytes(whole)
+    expect(page.get_by_role("article")).to_contain_text("fictional", timeout=PATIENCE)
     page.goto("about:blank")

@@ -10,8 +10,9 @@ import lxml.html
 import pytest
 
 from macros.exports.wiki.book import Book, Leaf, read_book
+from macros.exports.wiki.formats import LIST
 from macros.exports.wiki.mediawiki import CONTENTS, FILE, ROOT, MediaWiki
-from macros.exports.wiki.target import write
+from macros.upkeep import update
 from tests.builds import ROOT as PROJECT
 from tests.exports.outline import Element, Manner, difference, of_document, of_html
 from tests.wikis.servers import MEDIAWIKI
@@ -33,7 +34,7 @@ def book(site: Path) -> Book:
 def wiki(book: Book, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A wiki that has imported the site."""
     folder = tmp_path_factory.mktemp("import")
-    write(MediaWiki(book, DATED), folder / "out")
+    update(folder / "out", LIST, MediaWiki(book, DATED).files())
     (folder / "wiki").mkdir()
     with running(folder / "wiki") as started:
         _maintain(folder / "wiki", "importDump", folder / "out" / FILE)

@@ -13,8 +13,9 @@ import pytest
 from macros.exports.tree import Callout, plain
 from macros.exports.wiki.backstage import Backstage
 from macros.exports.wiki.book import Book, read_book
-from macros.exports.wiki.target import write
+from macros.exports.wiki.formats import LIST
 from macros.exports.writers.techdocs import techdocs
+from macros.upkeep import update
 from tests.builds import ROOT
 from tests.environments import interpreter
 from tests.exports.hostile import hostile
@@ -37,7 +38,7 @@ def book(site: Path) -> Book:
 def built(book: Book, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built bundle, the hostile document among its pages."""
     folder = tmp_path_factory.mktemp("techdocs")
-    write(Backstage(book), folder / "bundle")
+    update(folder / "bundle", LIST, Backstage(book).files())
     (folder / "bundle" / "docs" / "hostile.md").write_text(techdocs(hostile()), encoding="utf-8")
     with (folder / "bundle" / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write("- Hostile: hostile.md\n")

@@ -7,7 +7,6 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from macros.errors import PlaybookError
@@ -97,22 +96,6 @@ class Target(ABC):
         path = f"{self.images}/{posixpath.basename(place)}"
         self.pictures[path] = (self.book.site / place).read_bytes()
         return self.image_link(source, path)
-
-
-def write(target: Target, out: Path) -> int:
-    """Write a wiki into a folder that is empty or not there; tell how many files it has.
-
-    Raises:
-        PlaybookError: the folder holds something, which might be somebody's work.
-    """
-    if out.exists() and any(path.name != ".git" for path in out.iterdir()):
-        raise PlaybookError(str(out), "isn't empty", "name another folder, or empty it")
-    files = target.files()
-    for name, content in files.items():
-        path = out / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return len(files)
 
 
 def relative(source: str, path: str) -> str:

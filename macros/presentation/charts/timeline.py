@@ -80,7 +80,9 @@ def _description(chosen: Timeline) -> str:
     """Say what the drawing shows; the table beside it lists the events."""
     first, last = (chosen.events[place] for place in (0, -1))
     spans = "; ".join(f"{span.label} from {_day(span.begins)} to {_day(span.ends)}" for span in chosen.spans)
-    return f"{len(chosen.events)} events from {_whole(first)} to {_whole(last)}, listed in the data below. Bars: {spans}."
+    return (
+        f"{len(chosen.events)} events from {_whole(first)} to {_whole(last)}, listed in the data below. Bars: {spans}."
+    )
 
 
 def _told(event: Event) -> str:
