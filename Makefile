@@ -83,6 +83,7 @@ check-workflows: .venv/test
 
 check-prose: .venv/run
 	$(BIN)/python -m macros.checks
+	$(BIN)/python -m macros.checks.prose
 
 new: .venv/run ## write the files and entries of a new page (KIND=answer SECTION=…, story, formula FAMILY=… or template; NAME=…; STORY=…)
 	$(BIN)/python -m macros.recipes "$(KIND)" "$(NAME)" --section "$(SECTION)" --family "$(FAMILY)" --story "$(STORY)"

@@ -67,6 +67,12 @@ def style_sheets(html: str) -> list[str]:
     return [unescape(way) for way in _STYLE.findall(html)]
 
 
+def opening(article_: Element) -> Element | None:
+    """Find what an article begins with, below its title and the note on stale sentences."""
+    first = article_.xpath("./*[not(self::h1) and not(contains(@class, 'pb-stale-note'))][1]")
+    return first[0] if first else None
+
+
 def is_tabs(element: Element) -> bool:
     """Tell whether an element is a set of tabs."""
     return "tabbed-set" in str(element.get("class") or "").split()

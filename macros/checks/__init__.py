@@ -11,15 +11,16 @@ markup        Markdown and HTML that isn't whole or that pages may not hold
 prompts       what `make new` leaves where somebody has to write
 documentation docstrings of formulas that leave out an argument, the result, what is refused or an example
 citations     sources that aren't read by https
-documentation docstrings of formulas that leave out an argument, the result, what is refused or an example
 metrics       a figure with a unit that somebody typed instead of naming it; in built pages too
 
 In the built site:
 
 anatomy       pages that lack a part of their kind, and tellings that are too long or too short to say
 usage         inputs, figures, goals, formulas, templates, snippets and terms that nothing uses, or that lack their page
+preview_address  links to where only a preview stands
 links         addresses that lead nowhere, other hosts, leftovers of template syntax, pages that nothing leads to
+spoken_parts  openings, tellings and follow-ups that nobody could say aloud
 built_html    what would run without being known, second titles, and elements that no author may write
 
-`texts`, `addresses` and `characters` serve several of them; `external` asks other hosts whether their pages are there.
+`prose` counts turns of phrase that wear out, for `make check`; `texts`, `addresses` and `characters` serve several.
 """

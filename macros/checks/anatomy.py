@@ -55,12 +55,12 @@ class _Anatomy:
 
     def _answer(self) -> None:
         self._parts(FULL_PARTS if self.kind == "full" else SHORT_PARTS)
-        openings = self.page.article.xpath("(./p | ./h1/following-sibling::*)[1]")
-        if not openings or openings[0].tag != "p":
+        opening = markup.opening(self.page.article)
+        if opening is None or opening.tag != "p":
             self.tell("doesn't open with the 30-second answer", "start with its paragraph")
         else:
             first = next((number for number, line in enumerate(self.source.lines, 1) if line.strip()), 1)
-            self._length("the opening", count_words(openings[0]), OPENING, first)
+            self._length("the opening", count_words(opening), OPENING, first)
         tellings = dict(self._tabs())
         for label, bounds in TELLINGS.items() if self.kind == "full" else list(TELLINGS.items())[:1]:
             if label not in tellings:

@@ -1,4 +1,4 @@
-"""Read the prose for words to cut and for turns that wear out, and print how often each stands.
+"""Read the prose for words to cut and for turns that wear out: `python -m macros.checks.prose`.
 
 The rules are those of the editorial guide that can be counted; a person has to hear the rest.
 """
@@ -6,6 +6,7 @@ The rules are those of the editorial guide that can be counted; a person has to 
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -149,11 +150,27 @@ def _lines(source: Source) -> Iterator[tuple[int, str]]:
 
 
 def _short_sentences(texts: Sequence[Source]) -> tuple[int, int]:
+    """Count the short sentences of running text and all of them; pieces without a full stop are no sentences."""
     lengths = [
         len(_WORD.findall(sentence))
         for source in texts
         for _, line in _lines(source)
         for sentence in _SENTENCE.split(line.strip().lstrip("-0123456789. "))
-        if _WORD.search(sentence)
+        if sentence.rstrip('"”’)*_').endswith((".", "!", "?"))
     ]
     return sum(length <= SHORT for length in lengths), len(lengths)
+
+
+def main() -> int:
+    """Print how often each turn of phrase stands, and what is to be mended; give 1 when there was something."""
+    root = Path.cwd()
+    print("\n".join(table(root)))
+    found = list(prose(root))
+    for finding in found:
+        print(f"ERROR   -  {finding}")
+    print(f"prose: {len(found) or 'no'} {'place' if len(found) == 1 else 'places'} to mend")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

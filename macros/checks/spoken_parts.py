@@ -52,7 +52,8 @@ def spoken_parts(pages: Sequence[BuiltPage]) -> Iterator[PlaybookError]:
 
 
 def _answer(page: BuiltPage) -> Iterator[PlaybookError]:
-    opening = page.article.xpath("(./p | ./h1/following-sibling::*)[1]")[0]
+    opening = markup.opening(page.article)
+    assert opening is not None  # the anatomy has seen to it
     parts = [("the opening", opening)]
     for holder in filter(markup.is_tabs, page.article.iter("div")):
         parts += [(label.text_content().strip(), block) for label, block in markup.tabs(holder)]

@@ -86,7 +86,7 @@ def read_document(article: Element, *, title: str, address: str, description: st
     """
     reader = _Reader(address)
     if any(markup.is_tabs(child) for child in article):  # an answer opens with what is said in half a minute
-        reader.opening = next(iter(article.xpath("./*[not(self::h1)][1][self::p]")), None)
+        reader.opening = markup.opening(article)
     blocks = reader.blocks(article)
     return Document(title, address, blocks, tuple(reader.notes), description)
 
@@ -183,7 +183,7 @@ class _Reader:
             return [self.listing(element)]
         if markup.is_tabs(element):
             return self.tabs(element)
-        if element is self.opening:
+        if element is self.opening and element.tag == "p":
             return self.spoken(element)
         return self.blocks(element)
 
