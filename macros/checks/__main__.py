@@ -21,6 +21,7 @@ from macros.checks.places import places
 from macros.checks.preview_address import preview_address
 from macros.checks.prompts import prompts
 from macros.checks.settings import settings_mistakes
+from macros.checks.spoken_parts import spoken_parts
 from macros.checks.usage import usage
 from macros.errors import PlaybookError, PlaybookErrors
 from macros.formula_units import formula_mistakes
@@ -73,6 +74,7 @@ def built_findings(root: Path, built: Sequence[BuiltPage], stories: Path | None)
     """Give everything that is wrong in the pages of a built site whose sources are right."""
     yield from _run(
         lambda: anatomy(built),
+        lambda: [] if stories else spoken_parts(built),  # other numbers may need more words; a reader can't mend that
         lambda: usage(root, built, stories),
         lambda: links(built),
         lambda: preview_address(root, built),
