@@ -6,7 +6,9 @@ from macros.formulas.definition import ANY, Argument, Column, Source, formula
 from macros.formulas.primitives import quantile
 
 DORA = Source("DORA's software delivery performance metrics", "https://dora.dev/guides/dora-metrics/")
-DORA_HISTORY = Source("A history of DORA's software delivery metrics", "https://dora.dev/guides/dora-metrics/history/")
+DORA_HISTORY = Source(
+    "A history of DORA's software delivery metrics", "https://dora.dev/insights/dora-metrics-history/"
+)
 
 Times = Annotated[list[float], Column(Argument(ANY, at_least=0))]
 Deployments = Annotated[float, Argument("deployments", above=0, whole=True)]

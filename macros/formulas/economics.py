@@ -19,7 +19,7 @@ MARGIN = Source(
     "and-total-contribution-margin",
 )
 SAVINGS = Source(
-    "Office of Management and Budget, Circular A-131 (1993), section 6: cost savings and cost avoidance",
+    "Office of Management and Budget, Circular A-131 as of 1993, section 6: cost savings and cost avoidance",
     "https://clintonwhitehouse3.archives.gov/omb/circulars/a131/a131.html",
 )
 UNIT_COST = Source(
@@ -60,7 +60,7 @@ def return_on_investment(
 def avoided_cost(
     cost_before: Money, cost_after: Money, periods: Annotated[float, Argument("count", at_least=0, whole=True)]
 ) -> float:
-    """Cost that a cheaper way of working saved over a number of periods.
+    """Cost of an old way of working less that of a new one, over a number of periods.
 
     Args:
         cost_before: cost of one period before, in $, from 0.

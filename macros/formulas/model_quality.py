@@ -7,9 +7,9 @@ from macros.formulas.primitives import square, total
 
 PROBABILITY = Argument("%", at_least=0, at_most=1)
 
-GUO = Source(
-    "Guo, Pleiss, Sun and Weinberger (2017), On calibration of modern neural networks, equation 3",
-    "https://proceedings.mlr.press/v70/guo17a.html",
+NAEINI = Source(
+    "Naeini, Cooper and Hauskrecht (2015), Obtaining well calibrated probabilities using Bayesian binning",
+    "https://doi.org/10.1609/aaai.v29i1.9602",
 )
 BRIER = Source(
     "Brier (1950), Verification of forecasts expressed in terms of probability",
@@ -21,14 +21,14 @@ SANDERS = Source(
 )
 
 
-@formula(title="Expected calibration error", unit="%", decimals=1, sources=[GUO])
+@formula(title="Expected calibration error", unit="%", decimals=1, sources=[NAEINI])
 def expected_calibration_error(
     bins: Annotated[
         list[Row],
         Table({"count": Argument("count", above=0, whole=True), "predicted": PROBABILITY, "observed": PROBABILITY}),
     ],
 ) -> float:
-    """Average gap between what was predicted and what happened, over bins of predictions.
+    """Average gap between the predicted probability of one outcome and its share, over bins of predictions.
 
     Args:
         bins: rows with `count` (predictions in the bin, a whole number above 0), `predicted` (their mean

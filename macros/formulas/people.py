@@ -14,8 +14,8 @@ UNIFORM_GUIDELINES = Source(
     "https://www.law.cornell.edu/cfr/text/29/1607.4",
 )
 IMPROVEMENT_PLAN = Source(
-    "SHRM, How to establish a performance improvement plan (a partner's copy): measurable objectives with dates",
-    "https://shrm.pace.edu.vn/knowledge-center/how-to-establish-a-performance-improvement-plan",
+    "SHRM, How to establish a performance improvement plan: measurable objectives with dates",
+    "https://www.shrm.org/in/topics-tools/tools/how-to-guides/how-to-establish-performance-improvement-plan",
 )
 UNDERPERFORMANCE = Source(
     "Sourcegraph handbook, Addressing underperformance: stages in order and their lengths; the rule here is our own",

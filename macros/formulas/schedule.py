@@ -6,7 +6,8 @@ from macros.formulas.definition import ANY, Argument, Row, Source, Table, formul
 from macros.formulas.primitives import sqrt, square, total
 
 PERT = Source(
-    "Malcolm, Roseboom, Clark and Fazar (1959), Application of a technique for program evaluation",
+    "Malcolm, Roseboom, Clark and Fazar (1959), Application of a technique for research and development program "
+    "evaluation",
     "https://doi.org/10.1287/opre.7.5.646",
 )
 KELLEY = Source(
