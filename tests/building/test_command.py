@@ -197,7 +197,7 @@ def test_a_build_that_is_ended_leaves_the_last_site_and_the_next_one_clears_up(
 def test_a_wiki_is_checked_as_a_site_is(tmp_path: Path) -> None:
     copy = copy_project(tmp_path)
     with (copy / "docs" / "about" / "fiction.md").open("a", encoding="utf-8") as page:
-        page.write("\nIt was 35 % faster. ![A](https://images.example/a.png)\n")
+        page.write("\n![A drawing](https://images.example/a.png)\n")
     result = subprocess.run(
         [sys.executable, "-m", "macros.building", "--wiki", "github"],
         cwd=copy,
@@ -208,7 +208,6 @@ def test_a_wiki_is_checked_as_a_site_is(tmp_path: Path) -> None:
     )
     assert result.returncode == 1
     assert "docs/about/fiction.md:" in result.stdout
-    assert "35 %" in result.stdout
     assert "<img> loads 'https://images.example/a.png' from another host" in result.stdout
     assert not (copy / "wiki").exists()
 

@@ -70,7 +70,7 @@ WORDED = {  # a number that shows how many digits of a result are kept, and whet
     "ice": "1",
     "weighted_score": "1.23 points",
     "blended_score": "1.23 points",
-    "break_even_weight": "123 %",
+    "break_even_weight": "123.5 %",
     "schedule_forecast": "1.2 days",
     "schedule_spread": "1.2 days",
     "schedule_gap": "+1.2 ms",
