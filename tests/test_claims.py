@@ -12,6 +12,7 @@ from macros.claims import judge
 from macros.errors import PlaybookError
 from macros.library import Library
 from macros.names import ClaimNames
+from tests.cases import for_every
 from tests.small_story import STORY, write
 
 CALENDAR = """years: 2000
@@ -127,8 +128,8 @@ def test_the_values_that_decided_are_told(names: ClaimNames) -> None:
     assert judge("calendar.launch after calendar.freeze", names).values == "launch is 2-03-20, freeze is 2-03-01"
 
 
-@pytest.mark.parametrize(
-    ("claim", "told"),
+@for_every(
+    "claim, told",
     [
         ("", "is empty"),
         ("small.after", "compares nothing"),

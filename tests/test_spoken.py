@@ -16,6 +16,7 @@ from macros.formulas import FORMULAS, Estimate
 from macros.library import Library
 from macros.story import Number
 from macros.units import units
+from tests.cases import for_every
 
 COUNTED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 FRACTIONS = {
@@ -61,8 +62,8 @@ def goal(values: list[float], limit: float, unit: str = "%", **more: bool) -> Go
     )
 
 
-@pytest.mark.parametrize(
-    ("value", "unit", "words"),
+@for_every(
+    "value, unit, words",
     [
         (9, "people", "nine people"),
         (1, "people", "one person"),
@@ -88,8 +89,8 @@ def test_amounts_are_said_as_one_says_them(value: float, unit: str, words: str) 
     assert spoken.amount(number(value, unit)).words.replace("\u00a0", " ") == words
 
 
-@pytest.mark.parametrize(
-    ("value", "word", "roughly", "words"),
+@for_every(
+    "value, word, roughly, words",
     [
         (-0.78, "fell", False, "fell by 78 %"),
         (0.028, "fell", False, "rose by 3 %"),
@@ -150,8 +151,8 @@ def test_ratios_intervals_aims_and_outcomes() -> None:
     assert wrong == {}
 
 
-@pytest.mark.parametrize(
-    ("ask", "told"),
+@for_every(
+    "ask, told",
     [
         (lambda: spoken.moved(change(0.1), "fel"), "unknown words; did you mean 'fell'?"),
         (lambda: spoken.fraction(number(3, "ms")), "is in 'ms'; name a share"),

@@ -11,6 +11,7 @@ import pytest
 
 from macros.building.environment import HOST, free_port, prepare
 from macros.errors import PlaybookError
+from tests.cases import for_every
 
 WRONG = {
     ("SOURCE_DATE_EPOCH", "tomorrow"): "is no date; write the seconds since 1970",
@@ -115,7 +116,7 @@ def test_without_git_the_newest_file_that_is_read_dates_the_site(
 # Ports
 
 
-@pytest.mark.parametrize("given", ["", "http", "0", "65536", "-1", "80 00", "8e3", "٣"])
+@for_every("given", ["", "http", "0", "65536", "-1", "80 00", "8e3", "٣"])
 def test_what_is_no_port_is_told(given: str) -> None:
     with pytest.raises(PlaybookError) as error:
         free_port(given)

@@ -13,6 +13,8 @@ import pytest
 
 from tests.builds import ROOT, copy_project
 
+pytestmark = pytest.mark.xdist_group("makefile")
+
 # A make that was called by another make would take that one's goals and variables for its own.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")}
 WANTED = re.findall(r'^requires-python = ">=([\d.]+)"', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)[0]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import lxml.html
-import pytest
 
 from macros.building.stale_sentences import WHY, marked
 from macros.claims import Answer
 from macros.staleness import Stale, Staleness
+from tests.cases import for_every
 
 MARK = '<pb-stale data-number="1"></pb-stale>'
 
@@ -33,8 +33,8 @@ def of(html: str, *found: Stale) -> str:
     return re.sub(r"\s+", " ", tree.text_content().strip().removeprefix("Title")).strip()
 
 
-@pytest.mark.parametrize(
-    ("html", "text"),
+@for_every(
+    "html, text",
     [
         (f"<p>One. Two is so.{MARK} Three.</p>", f"One. ⟦Two is so.⟧ [{WHY}] Three."),
         (f"<p>One. Two{MARK} is so. Three.</p>", f"One. ⟦Two⟧⟦ is so.⟧ [{WHY}] Three."),

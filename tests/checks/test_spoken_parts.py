@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from macros.checks.spoken_parts import spoken_parts
+from tests.cases import for_every
 from tests.small_site import SmallSite, told
 
 FINE = "<p>We cut it by <data>three quarters</data>, and a goal was missed.</p>"
@@ -27,8 +26,8 @@ def test_a_page_that_can_be_said_is_left_alone(small: SmallSite) -> None:
     assert found(small) == []
 
 
-@pytest.mark.parametrize(
-    ("parts", "message"),
+@for_every(
+    "parts, message",
     [
         (
             {"opening": "<p>From <data>500</data> to <data>110 milliseconds</data> in 90 days for two teams.</p>"},

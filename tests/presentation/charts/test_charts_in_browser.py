@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page
 from macros.presentation.charts import chart
 from tests.presentation.charts.drawn import CHARTS
 
+pytestmark = pytest.mark.xdist_group("charts")
+
 MEASURE = """(html) => {
   const holder = document.querySelector(".md-content__inner");
   holder.innerHTML = html;
