@@ -16,6 +16,7 @@ _MARKER = "pb-stale"
 _SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*(?=\s)|[.!?][\"”’)\]]*$")
 _BLOCKS = frozenset(("p", "li", "td", "th", "dd", "dt", "summary", "figcaption", "h1", "h2", "h3", "h4", "div"))
 WHY = "written for other numbers"
+_WHY_CLASS = "pb-stale__why"
 
 
 def marked(html: str, stale: Sequence[Stale]) -> str:
@@ -49,7 +50,7 @@ def _mark_sentence(marker: Element, stale: Stale) -> None:
         if low < high and piece[low:high].strip():
             last = _wrap(element, is_tail, piece, low, high, stale)
     if last is not None:
-        why = builder.SMALL(f" [{WHY}]", builder.CLASS("pb-stale__why"), {"data-search-exclude": ""})  # not said
+        why = builder.SMALL(f" [{WHY}]", builder.CLASS(_WHY_CLASS), {"data-search-exclude": ""})  # not said
         why.tail, last.tail = last.tail, None
         _put_after(last, why)
 
@@ -69,12 +70,17 @@ def _sentence(text: str, at: int) -> tuple[int, int]:
     return start + len(text[start:]) - len(text[start:].lstrip()), end
 
 
+def _is_aside(element: Element) -> bool:
+    """Tell whether an element stands in a sentence without being said: a working, or the reason of another mark."""
+    return element.tag == "pb-working" or str(element.get("class")) == _WHY_CLASS
+
+
 def _texts(block: Element) -> list[tuple[Element, bool, str]]:
     """Give the pieces of text of a block in order, each with the element that holds it, as its text or its tail."""
     found: list[tuple[Element, bool, str]] = []
 
     def walk(element: Element) -> None:
-        if element.tag == "pb-working":
+        if _is_aside(element):
             return
         if element.text:
             found.append((element, False, element.text))
@@ -96,7 +102,7 @@ def _offset(block: Element, marker: Element) -> int:
         nonlocal count
         if element is marker:
             return True
-        if element.tag == "pb-working":
+        if _is_aside(element):
             return False
         count += len(element.text or "")
         for child in element:

@@ -56,6 +56,11 @@ def test_two_sentences_of_a_paragraph_are_marked_each() -> None:
     assert "2 sentences on this page were" in marked(html, (stale(), stale(2)))
 
 
+def test_sentences_side_by_side_are_marked_each() -> None:
+    html = f'<p>One.{MARK} Two.<pb-stale data-number="2"></pb-stale> Three.</p>'
+    assert of(html, stale(), stale(2)) == f"⟦One.⟧ [{WHY}] ⟦Two.⟧ [{WHY}] Three."
+
+
 def test_a_working_in_the_sentence_is_left_alone() -> None:
     html = f"<p>It fell by <a>78 %</a><pb-working>110 − 500. So.</pb-working> there.{MARK}</p>"
     assert of(html) == f"⟦It fell by ⟧⟦78 %⟧110 − 500. So.⟦ there.⟧ [{WHY}]"
