@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -180,6 +181,7 @@ def test_a_build_that_is_ended_leaves_the_last_site_and_the_next_one_clears_up(
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - what runs us may ignore Ctrl-C
     )
     left = Path((tiny / "begun").read_text(encoding="utf-8"))
     assert left.parent == tiny

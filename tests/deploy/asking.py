@@ -43,7 +43,7 @@ def address(file: str) -> str:
 def files(folder: Path) -> list[str]:
     """Name every file that readers may have."""
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return [name for name in names if name not in HIDDEN]
+    return [name for name in names if name not in HIDDEN and not name.startswith(".")]
 
 
 def directives(policy: str) -> dict[str, set[str]]:

@@ -1035,8 +1035,8 @@ CHECKS = (
         "an opening that is too long to say",
         f"{ANSWERS}walk-me-through.md",
         [f"{ANSWERS}walk-me-through.md:{{line}}: the opening has "],
-        "I led a year",
-        f"{'And so on. ' * 20}I led a year",
+        "I run the machine-learning platform",
+        f"{'And so on. ' * 20}I run the machine-learning platform",
     ),
     Break(
         "a telling that is too short",
