@@ -142,8 +142,9 @@ def follow(
             return [shown.render(told=preview.mistake).encode()]
         folder, _, name = address.rpartition("/")
         beside_page = f"{folder}/" in pages() if folder else name.startswith(PAGE_STEM)
-        if beside_page and name.endswith(_EXPORTED):
-            export(Path(server.root), folder)
+        if beside_page and name.endswith(_EXPORTED) and not preview.mistake:
+            with one_at_a_time:  # a page that is just being written has no text to take
+                export(Path(server.root), folder)
         return serve(environ, start_response)
 
     server.builder = build_alone
