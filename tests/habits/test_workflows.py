@@ -34,6 +34,7 @@ def told(folder: Path) -> str:
         str(Path(sys.executable).with_name("zizmor")),
         "--quiet",
         "--offline",
+        "--color=never",  # a service that sets CI has it in colour
         "--persona",
         "pedantic",
         str(folder),
