@@ -80,7 +80,7 @@ KEYS: dict[str, Key] = {
     "story": Key(Holds.NAME, ("full", "story"), ("short", "template"), of="story", example="story: feature-platform"),
     "formula": Key(Holds.NAME, ("formula",), of="formula", example="formula: relative_change"),
     "example": Key(Holds.NAME, ("formula",), of="figure", example="example: feature-platform.latency_change"),
-    "document": Key(Holds.NAME, ("template",), of="template", example="document: story-card"),
+    "form": Key(Holds.NAME, ("template",), of="template", example="form: story-card"),
     "readers": Key(Holds.WORDS, ("template",), example="readers: you, and whoever rehearses with you"),
     "reviewed": Key(
         Holds.DATE,

@@ -160,14 +160,13 @@ def _exactly(written: str, unit: Unit, scaled: Decimal) -> bool:
     return Decimal(digits) == scaled
 
 
-def moved(quantity: Quantity, word: str = "fell", *, roughly: bool = False, share: bool = False) -> Said:
+def moved(quantity: Quantity, word: str = "fell", *, roughly: bool = False) -> Said:
     """Say a change with the verb or the direction that its sign asks for: fell by 78 %, up 2.8 %, 6.5 days short.
 
     Args:
         quantity: what changed, and by how much.
         word: which pair of words, by the one for a number below 0 or by the one that the wordings are listed under.
         roughly: say a fraction where one is near (fell by about three quarters).
-        share: the same as roughly, but refuses a number that no fraction is near.
 
     Raises:
         PlaybookError: no wordings are listed under the word.
@@ -179,12 +178,8 @@ def moved(quantity: Quantity, word: str = "fell", *, roughly: bool = False, shar
     if value == 0:
         return Said(same)
     size = amount(quantity, positive=True)
-    if roughly or share:
-        fraction = _fraction(abs(value))
-        if fraction is not None:
-            size = fraction
-        elif share:
-            raise PlaybookError(quantity.name, "is near no fraction that one would say", "leave `share` out")
+    if roughly:
+        size = _fraction(abs(value)) or size
     return Said((below if value < 0 else above).format(size.words), size.exact)
 
 

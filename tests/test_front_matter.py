@@ -77,7 +77,7 @@ WRONG = {
     ("2026-11-24", "2026-11-27"): "10: 'reviewed' is 2026-11-27; give a day from 2020-01-01 to today",
     ("2026-11-24", "2999-01-01"): "10: 'reviewed' is 2999-01-01",
     ("2026-11-24", "1999-01-01"): "10: 'reviewed' is 1999-01-01",
-    ("reviewed:", "document: story-card\nreviewed:"): "10: a page of kind full has no 'document'; remove it",
+    ("reviewed:", "form: story-card\nreviewed:"): "10: a page of kind full has no 'form'; remove it",
     ("reviewed:", "hide: [tok]\nreviewed:"): "10: 'hide' names 'tok'; did you mean 'toc'?",
     ("reviewed:", "search: yes\nreviewed:"): "10: 'search' is True; write search:",
     ("reviewed:", "search: {bost: 2}\nreviewed:"): "10: 'search' has no setting 'bost'; did you mean 'boost'?",

@@ -79,7 +79,7 @@ def _formulas(ledgers: dict[str, Ledger], pages: Sequence[BuiltPage]) -> Iterato
 
 def _templates(root: Path, pages: Sequence[BuiltPage]) -> Iterator[PlaybookError]:
     there = {path.stem for path in (root / "snippets" / "templates").glob("*.md")}
-    yield from _compared("template", "template", there, _paged(pages, "template", "document"))
+    yield from _compared("template", "template", there, _paged(pages, "template", "form"))
 
 
 def _stories(ledgers: dict[str, Ledger], own: frozenset[str], pages: Sequence[BuiltPage]) -> Iterator[PlaybookError]:

@@ -24,10 +24,10 @@ def test_a_page_that_cannot_be_read_does_not_hide_the_mistakes_of_others(project
 
 
 def test_names_are_looked_up_in_the_project(project: SmallProject) -> None:
-    text = f"---\ntitle: Card\ndocument: crad\nreaders: you\nreviewed: 2026-11-24\n{HEAD}".replace("page", "template")
+    text = f"---\ntitle: Card\nform: crad\nreaders: you\nreviewed: 2026-11-24\n{HEAD}".replace("page", "template")
     project.write("docs/templates/card.md", text)
     assert words(front_matters(project.root, {})) == [
-        "docs/templates/card.md:3: 'document' names 'crad'; did you mean 'card'?"
+        "docs/templates/card.md:3: 'form' names 'crad'; did you mean 'card'?"
     ]
 
 

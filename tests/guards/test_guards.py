@@ -553,9 +553,9 @@ SOURCES = (
     Break(
         "an unknown template in the front matter",
         "docs/templates/decision-record.md",
-        ["docs/templates/decision-record.md:{line}: 'document' names 'decision-recrod'; did you mean"],
-        "document: decision-record\n",
-        "document: decision-recrod\n",
+        ["docs/templates/decision-record.md:{line}: 'form' names 'decision-recrod'; did you mean"],
+        "form: decision-record\n",
+        "form: decision-recrod\n",
     ),
     Break(
         "front matter that lacks a key",
