@@ -32,7 +32,7 @@ def finish(root: Path, site: Path, stories: Path | None) -> bool:
             exported = [
                 BuiltPage(path, site, None) for folder in GENERATED for path in sorted((site / folder).rglob("*.html"))
             ]
-            found = list(exported_findings(root, built, exported))
+            found = list(exported_findings(root, built, exported, stories))
     except PlaybookError as error:
         found = [error]
     return told(found) == 0

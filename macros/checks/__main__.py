@@ -12,6 +12,7 @@ from macros.checks.built_html import built_html, running
 from macros.checks.calls import only_calls
 from macros.checks.citations import citations
 from macros.checks.documentation import undocumented
+from macros.checks.embed_weights import embed_weights
 from macros.checks.files import files
 from macros.checks.front_matter import front_matters
 from macros.checks.links import links, links_to_exports
@@ -83,9 +84,15 @@ def built_findings(root: Path, built: Sequence[BuiltPage], stories: Path | None)
     )
 
 
-def exported_findings(root: Path, built: Sequence[BuiltPage], exported: Sequence[BuiltPage]) -> Iterator[PlaybookError]:
+def exported_findings(
+    root: Path, built: Sequence[BuiltPage], exported: Sequence[BuiltPage], stories: Path | None
+) -> Iterator[PlaybookError]:
     """Give everything that is wrong in the pages that were exported from a built site, and in the ways to them."""
-    yield from _run(lambda: links_to_exports(built, exported), lambda: running(root, exported))
+    yield from _run(
+        lambda: links_to_exports(built, exported),
+        lambda: running(root, exported),
+        lambda: [] if stories else embed_weights(exported),  # notes on what no longer follows weigh something too
+    )
 
 
 def findings(root: Path, built: Sequence[BuiltPage], stories: Path | None) -> Iterator[PlaybookError]:

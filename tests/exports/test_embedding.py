@@ -1,4 +1,4 @@
-"""Embeds as files: which there are, what is in them, what they weigh, and what hosts read from them."""
+"""Embeds as files: which there are, what is in them, and what hosts read from them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from macros.errors import PlaybookError
 from macros.exports.embedding.codes import embed_code, loader_code
 from macros.exports.embedding.contents import page_embeds
 from macros.exports.embedding.embed import Embed
-from macros.exports.embedding.files import MOST_BYTES, SHARED, embed_files, first_view
+from macros.exports.embedding.files import SHARED, embed_files
 from macros.exports.embedding.settings import Settings, read_settings
 from macros.exports.pages import ExportedPage, exported_pages
 from macros.exports.tree import Document, Heading, Paragraph, Text
@@ -235,22 +235,6 @@ def test_a_title_full_of_markup_stays_text_everywhere() -> None:
     assert frame.tag == "iframe" and frame.get("title") == title
     loader = lxml.html.fragment_fromstring(loader_code(embed, SETTINGS), create_parent=True)
     assert [one.tag for one in loader] == ["script", "answer-playbook"] and loader[1].get("label") == title
-
-
-# What they weigh
-
-
-def test_no_first_view_weighs_more_than_it_may(files: dict[str, str]) -> None:
-    weights = {name: first_view(text) for name, text in files.items() if name.endswith("index.html")}
-    assert {name: weight for name, weight in weights.items() if weight > MOST_BYTES} == {}
-    assert MOST_BYTES == 15_000
-
-
-def test_an_embed_that_weighs_too_much_is_refused_by_name() -> None:
-    document = Document("T", "https://site.example/long/", (Paragraph((Text("word " * 3000),)),))
-    embed = Embed("long", "T", "D", document.address, document)
-    with pytest.raises(PlaybookError, match=r"embed/long/: weighs \d+ bytes .* shorten what it shows of https://site"):
-        embed_files(embed, SETTINGS)
 
 
 # What browsers, search engines and hosts read

@@ -11,9 +11,10 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Frame, FrameLocator, Page, expect
 
+from macros.checks.embed_weights import MOST_BYTES
 from macros.exports.embedding.codes import embed_code, loader_code
 from macros.exports.embedding.embed import Embed
-from macros.exports.embedding.files import MOST_BYTES, embed_files
+from macros.exports.embedding.files import embed_files
 from macros.exports.embedding.height import WIDTH
 from macros.exports.tree import (
     Block,

@@ -1,43 +1,27 @@
-"""The files of embeds, by their places below embed/, and what they may weigh."""
+"""The files of embeds, by their places below embed/."""
 
 from __future__ import annotations
 
 import json
 
-from macros.errors import PlaybookError
 from macros.exports.embedding.codes import oembed
 from macros.exports.embedding.contents import check_embed, page_embeds
 from macros.exports.embedding.embed import Embed
 from macros.exports.embedding.page import page
-from macros.exports.embedding.settings import FOLDER, Settings
+from macros.exports.embedding.settings import Settings
 from macros.exports.embedding.styles import FILE, sheet
 from macros.exports.pages import ExportedPage
 
-MOST_BYTES = 15_000
-"""What the first view of an embed may weigh: its page with embed.css and frame.js, uncompressed."""
 SHARED = ("embed.css", "frame.js", "embed.js", "check.js")
 
 
 def embed_files(embed: Embed, settings: Settings) -> dict[str, str]:
-    """Write the files of one embed, by their places below embed/.
-
-    Raises:
-        PlaybookError: its first view weighs more than it may.
-    """
+    """Write the files of one embed, by their places below embed/."""
     files = {f"{embed.slug}/index.html": page(embed, settings), f"{embed.slug}/oembed.json": oembed(embed, settings)}
     if embed.markdown:
         text = json.dumps(embed.markdown, ensure_ascii=False)
         files[f"{embed.slug}/markdown.js"] = f"window.playbookMarkdown = {text};\n"
-    weight = first_view(files[f"{embed.slug}/index.html"])
-    if weight > MOST_BYTES:
-        problem = f"weighs {weight} bytes with its style and script, more than {MOST_BYTES}"
-        raise PlaybookError(f"{FOLDER}/{embed.slug}/", problem, f"shorten what it shows of {embed.source}")
     return files
-
-
-def first_view(html: str) -> int:
-    """Count the bytes that a frame loads before anybody has touched it."""
-    return len(html.encode()) + sum(len(_shared(name).encode()) for name in ("embed.css", "frame.js"))
 
 
 def page_files(exported: ExportedPage, settings: Settings) -> dict[str, str]:
