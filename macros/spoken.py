@@ -47,7 +47,7 @@ _MOVES = {
 }
 """What is said of a number below, at and above 0, by the word that a page asks for."""
 
-_FRACTIONS = (
+FRACTIONS = (
     (Decimal("0.1"), "a tenth"),
     (Decimal("0.2"), "a fifth"),
     (Decimal("0.25"), "a quarter"),
@@ -60,6 +60,8 @@ _FRACTIONS = (
     (Decimal("0.8"), "four fifths"),
     (Decimal("0.9"), "nine tenths"),
 )
+"""The fractions that people say, as shares of 1."""
+
 FRACTION_WITHIN = (Decimal("0.02"), Decimal("0.05"))
 """How far a share may be from a fraction that is said for it: as a share of everything, and of the fraction itself."""
 _FRACTION_EXACTLY = Decimal("0.001")
@@ -194,11 +196,17 @@ def fraction(quantity: Quantity) -> Said:
     return _fraction(significant(quantity.value)) or amount(quantity)
 
 
+def near_fraction(share: Decimal) -> Decimal | None:
+    """Find the fraction that may be said for a share, as a share of 1; None where none is near enough."""
+    near = min((one for one, _ in FRACTIONS), key=lambda one: abs(one - share))
+    return near if abs(near - share) <= min(FRACTION_WITHIN[0], FRACTION_WITHIN[1] * near) else None
+
+
 def _fraction(share: Decimal) -> Said | None:
-    near, words = min(_FRACTIONS, key=lambda one: abs(one[0] - share))
-    away = abs(near - share)
-    if away > min(FRACTION_WITHIN[0], FRACTION_WITHIN[1] * near):
+    near = near_fraction(share)
+    if near is None:
         return None
+    words, away = dict(FRACTIONS)[near], abs(near - share)
     return Said(words if away <= _FRACTION_EXACTLY else f"about {words}", exact=away == 0)
 
 

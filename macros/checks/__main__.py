@@ -66,7 +66,7 @@ def source_findings(root: Path, stories: Path | None, site_url: str | None = Non
         lambda: story_texts(folders),
         lambda: citations(root),
         lambda: read_glossary(root),
-        lambda: hand_typed(root),
+        lambda: hand_typed(root, None if stories else ledgers),
         lambda: prompts(root),
     )
 

@@ -1,18 +1,20 @@
 """Find figures with a unit that somebody typed: a metric is named and computed, never written by hand.
 
 A number in words counts where its unit is one that nobody uses loosely, such as per cent, seconds or dollars; whether
-"two weeks" or "three teams" measures anything, only the story knows.
+"two weeks" or "three teams" measures anything, only the story knows: `typed_counts.py` asks it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from macros.built.page import BuiltPage
 from macros.checks.texts import built_blocks, placed, shown_texts
+from macros.checks.typed_counts import typed_counts
 from macros.errors import PlaybookError, PlaybookErrors
+from macros.figures import Ledger
 from macros.sources import sources
 from macros.units import units
 from macros.yaml_source import Located, read_yaml
@@ -134,14 +136,25 @@ def _malformed(source: Located, root: Path) -> Iterator[PlaybookError]:
                 yield PlaybookError(source.where(file, phrase), problem, "say in words why it may be typed")
 
 
-def hand_typed(root: Path) -> Iterator[PlaybookError]:
-    """Find hand-typed metrics in whatever readers see, and exceptions that allow nothing any more."""
+def hand_typed(root: Path, ledgers: Mapping[str, Ledger] | None) -> Iterator[PlaybookError]:
+    """Find hand-typed metrics in whatever readers see, and exceptions that allow nothing any more.
+
+    Args:
+        root: the project.
+        ledgers: the stories with the playbook's own numbers; None where these can't be known, and no count is judged.
+    """
     exceptions = Exceptions(root)
     for text in shown_texts(root):
         for found in METRIC.finditer(text.words):
             phrase = " ".join(found.group().split())
             if not exceptions.allow(text.file, phrase):
                 yield _typed(text.where(found.start()), phrase)
+    if ledgers is None:
+        return
+    for typed in typed_counts(root, ledgers):
+        if not exceptions.allow(typed.file, typed.phrase):
+            remedy = f"say '{typed.held}' by a macro, or give the phrase its reason in {EXCEPTIONS}"
+            yield PlaybookError(f"{typed.file}:{typed.line}", f"'{typed.phrase}' is typed by hand", remedy)
     for file, phrase in sorted(exceptions.unused):
         yield PlaybookError(exceptions.source.where(file, phrase), "allows a phrase that stands nowhere", "remove it")
 

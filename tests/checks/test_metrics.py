@@ -118,7 +118,7 @@ def test_a_metric_is_told_with_its_line_wherever_it_stands(project: SmallProject
     cases = []
     for what, (text, line) in TYPED.items():
         project.page(text)
-        cases.append((what, words(hand_typed(project.root)), f"docs/page.md:{line}: '"))
+        cases.append((what, words(hand_typed(project.root, {})), f"docs/page.md:{line}: '"))
     assert culprits(cases) == []
 
 
@@ -137,13 +137,13 @@ def test_a_metric_is_told_in_other_texts_that_readers_see(tmp_path: Path) -> Non
     for number, (name, (text, line)) in enumerate(places.items()):
         project = SmallProject(tmp_path / str(number))
         project.write(name, text)
-        cases.append((name, words(hand_typed(project.root)), f"{name}:{line}: '"))
+        cases.append((name, words(hand_typed(project.root, {})), f"{name}:{line}: '"))
     assert culprits(cases) == []
 
 
 def test_the_message_says_what_to_do(project: SmallProject) -> None:
     project.page("It took 110 ms.\n")
-    (found,) = words(hand_typed(project.root))
+    (found,) = words(hand_typed(project.root, {}))
     assert found == (
         "docs/page.md:7: '110 ms' is typed by hand; name an input or a figure of a story, or give the phrase its "
         "reason in macros/checks/exceptions.yml"
@@ -162,7 +162,7 @@ def test_code_calls_and_addresses_are_passed_over(project: SmallProject) -> None
     cases = []
     for text in texts:
         project.page(text)
-        cases.append((text, words(hand_typed(project.root)), ""))
+        cases.append((text, words(hand_typed(project.root, {})), ""))
     assert culprits(cases) == []
 
 
@@ -180,13 +180,13 @@ def test_a_metric_that_comes_together_in_the_page_is_told_with_the_page(small: S
 def test_a_phrase_may_be_excepted_in_one_file_or_in_all(project: SmallProject) -> None:
     project.page("It took 110 ms in 30\u00a0days.\n")
     project.write("macros/checks/exceptions.yml", 'docs/page.md:\n  110 ms: a rule\n"*":\n  30 days: a rule\n')
-    assert words(hand_typed(project.root)) == []
+    assert words(hand_typed(project.root, {})) == []
 
 
 def test_an_exception_of_one_file_does_not_hold_in_another(project: SmallProject) -> None:
     project.page("It took 110 ms.\n")
     project.write("macros/checks/exceptions.yml", "docs/index.md:\n  110 ms: a rule\n")
-    typed, unused = words(hand_typed(project.root))
+    typed, unused = words(hand_typed(project.root, {}))
     assert typed.startswith("docs/page.md:7: '110 ms' is typed by hand")
     assert unused == (
         "macros/checks/exceptions.yml:2: docs/index.md.110 ms: allows a phrase that stands nowhere; remove it"
@@ -208,7 +208,7 @@ def test_exceptions_that_are_none_are_told_once(project: SmallProject) -> None:
     for text, message in broken.items():
         project.write(place, text)
         with pytest.raises(PlaybookError) as told:
-            list(hand_typed(project.root))
+            list(hand_typed(project.root, {}))
         cases.append((text, [str(told.value)], message))
     assert culprits(cases) == []
 
@@ -217,4 +217,4 @@ def test_no_page_at_all_is_a_mistake(tmp_path: Path) -> None:
     (tmp_path / "macros" / "checks").mkdir(parents=True)
     (tmp_path / "macros" / "checks" / "exceptions.yml").write_text("{}\n", encoding="utf-8")
     with pytest.raises(PlaybookError, match="hold no Markdown; run this from the root of the project"):
-        list(hand_typed(tmp_path))
+        list(hand_typed(tmp_path, None))
