@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from macros import story
+from macros import forms, story
 from macros.formulas import FORMULAS, Formula
 from macros.front_matter import KEYS, KINDS, MARKUP, Key
 from macros.front_matter import Holds as Keeps
@@ -41,6 +41,7 @@ def schemas() -> dict[str, str]:
     """Give the text of each schema by its file name."""
     written = {
         "story.json": _story(),
+        "template-form.json": _form(),
         "units.json": _units(),
         "sections.json": _sections(),
         "exceptions.json": _exceptions(),
@@ -252,6 +253,53 @@ def _sections() -> Schema:
 def _exceptions() -> Schema:
     phrases = {"title": "Phrases that may be typed there, each with its reason", **_named(_WORDS)}
     return {"title": "By file: phrases with a number and a unit", "type": "object", "additionalProperties": phrases}
+
+
+# The forms of templates
+
+
+def _form() -> Schema:
+    """Describe a form; what a field has on top depends on its kind."""
+    example: Schema = {"anyOf": [_WORDS, {"type": "number"}, _defined("held")]}
+    return {
+        "title": "The form of a template: what it asks for, and its example",
+        **_object({"fields": _names(_defined("field")), "rows": _names(_defined("rows"))}, [], minProperties=1),
+        "$defs": {
+            "field": _form_field({"example": example}),
+            "row field": _form_field({}),
+            "rows": _object(
+                {
+                    "label": _WORDS,
+                    "blank": {"type": "integer", "minimum": 1, "maximum": forms.MOST_BLANK_ROWS},
+                    "fields": _names(_defined("row field")),
+                    "examples": _list({"type": "object", "minProperties": 1, "additionalProperties": example}),
+                }
+            ),
+            "held": {
+                **_object({part.value: _WORDS for part in forms.Part}, []),
+                "minProperties": 1,
+                "maxProperties": 1,
+            },
+        },
+    }
+
+
+def _names(entry: Schema) -> Schema:
+    return _named(entry, propertyNames={"type": "string", "pattern": f"^{forms.FIELD_NAME.pattern}$"})
+
+
+def _form_field(further: Mapping[str, Schema]) -> Schema:
+    holds: dict[str, Schema] = {
+        "unit": {"enum": list(units())},
+        "choices": {"type": "array", "minItems": 2, "items": _WORDS},
+        "formulas": {"anyOf": [{"enum": list(FORMULAS)}, _list({"enum": list(FORMULAS)})]},
+    }
+    always = {"label": _WORDS, "kind": {"enum": [kind.value for kind in forms.Kind]}, **further}
+    cases = {
+        kind.value: _object(always | {name: holds[name] for name in filter(None, [forms.KIND_KEYS.get(kind)])})
+        for kind in forms.Kind
+    }
+    return {"type": "object", "required": list(always), "allOf": _cases("kind", cases)}
 
 
 # Front matter

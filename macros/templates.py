@@ -1,21 +1,24 @@
-"""Templates: one text in snippets/templates/, filled blank or with a story's example, for readers to copy."""
+"""Templates: one text with its form in snippets/templates/, filled blank or with the example, for readers to copy."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import jinja2
 import markdown
 from markupsafe import Markup
 
-from macros.errors import PlaybookError, nearest
-from macros.figures import Figure, Goal
+from macros.errors import PlaybookError, PlaybookErrors, nearest
+from macros.figures import Figure
 from macros.formats import COPIES_ENDING, COPY_CHOICES, FORMATS, WORD_ENDING
+from macros.forms import Example, Field, Form, Held, Kind, Part, Rows, read_form
 from macros.library import Library
 from macros.presentation.render import render
-from macros.story import Number, Text
+from macros.story import Number
 
 BLANK, EXAMPLE = "blank", "example"
 FILLS = (BLANK, EXAMPLE)
@@ -23,9 +26,14 @@ FILLS = (BLANK, EXAMPLE)
 _EXTENSIONS = ["tables", "sane_lists", "pymdownx.tasklist"]
 _TASK = '<input type="checkbox" disabled'
 
+_Named = TypeVar("_Named", Field, Rows)
+
+Write = Callable[[str], Markup]
+"""Writes a field, given by its name."""
+
 
 class Templates:
-    """The templates of one folder, filled from one library of stories."""
+    """The templates of one folder, their examples filled from one library of stories."""
 
     def __init__(self, folder: Path, library: Library) -> None:
         self.folder = folder
@@ -35,24 +43,58 @@ class Templates:
         """Name every template of the folder."""
         return sorted(path.stem for path in self.folder.glob("*.md"))
 
+    @cached_property
+    def forms(self) -> Mapping[str, Form]:
+        """The form of every template, by its name.
+
+        Raises:
+            PlaybookErrors: everything that is wrong with them, a text or a form that stands alone included.
+        """
+        forms: dict[str, Form] = {}
+        errors: list[PlaybookError] = []
+        paths = {path.stem: path for path in self.folder.glob("*.yml")}
+        for name in sorted(set(self.names()) | set(paths)):
+            missing = ".yml" if name not in paths else ".md" if name not in self.names() else ""
+            if missing:
+                problem = f"has no {name}{missing} beside it"
+                there = ".md" if missing == ".yml" else ".yml"
+                errors.append(
+                    PlaybookError(f"snippets/templates/{name}{there}", problem, "write it, or remove this one")
+                )
+                continue
+            try:
+                forms[name] = read_form(paths[name])
+            except PlaybookErrors as error:
+                errors.extend(error.errors)
+        if errors:
+            raise PlaybookErrors(errors)
+        return forms
+
     def text(self, name: str, fill: str) -> str:
         """Fill a template and give it as Markdown.
 
         Args:
-            name: a file of the folder, without ending.
-            fill: BLANK for placeholders, EXAMPLE for the story's values.
+            name: a template of the folder.
+            fill: BLANK for placeholders, EXAMPLE for the example of its form.
 
         Raises:
-            PlaybookError: there is no such template or fill, or it names what no story has; the line is told.
+            PlaybookError: there is no such template or fill, its text and its form don't fit together, or the example
+                names what no story has.
         """
         if name not in self.names():
             raise PlaybookError(f'template("{name}")', "no template has this name", nearest(name, self.names()))
         if fill not in FILLS:
             raise PlaybookError(f'template("{name}")', f"unknown fill '{fill}'", nearest(fill, FILLS))
+        filling = _Filling(self.forms[name], self.library, fill)
         environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(self.folder), undefined=jinja2.StrictUndefined, keep_trailing_newline=True
+            loader=jinja2.FileSystemLoader(self.folder),
+            undefined=jinja2.StrictUndefined,
+            keep_trailing_newline=True,
+            trim_blocks=True,
         )
-        return environment.get_template(f"{name}.md").render(slot=self._slot(fill), target=self._target(fill))
+        text = environment.get_template(f"{name}.md").render(field=filling.field, rows=filling.rows)
+        filling.refuse_what_is_left()
+        return text
 
     def html(self, name: str, fill: str) -> Markup:
         """Fill a template and give it as HTML, with what copies and downloads it."""
@@ -70,34 +112,67 @@ class Templates:
             word_ending=WORD_ENDING,
         )
 
-    def _target(self, fill: str) -> Callable[[str], Markup]:
-        def target(name: str) -> Markup:
-            """Write a placeholder for a goal's target in a blank template, the target in an example."""
-            ledger, goal = self.library.goal(name)
-            return render("target" if fill == EXAMPLE else "slot_target", ledger=ledger, goal=goal, spoken=False)
 
-        return target
+class _Filling:
+    """What a text may call while it is filled, and which fields of its form it has used."""
 
-    def _slot(self, fill: str) -> Callable[[str], Markup]:
-        def slot(name: str) -> Markup:
-            """Write a placeholder in a blank template, the value of the story in an example."""
-            _, _, key = name.partition(".")
-            if key in self.library.ledger(name.partition(".")[0]).goals:
-                ledger, goal = self.library.goal(name)
-                return _filled_goal(ledger, goal, fill)
-            ledger, entry = self.library.entry(name)
-            if not isinstance(entry, Number | Text | Figure):
-                raise PlaybookError(f'slot("{name}")', "is a list or a table", "name a number or a text")
-            if fill == EXAMPLE:
-                value = entry.value if isinstance(entry, Text) else f"{entry.value:.17g}"
-                return render("slot_filled", ledger=ledger, entry=entry, value=value)
-            unit = "" if isinstance(entry, Text) else entry.unit.symbol
-            return render("slot", ledger=ledger, entry=entry, unit=unit)
+    def __init__(self, form: Form, library: Library, fill: str) -> None:
+        self.form = form
+        self.library = library
+        self.fill = fill
+        self.left = {("fields", name) for name in form.fields}
+        self.left |= {(f"rows.{rows.name}.fields", name) for rows in form.rows.values() for name in rows.fields}
 
-        return slot
+    def field(self, name: str) -> Markup:
+        """Write a field: its placeholder in a blank template, its example in an example."""
+        field = self._known(name, self.form.fields, f'field("{name}")')
+        self.left.discard(("fields", name))
+        return self._written(field, self.form.examples[name])
 
+    def rows(self, name: str) -> Sequence[Write]:
+        """Give what writes the fields of each row."""
+        rows = self._known(name, self.form.rows, f'rows("{name}")')
+        if self.fill == EXAMPLE:
+            return [self._row(rows, example) for example in rows.examples]
+        return [self._row(rows, rows.examples[0])] * rows.blank
 
-def _filled_goal(ledger: object, goal: Goal, fill: str) -> Markup:
-    if fill == EXAMPLE:
-        return render("verdict", ledger=ledger, goal=goal)
-    return render("slot_verdict", ledger=ledger, goal=goal)
+    def refuse_what_is_left(self) -> None:
+        """Refuse a form that asks for what its text shows nowhere.
+
+        Raises:
+            PlaybookError: the first such field.
+        """
+        for place, name in sorted(self.left):
+            where = f"{self.form.file}: {place}.{name}"
+            raise PlaybookError(where, "the text shows it nowhere", "write it where it belongs, or remove it")
+
+    def _row(self, rows: Rows, example: Mapping[str, Example]) -> Write:
+        def write(name: str) -> Markup:
+            """Write a field of this row."""
+            field = self._known(name, rows.fields, f'row("{name}") of rows("{rows.name}")')
+            self.left.discard((f"rows.{rows.name}.fields", name))
+            return self._written(field, example[name])
+
+        return write
+
+    def _known(self, name: str, known: Mapping[str, _Named], call: str) -> _Named:
+        if name not in known:
+            raise PlaybookError(call, f"{self.form.file} has no such name", nearest(name, known))
+        return known[name]
+
+    def _written(self, field: Field, example: Example) -> Markup:
+        if self.fill == EXAMPLE:
+            return self._held(example) if isinstance(example, Held) else render("filled", field=field, value=example)
+        unit = {Kind.NUMBER: field.unit.symbol if field.unit else "", Kind.DATE: "date"}.get(field.kind, "")
+        return render("slot", field=field, unit=unit)
+
+    def _held(self, held: Held) -> Markup:
+        if held.part is not Part.ENTRY:
+            ledger, goal = self.library.goal(held.name)
+            if held.part is Part.VERDICT:
+                return render("verdict", ledger=ledger, goal=goal)
+            return render("target", ledger=ledger, goal=goal, spoken=False)
+        ledger, entry = self.library.entry(held.name)
+        if not isinstance(entry, Number | Figure):
+            raise PlaybookError(f"{self.form.file}: {held.name}", "isn't one number", "name a number or a figure")
+        return render("slot_filled", ledger=ledger, entry=entry, value=f"{entry.value:.17g}")

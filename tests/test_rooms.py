@@ -32,6 +32,7 @@ ROOMS = (
     "macros/calendar.py",
     "macros/plan.py",
     "macros/glossary.py",
+    "macros/forms.py",
     "macros/library.py",
     "macros/figures.py",
     "macros/story.py",

@@ -23,6 +23,7 @@ from macros.checks.preview_address import preview_address
 from macros.checks.prompts import prompts
 from macros.checks.settings import settings_mistakes
 from macros.checks.spoken_parts import spoken_parts
+from macros.checks.templates import templates
 from macros.checks.usage import usage
 from macros.errors import PlaybookError, PlaybookErrors
 from macros.formula_units import formula_mistakes
@@ -64,6 +65,7 @@ def source_findings(root: Path, stories: Path | None, site_url: str | None = Non
         lambda: places(root, library),
         lambda: markup(root),
         lambda: story_texts(folders),
+        lambda: templates(root, library, ledgers),
         lambda: citations(root),
         lambda: read_glossary(root),
         lambda: hand_typed(root, None if stories else ledgers),

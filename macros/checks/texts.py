@@ -17,6 +17,7 @@ from macros.built.page import BuiltPage
 from macros.checks.calls import calls
 from macros.checks.settings import SETTINGS, settings, shown_settings
 from macros.errors import PlaybookError
+from macros.forms import Part
 from macros.formulas import FORMULAS
 from macros.formulas.expression import place_of
 from macros.front_matter import read_front_matter
@@ -35,6 +36,8 @@ _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _MARKUP = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _NAMES = {"unit", "formula", "of", "at_least", "at_most", "baseline", "change", "result"}
 """Keys of a story whose values are names, not words."""
+_FORM_NAMES = {"kind", "unit", *(part.value for part in Part)}
+"""Keys of a form whose values are names."""
 _PARTS = (
     "address article aside blockquote details div fieldset figcaption figure footer form header hr main nav section"
 )
@@ -69,6 +72,7 @@ def shown_texts(root: Path) -> Iterator[Text]:
     yield from _overrides(root)
     yield from _style_sheets(root)
     yield from _stories(root)
+    yield from _forms(root)
     yield from _formulas()
 
 
@@ -147,6 +151,16 @@ def _style_sheets(root: Path) -> Iterator[Text]:
 def _stories(root: Path) -> Iterator[Text]:
     for path in sorted((root / "macros" / "stories").glob("*.yml")):
         yield from _located(partial(read_yaml, path, path.relative_to(root).as_posix()), _is_words)
+
+
+def _forms(root: Path) -> Iterator[Text]:
+    for path in sorted((root / "snippets" / "templates").glob("*.yml")):
+        yield from _located(partial(read_yaml, path, path.relative_to(root).as_posix()), _is_shown)
+
+
+def _is_shown(keys: tuple[str, ...], _: Any) -> bool:
+    """Tell whether a key of a form holds words that readers see; the others name units, formulas and entries."""
+    return keys[-1] not in _FORM_NAMES and "formulas" not in keys
 
 
 def _is_words(keys: tuple[str, ...], entry: Any) -> bool:

@@ -1,0 +1,258 @@
+"""Forms: what each template asks for, read from the file beside its text and checked.
+
+A form has fields, which stand once in the text, and rows, which repeat: a blank template shows as many of them as the
+form says, an example as many as it has, and a reader adds and removes them. Each field has a label that can be
+understood where the template is pasted, a kind, and its example: words, a number, or what a story holds.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from macros.errors import PlaybookError, PlaybookErrors, nearest, shown
+from macros.formulas import FORMULAS
+from macros.units import Unit, unit_named, units
+from macros.yaml_source import Key, Located, read_yaml
+
+FIELD_NAME = re.compile(r"[a-z][a-z0-9_]*")
+MOST_BLANK_ROWS = 8
+
+
+class Kind(enum.Enum):
+    """What a reader puts into a field."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    CHOICE = "choice"
+    PERSON = "person"
+    MEASURE = "measure"
+
+
+class Part(enum.Enum):
+    """What a story gives an example: an input or a figure with its value, or of a goal its target or its verdict."""
+
+    ENTRY = "entry"
+    TARGET = "target"
+    VERDICT = "verdict"
+
+
+@dataclass(frozen=True)
+class Held:
+    """An example that a story holds."""
+
+    part: Part
+    name: str
+    """The input, figure or goal, as pages name it: story.key."""
+
+
+Example = str | Held
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing that a template asks for."""
+
+    name: str
+    label: str
+    kind: Kind
+    unit: Unit | None = None
+    choices: tuple[str, ...] = ()
+    formulas: tuple[str, ...] = ()
+    """Of a measure: the formulas that it may be computed with."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Fields that a template asks for several times."""
+
+    name: str
+    label: str
+    """What one of them is: the button that adds one says so."""
+    blank: int
+    fields: Mapping[str, Field]
+    examples: tuple[Mapping[str, Example], ...]
+
+
+@dataclass(frozen=True)
+class Form:
+    """What one template asks for."""
+
+    name: str
+    file: str
+    fields: Mapping[str, Field]
+    examples: Mapping[str, Example]
+    rows: Mapping[str, Rows]
+
+    @property
+    def held(self) -> frozenset[str]:
+        """Name what the examples take from stories."""
+        rows = (example for rows in self.rows.values() for row in rows.examples for example in row.values())
+        return frozenset(one.name for one in (*self.examples.values(), *rows) if isinstance(one, Held))
+
+
+SECTIONS = ("fields", "rows")
+ROWS_KEYS = ("label", "blank", "fields", "examples")
+FIELD_KEYS = ("label", "kind")
+"""What every field has."""
+KIND_KEYS = {Kind.NUMBER: "unit", Kind.CHOICE: "choices", Kind.MEASURE: "formulas"}
+"""What a field of a kind has on top."""
+
+
+def read_form(path: Path) -> Form:
+    """Read the form of a template.
+
+    Args:
+        path: the file, named like the text beside it.
+
+    Raises:
+        PlaybookErrors: everything that is wrong, each with file, line, key, problem and remedy.
+    """
+    reader = _Reader(read_yaml(path, shown(path)))
+    form = reader.form(path.stem)
+    if reader.errors:
+        raise PlaybookErrors(reader.errors)
+    return form
+
+
+class _Reader:
+    """Turns the YAML of one form into its fields, and gathers what is wrong."""
+
+    def __init__(self, source: Located) -> None:
+        self.source = source
+        self.errors: list[PlaybookError] = []
+
+    def form(self, name: str) -> Form:
+        data = self._mapping((), self.source.data, SECTIONS)
+        fields, examples = self._fields(("fields",), data.get("fields", {}), with_examples=True)
+        rows = {key: self._rows(("rows", key), entry) for key, entry in self._named(("rows",), data.get("rows", {}))}
+        if not fields and not rows:
+            self._wrong((), "asks for nothing", "give it fields, each with its label, its kind and its example")
+        return Form(name, self.source.file, fields, examples, rows)
+
+    def _rows(self, key: Key, entry: Any) -> Rows:
+        data = self._mapping(key, entry, ROWS_KEYS, ROWS_KEYS)
+        fields, _ = self._fields((*key, "fields"), data.get("fields", {}), with_examples=False)
+        blank = data.get("blank", 1)
+        if type(blank) is not int or not 1 <= blank <= MOST_BLANK_ROWS:
+            self._wrong((*key, "blank"), f"is {blank!r}", f"give a whole number from 1 to {MOST_BLANK_ROWS}")
+            blank = 1
+        given = data.get("examples", [])
+        if not isinstance(given, list) or not given:
+            self._wrong((*key, "examples"), "holds no row", "give a list of rows, each with its fields")
+            given = []
+        examples = tuple(
+            self._examples((*key, "examples", str(number)), row, fields) for number, row in enumerate(given, 1)
+        )
+        return Rows(key[-1], self._words((*key, "label"), data.get("label", "")), blank, fields, examples)
+
+    def _fields(self, key: Key, data: Any, *, with_examples: bool) -> tuple[dict[str, Field], dict[str, Example]]:
+        fields: dict[str, Field] = {}
+        examples: dict[str, Example] = {}
+        for name, entry in self._named(key, data):
+            fields[name] = self._field((*key, name), entry, with_examples=with_examples)
+            if with_examples and isinstance(entry, dict) and "example" in entry:
+                examples[name] = self._example((*key, name, "example"), entry["example"], fields[name])
+        return fields, examples
+
+    def _field(self, key: Key, entry: Any, *, with_examples: bool) -> Field:
+        kinds = {kind.value: kind for kind in Kind}
+        given = entry.get("kind") if isinstance(entry, dict) else None
+        kind = kinds.get(given, Kind.TEXT) if isinstance(given, str) else Kind.TEXT
+        needed = (*FIELD_KEYS, *filter(None, [KIND_KEYS.get(kind)]), *(["example"] if with_examples else []))
+        data = self._mapping(key, entry, needed, needed)
+        if "kind" in data and given not in kinds:
+            self._wrong((*key, "kind"), f"is {given!r}", nearest(str(given), kinds))
+        return Field(
+            key[-1],
+            self._words((*key, "label"), data.get("label", "")),
+            kind,
+            self._unit((*key, "unit"), data["unit"]) if "unit" in data else None,
+            self._list((*key, "choices"), data.get("choices")) if kind is Kind.CHOICE else (),
+            self._formulas((*key, "formulas"), data.get("formulas")) if kind is Kind.MEASURE else (),
+        )
+
+    def _examples(self, key: Key, row: Any, fields: Mapping[str, Field]) -> dict[str, Example]:
+        data = self._mapping(key, row, fields, fields)
+        return {name: self._example((*key, name), value, fields[name]) for name, value in data.items()}
+
+    def _example(self, key: Key, value: Any, field: Field) -> Example:
+        if isinstance(value, dict):
+            return self._held(key, value)
+        words = self._words(key, str(value) if type(value) in (int, float) and field.kind is Kind.NUMBER else value)
+        if field.choices and words not in field.choices:
+            self._wrong(key, f"is {words!r}", nearest(words, field.choices))
+        return words
+
+    def _held(self, key: Key, value: dict[str, Any]) -> Held:
+        parts = {part.value: part for part in Part}
+        if len(value) != 1 or next(iter(value)) not in parts:
+            self._wrong(key, "holds no example", f"write words, or one of {', '.join(parts)} with a name: story.key")
+            return Held(Part.ENTRY, "")
+        ((part, name),) = value.items()
+        return Held(parts[part], self._words((*key, part), name))
+
+    def _unit(self, key: Key, given: Any) -> Unit | None:
+        if not isinstance(given, str) or given not in units():
+            self._wrong(key, f"is {given!r}", nearest(str(given), units()))
+            return None
+        return unit_named(given, self.source.where(*key))
+
+    def _list(self, key: Key, given: Any) -> tuple[str, ...]:
+        if not isinstance(given, list) or len(given) < 2:
+            self._wrong(key, "holds no choice", "give a list of at least two")
+            return ()
+        return tuple(self._words(key, one) for one in given)
+
+    def _formulas(self, key: Key, given: Any) -> tuple[str, ...]:
+        names = [given] if isinstance(given, str) else given
+        if not isinstance(names, list) or not names:
+            self._wrong(key, "names no formula", "name one, or give a list")
+            return ()
+        for name in names:
+            if name not in FORMULAS:
+                self._wrong(key, f"names the formula {name!r}", nearest(str(name), FORMULAS))
+        return tuple(name for name in names if name in FORMULAS)
+
+    def _words(self, key: Key, value: Any) -> str:
+        if isinstance(value, str) and value.strip():
+            return value
+        self._wrong(key, "holds no words", "give text that isn't empty")
+        return ""
+
+    def _named(self, key: Key, data: Any) -> Iterator[tuple[str, Any]]:
+        """Give what a mapping of names holds."""
+        if not isinstance(data, dict):
+            self._wrong(key, "holds no names", "write each below it as name: {label: …}")
+            return
+        for name, entry in data.items():
+            if not FIELD_NAME.fullmatch(name):
+                self._wrong((*key, name), "is no name", "use small letters, digits and underscores")
+            yield name, entry
+
+    def _mapping(
+        self,
+        key: Key,
+        data: Any,
+        known: Sequence[str] | Mapping[str, Any],
+        needed: Sequence[str] | Mapping[str, Any] = (),
+    ) -> dict[str, Any]:
+        """Give a mapping whose keys are known; what is unknown or missing is wrong."""
+        if not isinstance(data, dict):
+            self._wrong(key, "isn't a mapping", f"give it {', '.join(known)}")
+            return {}
+        for name in data:
+            if name not in known:
+                self._wrong((*key, name), "is unknown here", nearest(name, known))
+        for name in needed:
+            if name not in data:
+                self._wrong(key, f"lacks '{name}'", f"give it {', '.join(needed)}")
+        return {name: value for name, value in data.items() if name in known}
+
+    def _wrong(self, key: Key, problem: str, remedy: str) -> None:
+        self.errors.append(PlaybookError(self.source.where(*key), problem, remedy))
