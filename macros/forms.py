@@ -2,7 +2,8 @@
 
 A form has fields, which stand once in the text, and rows, which repeat: a blank template shows as many of them as the
 form says, an example as many as it has, and a reader adds and removes them. Each field has a label that can be
-understood where the template is pasted, a kind, and its example: words, a number, or what a story holds.
+understood where the template is pasted, a kind, and its example: words, in which {story.key} stands for what a story
+holds, {target story.goal} for the target of a goal and {verdict story.goal} for its verdict.
 """
 
 from __future__ import annotations
@@ -34,24 +35,8 @@ class Kind(enum.Enum):
     MEASURE = "measure"
 
 
-class Part(enum.Enum):
-    """What a story gives an example: an input or a figure with its value, or of a goal its target or its verdict."""
-
-    ENTRY = "entry"
-    TARGET = "target"
-    VERDICT = "verdict"
-
-
-@dataclass(frozen=True)
-class Held:
-    """An example that a story holds."""
-
-    part: Part
-    name: str
-    """The input, figure or goal, as pages name it: story.key."""
-
-
-Example = str | Held
+HELD = re.compile(r"\{(?:(?P<part>target|verdict) )?(?P<name>[a-z0-9][a-z0-9_-]*\.[a-z][a-z0-9_]*)\}")
+"""What an example takes from a story."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +61,7 @@ class Rows:
     """What one of them is: the button that adds one says so."""
     blank: int
     fields: Mapping[str, Field]
-    examples: tuple[Mapping[str, Example], ...]
+    examples: tuple[Mapping[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -86,14 +71,8 @@ class Form:
     name: str
     file: str
     fields: Mapping[str, Field]
-    examples: Mapping[str, Example]
+    examples: Mapping[str, str]
     rows: Mapping[str, Rows]
-
-    @property
-    def held(self) -> frozenset[str]:
-        """Name what the examples take from stories."""
-        rows = (example for rows in self.rows.values() for row in rows.examples for example in row.values())
-        return frozenset(one.name for one in (*self.examples.values(), *rows) if isinstance(one, Held))
 
 
 SECTIONS = ("fields", "rows")
@@ -151,9 +130,9 @@ class _Reader:
         )
         return Rows(key[-1], self._words((*key, "label"), data.get("label", "")), blank, fields, examples)
 
-    def _fields(self, key: Key, data: Any, *, with_examples: bool) -> tuple[dict[str, Field], dict[str, Example]]:
+    def _fields(self, key: Key, data: Any, *, with_examples: bool) -> tuple[dict[str, Field], dict[str, str]]:
         fields: dict[str, Field] = {}
-        examples: dict[str, Example] = {}
+        examples: dict[str, str] = {}
         for name, entry in self._named(key, data):
             fields[name] = self._field((*key, name), entry, with_examples=with_examples)
             if with_examples and isinstance(entry, dict) and "example" in entry:
@@ -177,25 +156,18 @@ class _Reader:
             self._formulas((*key, "formulas"), data.get("formulas")) if kind is Kind.MEASURE else (),
         )
 
-    def _examples(self, key: Key, row: Any, fields: Mapping[str, Field]) -> dict[str, Example]:
+    def _examples(self, key: Key, row: Any, fields: Mapping[str, Field]) -> dict[str, str]:
         data = self._mapping(key, row, fields, fields)
         return {name: self._example((*key, name), value, fields[name]) for name, value in data.items()}
 
-    def _example(self, key: Key, value: Any, field: Field) -> Example:
-        if isinstance(value, dict):
-            return self._held(key, value)
+    def _example(self, key: Key, value: Any, field: Field) -> str:
         words = self._words(key, str(value) if type(value) in (int, float) and field.kind is Kind.NUMBER else value)
-        if field.choices and words not in field.choices:
+        if re.search(r"[{}]", HELD.sub("", words)):
+            remedy = "write {story.key}, {target story.goal} or {verdict story.goal}"
+            self._wrong(key, "has a brace that names nothing of a story", remedy)
+        if field.choices and not HELD.search(words) and words not in field.choices:
             self._wrong(key, f"is {words!r}", nearest(words, field.choices))
         return words
-
-    def _held(self, key: Key, value: dict[str, Any]) -> Held:
-        parts = {part.value: part for part in Part}
-        if len(value) != 1 or next(iter(value)) not in parts:
-            self._wrong(key, "holds no example", f"write words, or one of {', '.join(parts)} with a name: story.key")
-            return Held(Part.ENTRY, "")
-        ((part, name),) = value.items()
-        return Held(parts[part], self._words((*key, part), name))
 
     def _unit(self, key: Key, given: Any) -> Unit | None:
         if not isinstance(given, str) or given not in units():

@@ -260,7 +260,7 @@ def _exceptions() -> Schema:
 
 def _form() -> Schema:
     """Describe a form; what a field has on top depends on its kind."""
-    example: Schema = {"anyOf": [_WORDS, {"type": "number"}, _defined("held")]}
+    example: Schema = {"type": ["string", "number"], "pattern": "\\S"}
     return {
         "title": "The form of a template: what it asks for, and its example",
         **_object({"fields": _names(_defined("field")), "rows": _names(_defined("rows"))}, [], minProperties=1),
@@ -275,11 +275,6 @@ def _form() -> Schema:
                     "examples": _list({"type": "object", "minProperties": 1, "additionalProperties": example}),
                 }
             ),
-            "held": {
-                **_object({part.value: _WORDS for part in forms.Part}, []),
-                "minProperties": 1,
-                "maxProperties": 1,
-            },
         },
     }
 

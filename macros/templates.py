@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -15,7 +15,7 @@ from markupsafe import Markup
 from macros.errors import PlaybookError, PlaybookErrors, nearest
 from macros.figures import Figure
 from macros.formats import COPIES_ENDING, COPY_CHOICES, FORMATS, WORD_ENDING
-from macros.forms import Example, Field, Form, Held, Kind, Part, Rows, read_form
+from macros.forms import HELD, Field, Form, Kind, Rows, read_form
 from macros.library import Library
 from macros.presentation.render import render
 from macros.story import Number
@@ -146,7 +146,7 @@ class _Filling:
             where = f"{self.form.file}: {place}.{name}"
             raise PlaybookError(where, "the text shows it nowhere", "write it where it belongs, or remove it")
 
-    def _row(self, rows: Rows, example: Mapping[str, Example]) -> Write:
+    def _row(self, rows: Rows, example: Mapping[str, str]) -> Write:
         def write(name: str) -> Markup:
             """Write a field of this row."""
             field = self._known(name, rows.fields, f'row("{name}") of rows("{rows.name}")')
@@ -160,19 +160,28 @@ class _Filling:
             raise PlaybookError(call, f"{self.form.file} has no such name", nearest(name, known))
         return known[name]
 
-    def _written(self, field: Field, example: Example) -> Markup:
+    def _written(self, field: Field, example: str) -> Markup:
         if self.fill == EXAMPLE:
-            return self._held(example) if isinstance(example, Held) else render("filled", field=field, value=example)
+            return render("filled", field=field, pieces=list(self._pieces(example)))
         unit = {Kind.NUMBER: field.unit.symbol if field.unit else "", Kind.DATE: "date"}.get(field.kind, "")
         return render("slot", field=field, unit=unit)
 
-    def _held(self, held: Held) -> Markup:
-        if held.part is not Part.ENTRY:
-            ledger, goal = self.library.goal(held.name)
-            if held.part is Part.VERDICT:
+    def _pieces(self, example: str) -> Iterator[str]:
+        """Give the words of an example, and between them what stories hold."""
+        place = 0
+        for held in HELD.finditer(example):
+            yield example[place : held.start()]
+            yield self._held(held["part"], held["name"])
+            place = held.end()
+        yield example[place:]
+
+    def _held(self, part: str | None, name: str) -> Markup:
+        if part is not None:
+            ledger, goal = self.library.goal(name)
+            if part == "verdict":
                 return render("verdict", ledger=ledger, goal=goal)
             return render("target", ledger=ledger, goal=goal, spoken=False)
-        ledger, entry = self.library.entry(held.name)
+        ledger, entry = self.library.entry(name)
         if not isinstance(entry, Number | Figure):
-            raise PlaybookError(f"{self.form.file}: {held.name}", "isn't one number", "name a number or a figure")
+            raise PlaybookError(f"{self.form.file}: {name}", "isn't one number", "name a number or a figure")
         return render("slot_filled", ledger=ledger, entry=entry, value=f"{entry.value:.17g}")

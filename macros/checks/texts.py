@@ -17,7 +17,6 @@ from macros.built.page import BuiltPage
 from macros.checks.calls import calls
 from macros.checks.settings import SETTINGS, settings, shown_settings
 from macros.errors import PlaybookError
-from macros.forms import Part
 from macros.formulas import FORMULAS
 from macros.formulas.expression import place_of
 from macros.front_matter import read_front_matter
@@ -36,7 +35,7 @@ _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _MARKUP = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _NAMES = {"unit", "formula", "of", "at_least", "at_most", "baseline", "change", "result"}
 """Keys of a story whose values are names, not words."""
-_FORM_NAMES = {"kind", "unit", *(part.value for part in Part)}
+_FORM_NAMES = {"kind", "unit"}
 """Keys of a form whose values are names."""
 _PARTS = (
     "address article aside blockquote details div fieldset figcaption figure footer form header hr main nav section"
