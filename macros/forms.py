@@ -193,7 +193,7 @@ class _Reader:
 
     def _words(self, key: Key, value: Any) -> str:
         if isinstance(value, str) and value.strip():
-            return value
+            return value.strip()
         self._wrong(key, "holds no words", "give text that isn't empty")
         return ""
 
