@@ -62,9 +62,7 @@ def _calls(shown: str, text: str) -> tuple[tuple[Call, ...], tuple[PlaybookError
                     call = _call(part)
                     if call is None:
                         remedy = 'write {{ name("story.key") }}, with texts in quotes, and True or False by name'
-                        errors.append(
-                            PlaybookError(f"{shown}:{part.lineno}", "holds more than a plain call", remedy)
-                        )
+                        errors.append(PlaybookError(f"{shown}:{part.lineno}", "holds more than a plain call", remedy))
                     else:
                         found.append(call)
         elif not (isinstance(node, nodes.Include) and _plain_include(node)):
