@@ -64,8 +64,7 @@ FRONT: dict[str, dict[str, Any]] = {
     "short": ANSWER,
     "story": COMMON | {"story": "feature-platform", "reviewed": REVIEWED},
     "formula": COMMON | {"formula": "ratio", "example": "feature-platform.latency_change", "reviewed": REVIEWED},
-    "template": COMMON
-    | {"form": "story-card", "readers": "you", "story": "feature-platform", "reviewed": REVIEWED},
+    "template": COMMON | {"form": "story-card", "readers": "you", "story": "feature-platform", "reviewed": REVIEWED},
     "section": COMMON | {"reviewed": REVIEWED},
     "page": COMMON | {"reviewed": REVIEWED, "template": "home.html", "audience": "maintainers"},
 }
