@@ -19,6 +19,8 @@ from macros.checks.metrics import ANY_FILE, EXCEPTIONS
 from macros.exports.__main__ import CACHE_FOLDER
 
 ROOT = Path(__file__).resolve().parent.parent
+# A make that was called by another make would take that one's goals and variables for its own.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")}
 
 
 def build(root: Path, out: Path, stories: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -67,6 +69,17 @@ def copy_project(folder: Path, cached: bool = True) -> Path:
         (folder / CACHE_FOLDER).mkdir(parents=True, exist_ok=True)
         with contextlib.suppress(FileNotFoundError):  # another test's build has just forgotten it
             shutil.copyfile(path, folder / CACHE_FOLDER / path.name)
+    return folder
+
+
+def workshop(folder: Path) -> Path:
+    """Copy the project with all that `make` needs; what is installed is shared."""
+    folder.mkdir()
+    copy_project(folder)
+    for name in ("Makefile", "requirements.txt", "pyproject.toml"):
+        shutil.copy2(ROOT / name, folder / name)  # with its date, or make would install everything anew
+    shutil.copytree(ROOT / ".ci", folder / ".ci")
+    (folder / ".venv").symlink_to(ROOT / ".venv")
     return folder
 
 
