@@ -110,9 +110,22 @@ class _Reader:
         data = self._mapping((), self.source.data, SECTIONS)
         fields, examples = self._fields(("fields",), data.get("fields", {}), with_examples=True)
         rows = {key: self._rows(("rows", key), entry) for key, entry in self._named(("rows",), data.get("rows", {}))}
+        self._alike(fields, rows)
         if not fields and not rows:
             self._wrong((), "asks for nothing", "give it fields, each with its label, its kind and its example")
         return Form(name, self.source.file, fields, examples, rows)
+
+    def _alike(self, fields: Mapping[str, Field], rows: Mapping[str, Rows]) -> None:
+        """Refuse labels that read alike: in a blank nobody could tell their places apart."""
+        first: dict[str, str] = {}
+        asked = [(("fields", name), field) for name, field in fields.items()]
+        asked += [
+            (("rows", one.name, "fields", name), field) for one in rows.values() for name, field in one.fields.items()
+        ]
+        for key, field in asked:
+            earlier = first.setdefault(field.label.casefold(), ".".join(key))
+            if field.label and earlier != ".".join(key):
+                self._wrong((*key, "label"), f"reads like that of {earlier}", "give each a label of its own")
 
     def _rows(self, key: Key, entry: Any) -> Rows:
         data = self._mapping(key, entry, ROWS_KEYS, ROWS_KEYS)

@@ -88,6 +88,10 @@ def test_a_form_is_read_as_it_is_written(tmp_path: Path) -> None:
             changed("fields", "role", to=CHOICE | {"choices": ["met"]}),
             "fields.role.choices: holds no choice; give a list of at least two",
         ),
+        (
+            changed("rows", "steps", "fields", "what", "label", to="Goal"),
+            "fields.what.label: reads like that of fields.goal",
+        ),
         (changed("rows", "steps", "blank", to=0), "rows.steps.blank: is 0; give a whole number from 1 to 8"),
         (changed("rows", "steps", "blank", to=True), "rows.steps.blank: is True"),
         (changed("rows", "steps", "label", to=None), "rows.steps: lacks 'label'"),

@@ -18,7 +18,6 @@ from macros.checks.front_matter import front_matters
 from macros.checks.links import links, links_to_exports
 from macros.checks.markup import markup, story_texts
 from macros.checks.metrics import hand_typed, hand_typed_in_pages
-from macros.checks.places import places
 from macros.checks.preview_address import preview_address
 from macros.checks.prompts import prompts
 from macros.checks.settings import settings_mistakes
@@ -62,7 +61,6 @@ def source_findings(root: Path, stories: Path | None, site_url: str | None = Non
         lambda: front_matters(root, ledgers),
         lambda: settings_mistakes(root, site_url),
         lambda: only_calls(root),
-        lambda: places(root, library),
         lambda: markup(root),
         lambda: story_texts(folders),
         lambda: templates(root, library, ledgers),

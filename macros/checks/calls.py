@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +16,9 @@ from macros.sources import Source, sources
 
 TEMPLATES = "snippets/templates/"
 PARTIALS = "snippets/partials"
-PLACES = ("slot", "target")
+PLACES = ("field", "rows", "row")
 """What the text of a template may call."""
+LOOP = '{% for row in rows("name") %} … {% endfor %}'
 WORDED = ("either", "outcome")
 """Calls whose arguments behind the first are words for readers."""
 
@@ -53,23 +54,55 @@ def _calls(shown: str, text: str) -> tuple[tuple[Call, ...], tuple[PlaybookError
         return (), ()
     except RecursionError:
         return (), (PlaybookError(shown, "nests brackets too deeply", "write plain calls"),)
-    found: list[Call] = []
-    errors: list[PlaybookError] = []
-    for node in tree.body:
-        if isinstance(node, nodes.Output):
-            for part in node.nodes:
-                if not isinstance(part, nodes.TemplateData):
-                    call = _call(part)
-                    if call is None:
-                        remedy = 'write {{ name("story.key") }}, with texts in quotes, and True or False by name'
-                        errors.append(PlaybookError(f"{shown}:{part.lineno}", "holds more than a plain call", remedy))
-                    else:
-                        found.append(call)
-        elif not (isinstance(node, nodes.Include) and _plain_include(node)):
-            word = _statement(text, node.lineno)
-            remedy = 'pages know {% include "file.md" %} and {% raw %} alone; numbers come from stories'
-            errors.append(PlaybookError(f"{shown}:{node.lineno}", f"holds the statement '{word}'", remedy))
-    return tuple(found), tuple(errors)
+    reader = _Reader(shown, text)
+    reader.read(tree.body)
+    return tuple(reader.found), tuple(reader.errors)
+
+
+class _Reader:
+    """Gathers the calls of one text, and what is no plain call."""
+
+    def __init__(self, shown: str, text: str) -> None:
+        self.shown = shown
+        self.text = text
+        self.found: list[Call] = []
+        self.errors: list[PlaybookError] = []
+
+    def read(self, body: Iterable[nodes.Node]) -> None:
+        """Read what stands in a text, or in a loop of a template."""
+        for node in body:
+            if isinstance(node, nodes.Output):
+                for part in node.nodes:
+                    self._part(part)
+            elif isinstance(node, nodes.For) and self.shown.startswith(TEMPLATES) and _plain_loop(node):
+                self._part(node.iter)
+                self.read(node.body)
+            elif not (isinstance(node, nodes.Include) and _plain_include(node)):
+                word = _statement(self.text, node.lineno)
+                remedy = 'pages know {% include "file.md" %} and {% raw %} alone; numbers come from stories'
+                if self.shown.startswith(TEMPLATES):
+                    remedy = f"a template knows {LOOP} alone"
+                self._tell(node, f"holds the statement '{word}'", remedy)
+
+    def _part(self, part: nodes.Node) -> None:
+        if isinstance(part, nodes.TemplateData):
+            return
+        call = _call(part)
+        if call is None:
+            remedy = 'write {{ name("story.key") }}, with texts in quotes, and True or False by name'
+            self._tell(part, "holds more than a plain call", remedy)
+        else:
+            self.found.append(call)
+
+    def _tell(self, node: nodes.Node, problem: str, remedy: str) -> None:
+        self.errors.append(PlaybookError(f"{self.shown}:{node.lineno}", problem, remedy))
+
+
+def _plain_loop(node: nodes.For) -> bool:
+    """Tell whether a loop is one over the rows of a form."""
+    rows = _call(node.iter)
+    named = isinstance(node.target, nodes.Name) and node.target.name == "row"
+    return named and rows is not None and rows.name == "rows" and not (node.test or node.else_ or node.recursive)
 
 
 def _call(node: nodes.Node) -> Call | None:
@@ -114,7 +147,7 @@ def only_calls(root: Path) -> Iterator[PlaybookError]:
             for call in found:
                 if call.name not in PLACES:
                     problem = f"a template has no '{call.name}'"
-                    remedy = f"it fills its places with {' and '.join(PLACES)}"
+                    remedy = f'it has {{{{ field("name") }}}}, and {LOOP} with {{{{ row("name") }}}} in it'
                     yield PlaybookError(f"{source.shown}:{call.line}", problem, remedy)
     yield from _circles(root)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from macros.checks.calls import only_calls
+from tests.cases import for_every
 from tests.small_project import SmallProject, culprits, words
 
 WRONG = {
@@ -52,12 +53,36 @@ def test_plain_calls_pass(project: SmallProject) -> None:
 
 def test_a_template_knows_its_places_alone(project: SmallProject) -> None:
     project.write(
-        "snippets/templates/card.md", '## Card\n\n{{ slot("a.b") }} {{ target("a.c") }}\n{{ figure("a.b") }}\n'
+        "snippets/templates/card.md",
+        '## Card\n\n{{ field("a") }}\n{% for row in rows("b") %}\n{{ row("c") }}\n{% endfor %}\n{{ figure("a.b") }}\n',
     )
     (found,) = words(only_calls(project.root))
     assert found == (
-        "snippets/templates/card.md:4: a template has no 'figure'; it fills its places with slot and target"
+        "snippets/templates/card.md:7: a template has no 'figure'; "
+        """it has {{ field("name") }}, and {% for row in rows("name") %} … {% endfor %} with {{ row("name") }} in it"""
     )
+
+
+@for_every(
+    "loop",
+    [
+        '{% for one in rows("b") %}{% endfor %}',
+        "{% for row in [1, 2] %}{% endfor %}",
+        '{% for row in field("b") %}{% endfor %}',
+        '{% for row in rows("b") if row %}{% endfor %}',
+        '{% for row in rows("b") %}{% else %}none{% endfor %}',
+    ],
+)
+def test_a_template_loops_over_rows_alone(project: SmallProject, loop: str) -> None:
+    project.write("snippets/templates/card.md", f"## Card\n\n{loop}\n")
+    (found,) = words(only_calls(project.root))
+    assert found.startswith("snippets/templates/card.md:3: holds the statement 'for'; a template knows {% for row in")
+
+
+def test_a_page_loops_over_nothing(project: SmallProject) -> None:
+    project.page('{% for row in rows("b") %}{% endfor %}')
+    (found,) = words(only_calls(project.root))
+    assert found.startswith("docs/page.md:7: holds the statement 'for'; pages know")
 
 
 def test_partials_that_include_themselves_are_told(project: SmallProject) -> None:
