@@ -153,7 +153,7 @@ def hand_typed(root: Path, ledgers: Mapping[str, Ledger] | None) -> Iterator[Pla
         return
     for typed in typed_counts(root, ledgers):
         if not exceptions.allow(typed.file, typed.phrase):
-            remedy = f"say '{typed.held}' by a macro, or give the phrase its reason in {EXCEPTIONS}"
+            remedy = f"say '{typed.held[0]}' by a macro, or give the phrase its reason in {EXCEPTIONS}"
             yield PlaybookError(f"{typed.file}:{typed.line}", f"'{typed.phrase}' is typed by hand", remedy)
     for file, phrase in sorted(exceptions.unused):
         yield PlaybookError(exceptions.source.where(file, phrase), "allows a phrase that stands nowhere", "remove it")

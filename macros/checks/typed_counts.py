@@ -7,11 +7,12 @@ words counts only where a story that the page names has the same number, of the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from macros.figures import Figure, Ledger
 from macros.sources import Source, sources
@@ -34,6 +35,7 @@ _SAID = {words: share for share, words in FRACTIONS if words != "half"}  # "half
 _LOOSE = frozenset(("", "of", "times", "points"))
 """Words of units that are no noun of a story."""
 _NAMED = re.compile(r"""["']([a-z0-9_-]+)\.[a-z0-9_]+["']""")
+_CLAIM = re.compile(r'claim\("([^"]*)"\)')
 _NOUN = re.compile(r"[a-z][a-z-]{3,}s\b")
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _WHOSE = r"(?:(?:the|our|those|these|my|their|all)\s+)?"
@@ -41,9 +43,13 @@ _COUNT = re.compile(rf"(?<![\w-])({_WORD})\s+(?:of\s+)?{_WHOSE}(?=([a-z-]+)(?:\s
 _SHARE = re.compile(rf"(?<![\w-])({_WORD}|\d+)\s+(?:out\s+)?of\s+{_WHOSE}({_WORD}|\d+)(?![\w-])", re.IGNORECASE)
 _FRACTION = re.compile(rf"(?<![\w-])({'|'.join(_SAID)})\s+of\b", re.IGNORECASE)
 _RATING = re.compile(
-    rf"\brat(?:ed|ing|ings)\s+(?:(?:of|at|as|was|is)\s+)?(?:an?\s+)?({_WORD}|[1-9])(?![\w-])(?!\s+[a-z-]+s\b)",
+    rf"\brat(?:ed|ing|ings)\s+(?:(?:of|at|as|was|is)\s+)?(?:an?\s+({_WORD})\b|({_WORD}|[1-9])(?=\s*[.,;:!?)]))",
     re.IGNORECASE,
 )
+
+
+_Keys = tuple[str, ...]
+_Said = TypeVar("_Said")
 
 
 @dataclass(frozen=True)
@@ -53,8 +59,8 @@ class TypedCount:
     file: str
     line: int
     phrase: str
-    held: str
-    """The input or figure, as pages name it."""
+    held: tuple[str, ...]
+    """The inputs or figures, as pages name them."""
 
 
 @dataclass(frozen=True)
@@ -68,35 +74,46 @@ class _Known:
         yield from ((key, entry) for key, entry in self.ledger.entries.items() if isinstance(entry, Number | Figure))
 
     @cached_property
-    def counts(self) -> Mapping[tuple[str, int], str]:
-        """The key of a whole number, by a noun that it counts."""
-        return {
-            (noun, int(entry.value)): key
+    def counts(self) -> Mapping[tuple[str, int], _Keys]:
+        """The keys of a whole number, by a noun that it counts."""
+        return _gathered(
+            ((noun, int(entry.value)), key)
             for key, entry in self._numbers
             if isinstance(entry, Number) and entry.unit.scale == 0 and entry.value == int(entry.value) > 1
-            for noun in {entry.unit.noun(one=False), *_NOUN.findall(entry.label.lower())} - _LOOSE
-        }
+            for noun in _nouns(entry)
+        )
 
     @cached_property
-    def sizes(self) -> Mapping[int, str]:
-        """The key of a whole number, by the number."""
-        return {number: key for (_, number), key in self.counts.items()}
+    def sizes(self) -> Mapping[int, _Keys]:
+        """The keys of a whole number, by the number."""
+        return _gathered((number, key) for (_, number), keys in self.counts.items() for key in keys)
 
     @cached_property
-    def fractions(self) -> Mapping[str, str]:
-        """The key of a share, by the fraction that would be said for it."""
-        said: dict[str, str] = {}
-        for key, entry in self._numbers:
-            if entry.unit.scale == 2:
-                near = near_fraction(abs(Decimal(entry.value)))
-                said |= {words: key for share, words in FRACTIONS if near == share}
-        return said
+    def fractions(self) -> Mapping[str, _Keys]:
+        """The keys of a share, by the fraction that would be said for it."""
+        near = (
+            (near_fraction(abs(Decimal(entry.value))), key) for key, entry in self._numbers if entry.unit.scale == 2
+        )
+        words = dict(FRACTIONS)
+        return _gathered((words[share], key) for share, key in near if share is not None)
 
     @cached_property
-    def ratings(self) -> str:
-        """The key of what is rated in points; empty where nothing is."""
-        rated = (key for key, entry in self.ledger.entries.items() if "rating" in entry.label.lower())
-        return next(rated, "")
+    def ratings(self) -> _Keys:
+        """The keys of what is rated."""
+        return tuple(key for key, entry in self.ledger.entries.items() if "rating" in entry.label.lower())
+
+
+def _gathered(pairs: Iterable[tuple[_Said, str]]) -> dict[_Said, _Keys]:
+    gathered: dict[_Said, _Keys] = {}
+    for said, key in pairs:
+        gathered[said] = (*gathered.get(said, ()), key)
+    return gathered
+
+
+def _nouns(entry: Number) -> set[str]:
+    """Name what a number counts: its unit says so, or, where that is only a number, its label."""
+    unit = entry.unit.noun(one=False)
+    return {unit, *(() if unit else _NOUN.findall(entry.label.lower()))} - _LOOSE
 
 
 def typed_counts(root: Path, ledgers: Mapping[str, Ledger]) -> Iterator[TypedCount]:
@@ -111,28 +128,35 @@ def typed_counts(root: Path, ledgers: Mapping[str, Ledger]) -> Iterator[TypedCou
         stories = [known[name] for name in sorted(set(_NAMED.findall(source.text)) & set(known))]
         for start, end, held in _typed(source, stories):
             line = source.words.count("\n", 0, start) + 1
+            claims = _CLAIM.findall(source.lines[line - 1])
+            if any(key in claim for claim in claims for key in held):
+                continue  # a claim of the paragraph rests on it
             yield TypedCount(source.shown, line, " ".join(source.words[start:end].split()), held)
 
 
-def _typed(source: Source, stories: list[_Known]) -> Iterator[tuple[int, int, str]]:
+def _typed(source: Source, stories: list[_Known]) -> Iterator[tuple[int, int, _Keys]]:
     """Give where a typed number begins and ends in the words of a source, and what holds it."""
     for one in stories:
-        name = one.ledger.story.name
-        for found in _COUNT.finditer(source.words):
-            for noun in (2, 3):  # right behind the number, or behind an adjective
-                key = one.counts.get(((found[noun] or "").lower(), _WORDS[found[1].lower()]))
-                if key:
-                    yield found.start(), found.end(noun), f"{name}.{key}"
-                    break
-        for found in _SHARE.finditer(source.words):
-            part, whole = (_number(text) for text in found.groups())
-            if part in one.sizes and whole in one.sizes and part < whole:
-                yield *found.span(), f"{name}.{one.sizes[part]}"
-        for found in _FRACTION.finditer(source.words):
-            if found[1].lower() in one.fractions:
-                yield *found.span(), f"{name}.{one.fractions[found[1].lower()]}"
-        if one.ratings:
-            yield from ((*found.span(), f"{name}.{one.ratings}") for found in _RATING.finditer(source.words))
+        for start, end, keys in _held(source.words, one):
+            if keys:
+                yield start, end, tuple(f"{one.ledger.story.name}.{key}" for key in keys)
+
+
+def _held(words: str, known: _Known) -> Iterator[tuple[int, int, _Keys]]:
+    for found in _COUNT.finditer(words):
+        for noun in (2, 3):  # right behind the number, or behind an adjective
+            keys = known.counts.get(((found[noun] or "").lower(), _WORDS[found[1].lower()]), ())
+            if keys:
+                yield found.start(), found.end(noun), keys
+                break
+    for found in _SHARE.finditer(words):
+        part, whole = (_number(text) for text in found.groups())
+        if part < whole and whole in known.sizes:
+            yield *found.span(), known.sizes.get(part, ())
+    for found in _FRACTION.finditer(words):
+        yield *found.span(), known.fractions.get(found[1].lower(), ())
+    for found in _RATING.finditer(words):
+        yield *found.span(), known.ratings
 
 
 def _number(text: str) -> int:
