@@ -107,7 +107,7 @@ def _page_links(
         listed = [element.get(name) for name in _ADDRESSES if element.get(name) is not None]
         listed += [candidate.split()[0] for candidate in (element.get("srcset") or "").split(",") if candidate.strip()]
         for address in listed:
-            yield _judge(page, addresses, element.tag, element.get("rel") or "", str(address))
+            yield _judge(page, addresses, str(element.tag), element.get("rel") or "", str(address))
         if element.tag == "a" and element.get("href") is not None and page.source is not None:
             named = element.text_content().strip() or element.get("aria-label") or element.get("title")
             if not named and not element.xpath(".//img[@alt]"):
