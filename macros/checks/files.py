@@ -22,6 +22,8 @@ from macros.errors import PlaybookError
 from macros.sources import read_text
 
 FOLDERS = ("docs", "snippets", "overrides")
+FORMS = "snippets/templates/"
+"""Where YAML stands among them: the forms of the templates, which their own check reads."""
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 SIGNATURES = {
     ".png": b"\x89PNG\r\n\x1a\n",
@@ -77,8 +79,9 @@ def _file(path: Path, shown: str) -> Iterator[PlaybookError]:
         if not path.read_bytes().startswith(SIGNATURES[kind]):
             yield PlaybookError(shown, f"doesn't hold what its ending {kind} says", "save it as that, or rename it")
         return
-    if kind not in READERS:
-        known = ", ".join(sorted({*SIGNATURES, *READERS}))
+    readers = READERS | ({".yml": _plain} if shown.startswith(FORMS) else {})
+    if kind not in readers:
+        known = ", ".join(sorted({*SIGNATURES, *readers}))
         yield PlaybookError(shown, f"has an ending that the site has no use for: '{kind}'", f"known are {known}")
         return
     try:
@@ -88,7 +91,7 @@ def _file(path: Path, shown: str) -> Iterator[PlaybookError]:
         return
     if kind != ".md":  # the check of markup looks at those
         yield from unseen(shown, text)
-    yield from READERS[kind](text, shown)
+    yield from readers[kind](text, shown)
 
 
 def _plain(text: str, shown: str) -> Iterator[PlaybookError]:

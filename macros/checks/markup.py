@@ -299,6 +299,7 @@ def _without_comments(text: str) -> tuple[str, int | None]:
 
 def _tables(source: Source) -> Iterator[PlaybookError]:
     lines = _CALL.sub(_blank_call, source.without_code).split("\n")
+    loops = {number for number, line in enumerate(source.lines, 1) if line.startswith("{%")}  # they leave no row
     for number, line in enumerate(lines[1:], 2):
         head = lines[number - 2]
         if "|" not in line or not _DELIMITER.match(line) or "|" not in head:
@@ -310,7 +311,7 @@ def _tables(source: Source) -> Iterator[PlaybookError]:
                 break
             rows.append((following, lines[following - 1]))
         for place, row in rows:
-            if _cells(row) != expected:
+            if place not in loops and _cells(row) != expected:
                 problem = f"the row has {_cells(row)} cells, the table {expected} columns"
                 yield PlaybookError(f"{source.shown}:{place}", problem, r"give it as many; write \| for a stroke")
 
