@@ -118,10 +118,9 @@ class _Reader:
     def _alike(self, fields: Mapping[str, Field], rows: Mapping[str, Rows]) -> None:
         """Refuse labels that read alike: in a blank nobody could tell their places apart."""
         first: dict[str, str] = {}
-        asked = [(("fields", name), field) for name, field in fields.items()]
-        asked += [
-            (("rows", one.name, "fields", name), field) for one in rows.values() for name, field in one.fields.items()
-        ]
+        places: dict[Key, Mapping[str, Field]] = {("fields",): fields}
+        places |= {("rows", one.name, "fields"): one.fields for one in rows.values()}
+        asked = [((*place, name), field) for place, named in places.items() for name, field in named.items()]
         for key, field in asked:
             earlier = first.setdefault(field.label.casefold(), ".".join(key))
             if field.label and earlier != ".".join(key):

@@ -12,7 +12,7 @@ import jinja2
 import markdown
 from markupsafe import Markup
 
-from macros.errors import PlaybookError, PlaybookErrors, nearest
+from macros.errors import PlaybookError, PlaybookErrors, nearest, shown
 from macros.figures import Figure
 from macros.formats import COPIES_ENDING, COPY_CHOICES, FORMATS, WORD_ENDING
 from macros.forms import HELD, Field, Form, Kind, Rows, read_form
@@ -92,7 +92,15 @@ class Templates:
             keep_trailing_newline=True,
             trim_blocks=True,
         )
-        text = environment.get_template(f"{name}.md").render(field=filling.field, rows=filling.rows)
+        path = self.folder / f"{name}.md"
+        try:
+            text = environment.get_template(path.name).render(field=filling.field, rows=filling.rows)
+        except jinja2.TemplateSyntaxError as error:
+            raise PlaybookError(f"{shown(path)}:{error.lineno}", str(error.message), "mend the template") from error
+        except jinja2.UndefinedError as error:
+            raise PlaybookError(_place(error, path), str(error), "call field, rows and row alone") from error
+        except PlaybookError as error:
+            raise PlaybookError(f"{_place(error, path)}: {error.where}", error.problem, error.remedy) from error
         filling.refuse_what_is_left()
         return text
 
@@ -111,6 +119,14 @@ class Templates:
             copies_ending=COPIES_ENDING,
             word_ending=WORD_ENDING,
         )
+
+
+def _place(error: Exception, path: Path) -> str:
+    """Name the line of a template that led to a mistake."""
+    trace = error.__traceback__
+    while trace is not None and Path(trace.tb_frame.f_code.co_filename).name != path.name:
+        trace = trace.tb_next
+    return f"{shown(path)}:{trace.tb_lineno}" if trace is not None else shown(path)
 
 
 class _Filling:

@@ -7,7 +7,6 @@ from functools import partial
 from itertools import product
 from pathlib import Path
 
-import jinja2
 import lxml.html
 import pytest
 from hypothesis import given, settings
@@ -210,8 +209,10 @@ def test_a_text_without_a_form_and_a_form_without_a_text_are_refused(tmp_path: P
 
 
 def test_a_name_that_templates_do_not_have_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(jinja2.UndefinedError, match="'figure' is undefined"):
-        made(tmp_path, '{{ figure("small.change") }}').text("card", BLANK)
+    told = refusal(lambda: made(tmp_path, '# Card\n\n{{ figure("small.change") }}').text("card", BLANK))
+    assert told.endswith("card.md:3: 'figure' is undefined; call field, rows and row alone")
+    told = refusal(lambda: made(tmp_path, '# Card\n{{ field("role" }}').text("card", BLANK))
+    assert told.endswith("card.md:2: unexpected '}', expected ')'; mend the template")
 
 
 def test_an_unknown_template_and_an_unknown_fill_are_refused(templates: Templates) -> None:

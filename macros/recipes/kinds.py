@@ -209,8 +209,9 @@ def _example(gathered: Changes, wish: Wish, story: str, function: str) -> None:
 def _new_template(gathered: Changes, wish: Wish) -> None:
     pages = sorted((gathered.root / "docs" / "templates").glob("*.md"))
     story = _story(wish, (front_matter(page, f"docs/templates/{page.name}").get("story") for page in pages))
-    slot = f"{story}.{next(iter(Library().ledgers[story].goals))}"
-    gathered.add(f"snippets/templates/{wish.name}.md", _filled("template_text.md", wish, slot=slot))
+    goal = f"{story}.{next(iter(Library().ledgers[story].goals))}"
+    gathered.add(f"snippets/templates/{wish.name}.md", _filled("template_text.md", wish))
+    gathered.add(f"snippets/templates/{wish.name}.yml", _filled("template_form.yml", wish, goal=goal))
     gathered.add(f"docs/templates/{wish.name}.md", _filled("template.md", wish, story=story))
     index = "docs/templates/index.md"
     words = f"[{wish.name.replace('-', ' ')}]({wish.name}.md)"

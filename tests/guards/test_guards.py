@@ -183,27 +183,48 @@ CALLS = (
         "snippets/templates/decision-record.md",
         ["snippets/templates/decision-record.md:{line}: unexpected '}'"],
         "",
-        '\n{{ slot("feature-platform.slo" }}\n',
+        '\n{{ field("slo" }}\n',
     ),
     Break(
-        "a wrong name in a template",
+        "a field that the form lacks",
         "snippets/templates/incident-review.md",
         [
-            'snippets/templates/incident-review.md:{line}: "feature-platform.slot": feature-platform has no input or '
-            "figure 'slot'; did you mean 'slo'?"
+            'snippets/templates/incident-review.md:{line}: field("sumary"): snippets/templates/incident-review.yml '
+            "has no such name; did you mean 'summary'?"
         ],
         "",
-        '\n{{ slot("feature-platform.slot") }}\n',
+        '\n{{ field("sumary") }}\n',
     ),
     Break(
-        "a list in a place of a template",
-        "snippets/templates/retrospective.md",
+        "a field that the text shows nowhere",
+        "snippets/templates/retrospective.yml",
+        ["snippets/templates/retrospective.yml: fields.extra: the text shows it nowhere; write it where"],
+        "fields:\n",
+        "fields:\n  extra: {label: something more, kind: text, example: one more thing}\n",
+    ),
+    Break(
+        "an example that names what no story has",
+        "snippets/templates/story-card.yml",
+        ["snippets/templates/story-card.md:39: feature-platform.latency_p95_befor: feature-platform has no input or"],
+        '{feature-platform.latency_p95_before}"\n        after',
+        '{feature-platform.latency_p95_befor}"\n        after',
+    ),
+    Break(
+        "a blank that tells of the example",
+        "snippets/templates/rice-sheet.md",
         [
-            'snippets/templates/retrospective.md:{line}: slot("feature-platform.canary_latencies"): is a list or a '
-            "table; name a number or a text"
+            "snippets/templates/rice-sheet.md: the blank says 'noor', a person of the example; "
+            "say in the text and in the labels what any team could fill in"
         ],
         "",
-        '\n{{ slot("feature-platform.canary_latencies") }}\n',
+        "\nAsk Noor.\n",
+    ),
+    Break(
+        "a form with a kind that is not there",
+        "snippets/templates/rating-message.yml",
+        ["snippets/templates/rating-message.yml:{next}: fields.extra.kind: is 'txt'; did you mean 'text'?"],
+        "fields:\n",
+        "fields:\n  extra: {label: something more, kind: txt, example: one more thing}\n",
     ),
     Break(
         "a chart of an unknown kind",
@@ -666,7 +687,7 @@ SOURCES = (
     Break(
         "a call of pages in a template",
         "snippets/templates/daci.md",
-        ["snippets/templates/daci.md:{line}: a template has no 'figure'; it fills its places with slot and target"],
+        ["snippets/templates/daci.md:{line}: a template has no 'figure'; it has {{{{ field"],
         "",
         '\n{{ figure("feature-platform.latency_change") }}\n',
     ),
@@ -1080,7 +1101,10 @@ CHECKS = (
         "a template without a page",
         "docs/templates/index.md",
         ["template 'extra': has no page; write one of kind template that names it"],
-        files={"snippets/templates/extra.md": "## Extra\n"},
+        files={
+            "snippets/templates/extra.md": '## Extra\n\n{{ field("one") }}\n',
+            "snippets/templates/extra.yml": "fields:\n  one: {label: one thing, kind: text, example: this}\n",
+        },
     ),
     Break(
         "a partial that no page includes",

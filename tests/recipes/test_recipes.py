@@ -37,6 +37,7 @@ WRITTEN = (
     "macros/stories/search-rewrite.yml",
     "mkdocs.yml",
     "snippets/templates/hand-over.md",
+    "snippets/templates/hand-over.yml",
     "tests/formulas/test_catalogue.py",
     "tests/formulas/test_economics.py",
 )
