@@ -65,6 +65,8 @@ def strange_character(name: str) -> str | None:
     >>> strange_character("bef\u200bore")
     'character 4 is U+200B ZERO WIDTH SPACE'
     """
+    if name.isascii() and name.isprintable():  # nearly every name, without asking Unicode for each letter
+        return None
     for place, character in enumerate(name, 1):
         called = unicodedata.name(character, "")
         without_ink = unicodedata.category(character)[0] in "ZC" and character != " "

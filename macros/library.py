@@ -31,6 +31,14 @@ class Library:
         self.folder = folder
         self.overlay = overlay
 
+    def find(self) -> None:
+        """Make sure that the folders hold stories, before anything takes its time.
+
+        Raises:
+            PlaybookErrors: one holds none, or something that would not be read.
+        """
+        _ = self._files
+
     @cached_property
     def ledgers(self) -> dict[str, Ledger]:
         """Every story, calculated, by its name.

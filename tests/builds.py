@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Collection
 from pathlib import Path
 
+import yaml
+
 from macros.building.environment import READ
+from macros.checks.citations import UNENCRYPTED
+from macros.checks.metrics import ANY_FILE, EXCEPTIONS
 from macros.exports.__main__ import CACHE_FOLDER
 
 ROOT = Path(__file__).resolve().parent.parent
+# A make that was called by another make would take that one's goals and variables for its own.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")}
 
 
 def build(root: Path, out: Path, stories: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -44,8 +51,13 @@ def build(root: Path, out: Path, stories: Path | None = None) -> subprocess.Comp
     )
 
 
-def copy_project(folder: Path) -> Path:
-    """Copy what a build reads into a folder, to be broken there; give the copy's root."""
+def copy_project(folder: Path, cached: bool = True) -> Path:
+    """Copy what a build reads into a folder, to be broken there; give the copy's root.
+
+    Args:
+        folder: where it goes.
+        cached: whether it gets what was exported before, so that a build of it exports only what the test changes.
+    """
     for part in READ:
         source = ROOT / part
         if source.is_dir():
@@ -53,10 +65,21 @@ def copy_project(folder: Path) -> Path:
         else:
             shutil.copy(source, folder / part)
     kept = ROOT / CACHE_FOLDER
-    for path in filter(Path.is_file, kept.glob("*")):  # so that a copy exports only what the test changes
+    for path in filter(Path.is_file, kept.glob("*") if cached else ()):
         (folder / CACHE_FOLDER).mkdir(parents=True, exist_ok=True)
         with contextlib.suppress(FileNotFoundError):  # another test's build has just forgotten it
             shutil.copyfile(path, folder / CACHE_FOLDER / path.name)
+    return folder
+
+
+def workshop(folder: Path) -> Path:
+    """Copy the project with all that `make` needs; what is installed is shared."""
+    folder.mkdir()
+    copy_project(folder)
+    for name in ("Makefile", "requirements.txt", "pyproject.toml"):
+        shutil.copy2(ROOT / name, folder / name)  # with its date, or make would install everything anew
+    shutil.copytree(ROOT / ".ci", folder / ".ci")
+    (folder / ".venv").symlink_to(ROOT / ".venv")
     return folder
 
 
@@ -65,3 +88,27 @@ def keep_pages(root: Path, pages: Collection[str]) -> None:
     for path in (root / "docs").rglob("*.md"):
         if path.relative_to(root / "docs").as_posix() not in pages:
             path.unlink()
+
+
+EXCEPTED = "about/excepted.md"
+
+
+def only_pages(root: Path, pages: Collection[str]) -> None:
+    """Leave of a copy's pages only these, in its navigation too, and add one that needs all exceptions of the checks.
+
+    So its sources are right, and MkDocs builds it in a second or two; the checks of built pages miss the other pages.
+    """
+    keep_pages(root, pages)
+    settings = root / "mkdocs.yml"
+    nav = "".join(f"  - {page}\n" for page in (*pages, EXCEPTED))
+    text, found = re.subn(r"^nav:\n(?:(?: .*)?\n)+", f"nav:\n{nav}\n", settings.read_text("utf-8"), flags=re.MULTILINE)
+    assert found == 1
+    settings.write_text(text, encoding="utf-8")
+    exceptions = yaml.safe_load((root / EXCEPTIONS).read_text("utf-8"))
+    left = {file: phrases for file, phrases in exceptions.items() if file == ANY_FILE or (root / file).is_file()}
+    (root / EXCEPTIONS).write_text(yaml.safe_dump(left, allow_unicode=True), encoding="utf-8")
+    front = "---\ntitle: Excepted\ndescription: All that is excepted.\nkind: page\n---\n"
+    cited = "".join(f"- [A source](http://{host}/)\n" for host in UNENCRYPTED)
+    page = root / "docs" / EXCEPTED
+    page.parent.mkdir(exist_ok=True)
+    page.write_text(f"{front}\n{', '.join(left[ANY_FILE])}.\n\n## Sources\n\n{cited}", encoding="utf-8")

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.builds import ROOT, build
 from tests.embeds import Embedding, embedding
+from tests.order import ordered
 from tests.serving import serving
 from tests.small_project import SmallProject
 from tests.small_site import SmallSite
@@ -24,6 +25,11 @@ settings.register_profile("playbook", deadline=None, max_examples=100, derandomi
 KEPT = DirectoryBasedExampleDatabase(ROOT / ".hypothesis")
 settings.register_profile("nightly", deadline=None, max_examples=1000, derandomize=False, database=KEPT)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "playbook")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one process build the site while the other does what needs none, and let what takes long come first."""
+    items[:] = ordered(items)
 
 
 @pytest.fixture(scope="session")

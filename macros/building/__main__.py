@@ -51,9 +51,10 @@ def _build(root: Path, out: str | None, hosting: str | None, wiki: str | None) -
     # Imported only now, since they import the formulas, which not every environment lets load.
     from macros.building.finishing import finish  # noqa: PLC0415
     from macros.building.rendering import render  # noqa: PLC0415
-    from macros.library import overlay_folder  # noqa: PLC0415
+    from macros.library import STORIES_FOLDER, Library, overlay_folder  # noqa: PLC0415
 
     stories = overlay_folder(root)
+    Library(STORIES_FOLDER, stories).find()
     target = checked(out, root, stories) if out is not None else root / WIKI_SITE
     if wiki is not None:
         format_named(wiki)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,12 +42,17 @@ def calls(source: Source) -> tuple[tuple[Call, ...], tuple[PlaybookError, ...]]:
     Returns:
         Its calls, and what is no plain call. A source that Jinja can't read has neither: the build tells its line.
     """
+    return _calls(source.shown, "\n".join(source.lines))
+
+
+@functools.lru_cache(maxsize=1024)  # several checks ask for the calls of the same text
+def _calls(shown: str, text: str) -> tuple[tuple[Call, ...], tuple[PlaybookError, ...]]:
     try:
-        tree = _ENVIRONMENT.parse("\n".join(source.lines))
+        tree = _ENVIRONMENT.parse(text)
     except jinja2.TemplateSyntaxError:
         return (), ()
     except RecursionError:
-        return (), (PlaybookError(source.shown, "nests brackets too deeply", "write plain calls"),)
+        return (), (PlaybookError(shown, "nests brackets too deeply", "write plain calls"),)
     found: list[Call] = []
     errors: list[PlaybookError] = []
     for node in tree.body:
@@ -56,15 +62,13 @@ def calls(source: Source) -> tuple[tuple[Call, ...], tuple[PlaybookError, ...]]:
                     call = _call(part)
                     if call is None:
                         remedy = 'write {{ name("story.key") }}, with texts in quotes, and True or False by name'
-                        errors.append(
-                            PlaybookError(f"{source.shown}:{part.lineno}", "holds more than a plain call", remedy)
-                        )
+                        errors.append(PlaybookError(f"{shown}:{part.lineno}", "holds more than a plain call", remedy))
                     else:
                         found.append(call)
         elif not (isinstance(node, nodes.Include) and _plain_include(node)):
-            word = _statement(source, node.lineno)
+            word = _statement(text, node.lineno)
             remedy = 'pages know {% include "file.md" %} and {% raw %} alone; numbers come from stories'
-            errors.append(PlaybookError(f"{source.shown}:{node.lineno}", f"holds the statement '{word}'", remedy))
+            errors.append(PlaybookError(f"{shown}:{node.lineno}", f"holds the statement '{word}'", remedy))
     return tuple(found), tuple(errors)
 
 
@@ -90,8 +94,8 @@ def _plain_include(node: nodes.Include) -> bool:
     return isinstance(node.template, nodes.Const) and node.with_context and not node.ignore_missing
 
 
-def _statement(source: Source, line: int) -> str:
-    found = _STATEMENT.search(source.lines[line - 1])
+def _statement(text: str, line: int) -> str:
+    found = _STATEMENT.search(text.split("\n")[line - 1])
     return found["word"] if found else "{%"
 
 

@@ -30,23 +30,40 @@ _EXPORTED = " or ".join(
         *(f"contains(@href, '/{folder}/')" for folder in GENERATED),
     )
 )
-_TO_EXPORTS = f"//*[{_EXPORTED}]"
-_NOT_TO_EXPORTS = f"//*[not({_EXPORTED})]"
-"""Elements by whether they lead to what the exports write, which follow the checks."""
+_ADDRESSED = f"//*[{' or '.join(f'@{name}' for name in (*_ADDRESSES, 'srcset'))}]"
+"""Elements that lead somewhere or load something; to ask few of them for what they stand in saves seconds."""
+_TO_EXPORTS = f"{_ADDRESSED}[{_EXPORTED}]"
+_NOT_TO_EXPORTS = f"{_ADDRESSED}[not({_EXPORTED})]"
+"""Of those, by whether they lead to what the exports write, which follow the checks."""
 
 
 class Addresses:
-    """Where the addresses of a site lead."""
+    """Where the addresses of a site lead, which stays as it is meanwhile: each address is looked up once."""
 
     def __init__(self, pages: Sequence[BuiltPage]) -> None:
         self.site = pages[0].site
         self.pages = {page.path: page for page in pages}
         self.base = markup.address(self.pages[self.site / "index.html"].html) or "http://site.invalid/"
+        self._places: dict[Path, str] = {}
+        self._found: dict[str, tuple[Path, str] | None] = {}
+        self._there: dict[Path, bool] = {}
 
     def resolve(self, page_path: Path, address: str) -> tuple[Path, str] | None:
         """Find the file and the anchor that an address means; None for another host."""
-        place = urljoin(self.base, page_path.relative_to(self.site).as_posix())
-        target = urljoin(place, address)
+        if page_path not in self._places:
+            self._places[page_path] = urljoin(self.base, page_path.relative_to(self.site).as_posix())
+        target = urljoin(self._places[page_path], address)
+        if target not in self._found:
+            self._found[target] = self._find(target)
+        return self._found[target]
+
+    def there(self, path: Path) -> bool:
+        """Tell whether a file is there, and within the site."""
+        if path not in self._there:
+            self._there[path] = path.is_file() and path.is_relative_to(self.site)
+        return self._there[path]
+
+    def _find(self, target: str) -> tuple[Path, str] | None:
         if not target.startswith(self.base):
             return None
         parts = urlsplit(target)
@@ -79,7 +96,7 @@ def links_to_exports(pages: Sequence[BuiltPage], exported: Sequence[BuiltPage]) 
     for page in pages:
         yield from (problem for problem, _ in _page_links(page, addresses, page.tree.xpath(_TO_EXPORTS)) if problem)
     for page in exported:
-        yield from (problem for problem, _ in _page_links(page, addresses, page.tree.iter()) if problem)
+        yield from (problem for problem, _ in _page_links(page, addresses, page.tree.xpath(_ADDRESSED)) if problem)
         yield from _repeated_ids(page)
 
 
@@ -87,12 +104,10 @@ def _page_links(
     page: BuiltPage, addresses: Addresses, elements: Iterable[Element]
 ) -> Iterator[tuple[PlaybookError | None, Path | None]]:
     for element in elements:
-        if not isinstance(element.tag, str):
-            continue
         listed = [element.get(name) for name in _ADDRESSES if element.get(name) is not None]
         listed += [candidate.split()[0] for candidate in (element.get("srcset") or "").split(",") if candidate.strip()]
         for address in listed:
-            yield _judge(page, addresses, element.tag, element.get("rel") or "", str(address))
+            yield _judge(page, addresses, str(element.tag), element.get("rel") or "", str(address))
         if element.tag == "a" and element.get("href") is not None and page.source is not None:
             named = element.text_content().strip() or element.get("aria-label") or element.get("title")
             if not named and not element.xpath(".//img[@alt]"):
@@ -118,7 +133,7 @@ def _judge(
         problem = f"<{tag}> loads '{address}' from another host"
         return PlaybookError(place_of(page, address), problem, "serve it from the site"), None
     path, anchor = resolved
-    if not path.is_file() or not path.is_relative_to(addresses.site):
+    if not addresses.there(path):
         return PlaybookError(place_of(page, address), f"'{address}' leads to nothing", "mend or remove the link"), None
     target = addresses.pages.get(path)
     if anchor and target is not None and anchor not in target.names:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -107,9 +109,9 @@ def settings_mistakes(root: Path, site_url: str | None) -> Iterator[PlaybookErro
             yield PlaybookError(setting.where, f"'{setting.value}' isn't plain words", "write what readers shall see")
     for setting in found:
         if setting.keys[-1] == "icon" or "icon" in setting.keys[:-1]:
-            known = {path.relative_to(_ICONS).with_suffix("").as_posix() for path in _ICONS.rglob("*.svg")}
-            if setting.value not in known:
-                yield PlaybookError(setting.where, f"there is no icon '{setting.value}'", nearest(setting.value, known))
+            if setting.value not in _icons():
+                remedy = nearest(setting.value, _icons())
+                yield PlaybookError(setting.where, f"there is no icon '{setting.value}'", remedy)
         elif setting.keys[-1] == AGAIN:
             yield PlaybookError(setting.where, f"the key '{setting.value}' stands more than once", "keep one of them")
         elif setting.keys[0] in ("extra_css", "extra_javascript") and re.match(r"(?:\w[\w+.-]*:)?//", setting.value):
@@ -119,6 +121,18 @@ def settings_mistakes(root: Path, site_url: str | None) -> Iterator[PlaybookErro
             yield PlaybookError(setting.where, problem, "write font: false; ours are in docs/assets/fonts")
     if site_url is not None:
         yield from site_address(site_url)
+
+
+@functools.cache
+def _icons() -> frozenset[str]:
+    """Name the icons of the theme, of which there are more than ten thousand."""
+    folders = ((Path(folder).relative_to(_ICONS).as_posix(), names) for folder, _, names in os.walk(_ICONS))
+    return frozenset(
+        f"{folder}/{name}".removeprefix("./").removesuffix(".svg")
+        for folder, names in folders
+        for name in names
+        if name.endswith(".svg")
+    )
 
 
 def _navigation(root: Path, pages: list[Setting]) -> Iterator[PlaybookError]:

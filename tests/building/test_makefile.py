@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -11,12 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.builds import ROOT, copy_project
+from tests.builds import ENVIRONMENT, ROOT, workshop
 
 pytestmark = pytest.mark.xdist_group("makefile")
 
-# A make that was called by another make would take that one's goals and variables for its own.
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")}
 WANTED = re.findall(r'^requires-python = ">=([\d.]+)"', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)[0]
 
 REFUSED = {
@@ -31,28 +28,22 @@ REFUSED = {
 
 
 @pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project with all that `make` needs, in a folder whose name holds what shells and make read."""
-    folder = tmp_path_factory.mktemp("make") / "a $(clone) of $HOME's"
-    folder.mkdir()
-    copy_project(folder)
-    for name in ("Makefile", "requirements.txt", "pyproject.toml"):
-        shutil.copy2(ROOT / name, folder / name)  # with its date, or make would install everything anew
-    (folder / ".venv").symlink_to(ROOT / ".venv")
-    return folder
+    return workshop(tmp_path_factory.mktemp("make") / "a $(clone) of $HOME's")
 
 
-def test_what_make_is_given_reaches_the_commands_as_it_stands(workshop: Path) -> None:
-    before = sorted(workshop.rglob("*"))
+def test_what_make_is_given_reaches_the_commands_as_it_stands(copy: Path) -> None:
+    before = sorted(copy.rglob("*"))
     wrong = []
     for words, told in REFUSED.items():
         result = subprocess.run(
-            ["make", *words], cwd=workshop, env=ENVIRONMENT, capture_output=True, text=True, check=False
+            ["make", *words], cwd=copy, env=ENVIRONMENT, capture_output=True, text=True, check=False
         )
         if result.returncode == 0 or f"ERROR   -  {told}" not in result.stdout or "Traceback" in result.stderr:
             wrong.append((words, result.stdout, result.stderr))
     assert wrong == []
-    assert sorted(workshop.rglob("*")) == before
+    assert sorted(copy.rglob("*")) == before
 
 
 # The environment

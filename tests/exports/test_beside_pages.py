@@ -12,15 +12,17 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from macros.exports.__main__ import CACHE_FOLDER
 from macros.exports.beside_pages import publish
-from macros.exports.cache import Cache
+from macros.exports.cache import Cache, code_version
 from macros.exports.pages import ExportedPage, exported_pages
 from macros.formats import COPY_CHOICES, FORMATS
-from tests.builds import ROOT
+from tests.builds import ROOT, build, copy_project
 from tests.site.places import ANSWER, of_kind
 
 pytestmark = pytest.mark.xdist_group("exports")
@@ -47,6 +49,10 @@ def pages(site: Path) -> list[ExportedPage]:
 
 def _below(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def _folders(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_dir()}
 
 
 def _names(folder: Path, stem: str) -> set[str]:
@@ -168,12 +174,55 @@ def test_the_figures_of_the_stories_stand_in_every_form_of_an_example(site: Path
 # Run again
 
 
+@dataclass(frozen=True)
+class Elsewhere:
+    """A site that was built in another folder, from an empty cache."""
+
+    site: Path
+    kept: Path
+    said: str
+
+
 @pytest.fixture(scope="module")
-def again(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path, Cache]]:
-    """A copy of the site as MkDocs alone built it, exported once more from an empty cache."""
-    folder = tmp_path_factory.mktemp("again")
-    bare = folder / "site"
-    shutil.copytree(site, bare)
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Elsewhere]:
+    """A second build, with nothing to take from the first."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    (folder / "project").mkdir()
+    copy = copy_project(folder / "project", cached=False)
+    assert not (copy / CACHE_FOLDER).exists()
+    result = build(copy, folder / "out")
+    assert result.returncode == 0, result.stdout
+    yield Elsewhere(folder / "out", copy / CACHE_FOLDER, result.stdout)
+    shutil.rmtree(folder)
+
+
+def test_two_builds_give_the_same_bytes_wherever_they_are_made_and_without_a_cache(
+    site: Path, elsewhere: Elsewhere
+) -> None:
+    assert _folders(site) == _folders(elsewhere.site)
+    one, other = _below(site), _below(elsewhere.site)
+    assert set(one) == set(other)
+    assert sorted(name for name in one if one[name] != other[name]) == []
+    ((files, new),) = re.findall(r"^exports: \d+ pages, (\d+) files, (\d+) of them new$", elsewhere.said, re.MULTILINE)
+    assert int(files) == int(new) > 2000
+
+
+@dataclass(frozen=True)
+class Again:
+    """That site, exported once more from the cache of its build after all its exports were taken away."""
+
+    site: Path
+    kept: Path
+    names: frozenset[str]
+    """Those of all that was kept."""
+    before: dict[str, bytes]
+    cache: Cache
+
+
+@pytest.fixture(scope="module")
+def again(elsewhere: Elsewhere) -> Again:
+    """Take away what the exports wrote, as if MkDocs alone had built the site, and publish it again."""
+    bare, before = elsewhere.site, _below(elsewhere.site)
     for generated in ("embed", "print"):
         shutil.rmtree(bare / generated)
     for path in list(bare.rglob("*")):
@@ -181,45 +230,32 @@ def again(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tupl
             path.unlink()
     assert not (bare / "index.md").exists()
     assert not (bare / "llms.txt").exists()
-    cache = Cache(folder / "cache", "1")
+    names = frozenset(path.name for path in elsewhere.kept.iterdir())
+    cache = Cache(elsewhere.kept, code_version())
     assert publish(bare, cache, DOCS) > 100
-    yield bare, folder / "cache", cache
-    shutil.rmtree(folder)
+    return Again(bare, elsewhere.kept, names, before, cache)
 
 
-def test_exports_from_an_empty_cache_are_the_same_bytes(site: Path, again: tuple[Path, Path, Cache]) -> None:
-    copy, _, first = again
-    assert first.written == first.placed > 2000
-    one, other = _below(site), _below(copy)
-    assert set(one) == set(other)
-    assert sorted(name for name in one if one[name] != other[name]) == []
+def test_a_second_run_writes_nothing_and_puts_everything_in_place(again: Again) -> None:
+    assert again.cache.written == 0
+    assert again.cache.placed > 2000
+    assert _below(again.site) == again.before
+    assert {path.name for path in again.kept.iterdir()} == again.cache.used == again.names
 
 
-def test_a_second_run_writes_nothing_and_puts_everything_in_place(again: tuple[Path, Path, Cache]) -> None:
-    copy, kept, first = again
-    before = _below(copy)
-    (copy / "index.md").unlink()
-    (copy / "answers" / "section.docx").unlink()
-    second = Cache(kept, "1")
-    publish(copy, second, DOCS)
-    assert (second.written, second.placed) == (0, first.placed)
-    assert _below(copy) == before
-
-
-def test_one_changed_page_writes_only_its_own_files_its_sections_and_the_whole(
-    again: tuple[Path, Path, Cache],
-) -> None:
-    copy, kept, _ = again
+def test_one_changed_page_writes_only_its_own_files_its_sections_and_the_whole(again: Again, tmp_path: Path) -> None:
+    copy, before = again.site, again.before
     page = copy / ANSWER / "index.html"
-    before, written = _below(copy), page.read_text(encoding="utf-8")
+    written = page.read_text(encoding="utf-8")
     assert written.count("We rebuilt") >= 1
     head, article, rest = written.partition("<article")
     page.write_text(head + article + rest.replace("We rebuilt", "We built anew"), encoding="utf-8")
-    cache = Cache(kept, "1")
+    kept = shutil.copytree(again.kept, tmp_path / "kept")
+    cache = Cache(kept, code_version())
     publish(copy, cache, DOCS)
     after = _below(copy)
     page.write_text(written, encoding="utf-8")
-    publish(copy, Cache(kept, "1"), DOCS)
+    publish(copy, Cache(again.kept, code_version()), DOCS)
     assert set(after) == set(before)
     changed = {name for name in after if after[name] != before[name]}
     assert changed == {
@@ -235,12 +271,8 @@ def test_one_changed_page_writes_only_its_own_files_its_sections_and_the_whole(
     own = [name for name in after if name.startswith("embed/answer-did-it-work")]
     assert cache.written == len(ENDINGS) + len(own) + 2 + 3 + 2
     assert _below(copy) == before
-
-
-def test_a_cache_forgets_what_the_site_no_longer_holds(again: tuple[Path, Path, Cache]) -> None:
-    copy, kept, first = again
-    publish(copy, Cache(kept, "1"), DOCS)
-    assert {path.name for path in kept.iterdir()} == first.used
+    assert {path.name for path in kept.iterdir()} == cache.used  # it forgets what the site no longer holds
+    assert len(again.names - cache.used) == len(cache.used - again.names) > 0
 
 
 # The command

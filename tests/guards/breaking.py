@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.builds import build, copy_project
+from tests.builds import build, copy_project, only_pages
 
 _MISTAKE = re.compile(r"^(?:WARNING|ERROR) +- +(?:\[macros\] - ERROR )?(.*(?:\n  .*)*)", re.MULTILINE)
 
@@ -71,10 +71,20 @@ class Outcome:
         return _MISTAKE.findall(self.output)
 
 
-def broken(folder: Path, breaks: Sequence[Break], stories: Path | None = None) -> Outcome:
-    """Build a copy with all these mistakes in it."""
+def broken(folder: Path, breaks: Sequence[Break], pages: Mapping[str, str] | None = None) -> Outcome:
+    """Build a copy with all these mistakes in it.
+
+    Args:
+        folder: where the copy goes.
+        breaks: the mistakes.
+        pages: the only pages of the copy, by their files below docs/; None where it keeps all of the project's.
+    """
     copy_project(folder)
+    if pages is not None:
+        only_pages(folder, pages)
+        for name, text in pages.items():
+            (folder / "docs" / name).write_text(text, encoding="utf-8")
     expected = {one.what: one.make(folder) for one in breaks}
     assert len(expected) == len(breaks), "two mistakes have the same words"
-    result = build(folder, folder / "site", stories)
+    result = build(folder, folder / "site")
     return Outcome(result.returncode, result.stdout, expected)

@@ -2,7 +2,8 @@
 
 Mistakes that the same step finds are made together, each in a place of its own, because a build takes some seconds.
 Each must be told in a message that fails the build by itself, and nothing else may be told: no mistake hides another,
-and none is told twice. That one message is enough to fail is tested for each step.
+and none is told twice. That one message is enough to fail is tested for each step; for the last, the checks of built
+pages, in tests/building/test_command.py. Where the pages are of no account, the copy has one.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from tests.guards.breaking import Break, Outcome, broken
 FORMULAS = "docs/formulas/"
 ANSWERS = "docs/answers/retrospective/"
 STORY = "macros/stories/feature-platform.yml"
+ONE_PAGE = {"index.md": "---\ntitle: Home\ndescription: The only page.\nkind: page\n---\n\nHome.\n"}
 LOST = "---\ntitle: Lost\ndescription: Nobody comes here.\nkind: page\n---\n\nLost.\n"
 
 
@@ -1150,13 +1152,13 @@ def filed(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
 @pytest.fixture(scope="module")
 def disagreeing(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     """The build of a copy whose inputs and days contradict each other."""
-    return broken(tmp_path_factory.mktemp("disagreeing"), DISAGREEING)
+    return broken(tmp_path_factory.mktemp("disagreeing"), DISAGREEING, ONE_PAGE)
 
 
 @pytest.fixture(scope="module")
 def faulty(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     """The build of a copy with broken formulas, each in a family of its own."""
-    return broken(tmp_path_factory.mktemp("faulty"), FAULTS)
+    return broken(tmp_path_factory.mktemp("faulty"), FAULTS, ONE_PAGE)
 
 
 @pytest.fixture(scope="module")
@@ -1248,71 +1250,71 @@ PALE = Break(
     "reads_on: [paper, sheet]\nhairline",
     (('"#4f565e"', '"#cacaca"'),),
 )
-
-
-@pytest.mark.parametrize(
-    "one",
+WRONG_CALL = Break(
+    "a figure that is not there, on the only page",
+    "docs/index.md",
     [
-        *(
-            next(one for one in (*CALLS, *SOURCES, *CHECKS) if one.what == what)
-            for what in (
-                "a figure that is not there",
-                "an unknown unit",
-                "an HTML link to a page that is not there",
-            )
-        ),
-        PALE,
+        'docs/index.md:{line}: "feature-platform.rollout_speedap": feature-platform has no input or figure '
+        "'rollout_speedap'; did you mean 'rollout_speedup'?"
     ],
-    ids=lambda one: one.what,
+    "",
+    '\n{{ working("feature-platform.rollout_speedap") }}\n',
 )
+UNKNOWN_UNIT = next(one for one in SOURCES if one.what == "an unknown unit")
+
+
+@pytest.mark.parametrize("one", [WRONG_CALL, UNKNOWN_UNIT, PALE], ids=lambda one: one.what)
 def test_a_single_mistake_fails_the_build(one: Break, tmp_path: Path) -> None:
-    outcome = broken(tmp_path, [one])
+    outcome = broken(tmp_path, [one], ONE_PAGE)
     assert outcome.code != 0
     assert "Traceback" not in outcome.output
     (message,) = outcome.expected[one.what]
     assert message in outcome.output
+    if one is WRONG_CALL:
+        assert "Aborted with 1 warnings in strict mode!" in outcome.output
+    else:
+        (line,) = _lines(outcome)
+        assert line.startswith(message)
 
 
 # The reader's own stories
 
 
-def _overlaid(folder: Path, name: str, text: str) -> str:
-    """Build with a folder of the reader's own; give what the failed build says."""
-    mine = folder / "mine"
-    mine.mkdir()
-    (mine / name).write_text(text, encoding="utf-8")
-    result = build(ROOT, folder / "site", mine)
-    assert result.returncode != 0
-    assert "Traceback" not in result.stdout
-    return result.stdout
-
-
 def test_an_unknown_folder_of_stories_is_named(tmp_path: Path) -> None:
     result = build(ROOT, tmp_path / "site", tmp_path / "none")
     assert result.returncode != 0
-    assert f"{tmp_path / 'none'}: isn't there; name the folder that holds the story files" in result.stdout
-    assert "Traceback" not in result.stdout
+    (line,) = result.stdout.splitlines()  # before anything takes its time
+    assert line == f"ERROR   -  {tmp_path / 'none'}: isn't there; name the folder that holds the story files"
 
 
 def test_a_folder_without_a_story_is_named(tmp_path: Path) -> None:
-    said = _overlaid(tmp_path, "notes.txt", "no story")
-    assert f"{tmp_path / 'mine'}: holds no story; put files such as feature-platform.yml there" in said
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "notes.txt").write_text("no story", encoding="utf-8")
+    result = build(ROOT, tmp_path / "site", mine)
+    assert result.returncode != 0
+    (line,) = result.stdout.splitlines()
+    assert line == f"ERROR   -  {mine}: holds no story; put files such as feature-platform.yml there"
 
 
-def test_an_unknown_input_of_the_readers_own_is_named_with_the_nearest_one(tmp_path: Path) -> None:
-    said = _overlaid(tmp_path, "feature-platform.yml", "latency_p95_aftr: 180\n")
-    file = tmp_path / "mine" / "feature-platform.yml"
-    assert f"{file}:1: latency_p95_aftr: the story has no such input; did you mean 'latency_p95_after'?" in said
-
-
-def test_a_file_of_the_readers_own_that_is_no_story_is_named(tmp_path: Path) -> None:
-    said = _overlaid(tmp_path, "feature-platfrm.yml", "latency_p95_after: 180\n")
-    file = tmp_path / "mine" / "feature-platfrm.yml"
-    assert f"{file}: is read as a story of its own; did you mean 'feature-platform'?" in said
-
-
-def test_a_value_of_the_readers_own_that_is_no_number_is_named(tmp_path: Path) -> None:
-    said = _overlaid(tmp_path, "feature-platform.yml", "team_size: nine\n\nlatency_p95_after: fast\n")
-    file = tmp_path / "mine" / "feature-platform.yml"
-    assert f"{file}:3: inputs.latency_p95_after.value: is 'fast'; give a finite number" in said
-    assert f"{file}:1: inputs.team_size.value: is 'nine'; give a finite number" in said
+def test_what_is_wrong_in_files_of_the_readers_own_is_named_with_the_nearest_name(tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    texts = {
+        "feature-platfrm": "latency_p95_after: 180\n",  # no story
+        "feature-platform": "latency_p95_aftr: 180\n",  # no input
+        "operating-year": "quarter_days: many\n\nconfidence: few\n",  # no numbers
+    }
+    for name, text in texts.items():
+        (mine / f"{name}.yml").write_text(text, encoding="utf-8")
+    result = build(ROOT, tmp_path / "site", mine)
+    assert result.returncode != 0
+    assert "Traceback" not in result.stdout
+    told = [line for line in result.stdout.splitlines() if str(mine) in line]
+    for wrong in (
+        "feature-platfrm.yml: is read as a story of its own; did you mean 'feature-platform'?",
+        "feature-platform.yml:1: latency_p95_aftr: the story has no such input; did you mean 'latency_p95_after'?",
+        "operating-year.yml:1: inputs.quarter_days.value: is 'many'; give a finite number",
+        "operating-year.yml:3: inputs.confidence.value: is 'few'; give a finite number",
+    ):
+        assert [line for line in told if line.startswith(f"{mine}/{wrong}")], wrong

@@ -8,8 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.builds import ROOT
+from tests.builds import copy_project, only_pages
 
+PAGES = (
+    *("index.md", "start/index.md", "about/vocabulary.md", "stories/feature-platform.md", "templates/story-card.md"),
+    *("answers/retrospective/walk-me-through.md", "formulas/index.md", "formulas/expected-calibration-error.md"),
+)
+"""One page of each kind: the theme writes these links, into all pages of a kind alike."""
 REPOSITORY = "https://git.example.org/team/playbook"
 AT_THE_FOOT = re.compile(r'\n    <p><a href="(?P<edit>[^"]+)" rel="edit">.+Changelog.+Download the source</a></p>')
 IN_THE_HEAD = re.compile(r'<div class="md-(?:header|nav)__source">.*?</a>\s*</div>', re.DOTALL)
@@ -20,14 +25,30 @@ def _plain(html: str) -> str:
     return re.sub(r"\s*\n\s*", "\n", IN_THE_HEAD.sub("", AT_THE_FOOT.sub("", html)))
 
 
-def test_pages_lead_to_the_source_only_where_one_is_named(site: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(tmp_path)]
-    given = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1790000000", "STORIES": ""}
-    environment = os.environ | given | {"REPO_URL": f"{REPOSITORY}/"}
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+def _built(root: Path, repository: str) -> tuple[dict[Path, str], list[str]]:
+    """Build with or without a repository; give the pages, and what MkDocs warns of."""
+    out = root / f"site of {'one' if repository else 'none'}"
+    result = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--no-strict", "--site-dir", str(out)],
+        cwd=root,
+        env=os.environ
+        | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root), "SOURCE_DATE_EPOCH": "1790000000", "STORIES": ""}
+        | {"REPO_URL": repository},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    pages = {path.relative_to(out): path.read_text(encoding="utf-8") for path in out.rglob("*.html")}
+    return pages, sorted((result.stdout + result.stderr).splitlines())
 
-    named = {path.relative_to(tmp_path): path.read_text(encoding="utf-8") for path in tmp_path.rglob("*.html")}
-    unnamed = {place: (site / place).read_text(encoding="utf-8") for place in named}
+
+def test_pages_lead_to_the_source_only_where_one_is_named(tmp_path: Path) -> None:
+    copy = copy_project(tmp_path)
+    only_pages(copy, PAGES)
+    (unnamed, said), (named, said_of_named) = (_built(copy, repository) for repository in ("", f"{REPOSITORY}/"))
+    assert said_of_named == said  # of links to the other pages, and of nothing else
+    assert len(named) == len(PAGES) + 2
+    assert set(named) == set(unnamed)
     assert [place for place, html in unnamed.items() if "Edit this page" in html or "md-source" in html] == []
     assert [place for place, html in named.items() if len(IN_THE_HEAD.findall(html)) != 2] == []
     assert [place for place in named if _plain(named[place]) != _plain(unnamed[place])] == []
@@ -35,7 +56,7 @@ def test_pages_lead_to_the_source_only_where_one_is_named(site: Path, tmp_path: 
     edited = {str(place): found["edit"] for place, html in named.items() if (found := AT_THE_FOOT.search(html))}
     assert set(map(str, named)) - set(edited) == {"404.html", "index.html"}
     sources = [address.removeprefix(f"{REPOSITORY}/edit/main/") for address in edited.values()]
-    assert [source for source in sources if not (ROOT / source).is_file()] == []
+    assert [source for source in sources if not (copy / source).is_file()] == []
     page = named[Path("answers/retrospective/walk-me-through/index.html")]
     assert f'href="{REPOSITORY}/blob/main/CHANGELOG.md"' in page
     assert f'href="{REPOSITORY}/archive/refs/heads/main.zip"' in page

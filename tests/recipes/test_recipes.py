@@ -84,6 +84,7 @@ def filled(prompt: re.Match[str]) -> str:
     return next((text for start, text in FILLED.items() if words.startswith(start)), f"Here stands {words}").strip()
 
 
+@pytest.mark.usefixtures("site")  # which has filled the cache, so that only what is new is exported
 def test_each_recipe_builds_as_soon_as_its_prompts_are_filled(tmp_path: Path) -> None:
     root = copied(tmp_path / "copy")
     for wish in WISHES:
