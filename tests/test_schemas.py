@@ -83,7 +83,7 @@ ONLY_READERS = {
     r"is the name of a unit of another kind": "two sections of one file are compared",
     r"is \[.*\]; give the fewest and the most digits": "two numbers are compared",
     r"names a file that isn't there": "files are looked up",
-    r"'(?:story|document|templates|template|example)' names": "pages, stories and templates come and go",
+    r"'(?:story|form|templates|template|example)' names": "pages, stories and templates come and go",
     r"'reviewed' is \d": "a date is compared with today",
     r"rows\..*: is '.+'; give a finite number": "the file names which columns of a table hold numbers",
 }

@@ -1307,8 +1307,8 @@ def test_a_single_mistake_fails_the_build(one: Break, tmp_path: Path) -> None:
 def test_an_unknown_folder_of_stories_is_named(tmp_path: Path) -> None:
     result = build(ROOT, tmp_path / "site", tmp_path / "none")
     assert result.returncode != 0
-    assert f"{tmp_path / 'none'}: isn't there; name the folder that holds the story files" in result.stdout
-    assert "Traceback" not in result.stdout
+    (line,) = result.stdout.splitlines()  # before anything takes its time
+    assert line == f"ERROR   -  {tmp_path / 'none'}: isn't there; name the folder that holds the story files"
 
 
 def test_a_folder_without_a_story_is_named(tmp_path: Path) -> None:
@@ -1317,8 +1317,8 @@ def test_a_folder_without_a_story_is_named(tmp_path: Path) -> None:
     (mine / "notes.txt").write_text("no story", encoding="utf-8")
     result = build(ROOT, tmp_path / "site", mine)
     assert result.returncode != 0
-    assert f"{mine}: holds no story; put files such as feature-platform.yml there" in result.stdout
-    assert "Traceback" not in result.stdout
+    (line,) = result.stdout.splitlines()
+    assert line == f"ERROR   -  {mine}: holds no story; put files such as feature-platform.yml there"
 
 
 def test_what_is_wrong_in_files_of_the_readers_own_is_named_with_the_nearest_name(tmp_path: Path) -> None:
