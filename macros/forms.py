@@ -108,8 +108,13 @@ class _Reader:
 
     def form(self, name: str) -> Form:
         data = self._mapping((), self.source.data, SECTIONS)
-        fields, examples = self._fields(("fields",), data.get("fields", {}), with_examples=True)
-        rows = {key: self._rows(("rows", key), entry) for key, entry in self._named(("rows",), data.get("rows", {}))}
+        fields, examples = (
+            self._fields(("fields",), data["fields"], with_examples=True) if "fields" in data else ({}, {})
+        )
+        rows = {
+            key: self._rows(("rows", key), entry)
+            for key, entry in (self._named(("rows",), data["rows"]) if "rows" in data else ())
+        }
         self._alike(fields, rows)
         if not fields and not rows:
             self._wrong((), "asks for nothing", "give it fields, each with its label, its kind and its example")
@@ -128,7 +133,7 @@ class _Reader:
 
     def _rows(self, key: Key, entry: Any) -> Rows:
         data = self._mapping(key, entry, ROWS_KEYS, ROWS_KEYS)
-        fields, _ = self._fields((*key, "fields"), data.get("fields", {}), with_examples=False)
+        fields, _ = self._fields((*key, "fields"), data.get("fields"), with_examples=False)
         blank = data.get("blank", 1)
         if type(blank) is not int or not 1 <= blank <= MOST_BLANK_ROWS:
             self._wrong((*key, "blank"), f"is {blank!r}", f"give a whole number from 1 to {MOST_BLANK_ROWS}")
@@ -157,7 +162,7 @@ class _Reader:
         kind = kinds.get(given, Kind.TEXT) if isinstance(given, str) else Kind.TEXT
         needed = (*FIELD_KEYS, *filter(None, [KIND_KEYS.get(kind)]), *(["example"] if with_examples else []))
         data = self._mapping(key, entry, needed, needed)
-        if "kind" in data and given not in kinds:
+        if "kind" in data and str(given) not in kinds:
             self._wrong((*key, "kind"), f"is {given!r}", nearest(str(given), kinds))
         return Field(
             key[-1],
@@ -199,9 +204,9 @@ class _Reader:
             self._wrong(key, "names no formula", "name one, or give a list")
             return ()
         for name in names:
-            if name not in FORMULAS:
+            if str(name) not in FORMULAS:
                 self._wrong(key, f"names the formula {name!r}", nearest(str(name), FORMULAS))
-        return tuple(name for name in names if name in FORMULAS)
+        return tuple(name for name in names if str(name) in FORMULAS)
 
     def _words(self, key: Key, value: Any) -> str:
         if isinstance(value, str) and value.strip():
@@ -211,7 +216,7 @@ class _Reader:
 
     def _named(self, key: Key, data: Any) -> Iterator[tuple[str, Any]]:
         """Give what a mapping of names holds."""
-        if not isinstance(data, dict):
+        if not isinstance(data, dict) or not data:
             self._wrong(key, "holds no names", "write each below it as name: {label: …}")
             return
         for name, entry in data.items():

@@ -294,7 +294,8 @@ def _form_field(further: Mapping[str, Schema]) -> Schema:
         kind.value: _object(always | {name: holds[name] for name in filter(None, [forms.KIND_KEYS.get(kind)])})
         for kind in forms.Kind
     }
-    return {"type": "object", "required": list(always), "allOf": _cases("kind", cases)}
+    kinds = {"kind": always["kind"]}
+    return {"type": "object", "properties": kinds, "required": list(always), "allOf": _cases("kind", cases)}
 
 
 # Front matter

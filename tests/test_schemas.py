@@ -19,6 +19,7 @@ from macros import plan
 from macros.checks.front_matter import known_names
 from macros.checks.metrics import Exceptions
 from macros.errors import PlaybookError
+from macros.forms import read_form
 from macros.front_matter import KINDS, mistakes, read_front_matter, split
 from macros.library import Library
 from macros.schemas import FOLDER, schemas
@@ -27,6 +28,7 @@ from macros.units import read_units
 from macros.yaml_source import FAST_LOADER
 from tests.builds import ROOT
 from tests.small_story import STORY
+from tests.test_templates import FORM
 
 TODAY = datetime.date(2026, 11, 24)
 ODD: tuple[Any, ...] = (None, True, -3, "", "words", [], ["words"], {"words": "words"})
@@ -86,6 +88,10 @@ ONLY_READERS = {
     r"'(?:story|form|templates|template|example)' names": "pages, stories and templates come and go",
     r"'reviewed' is \d": "a date is compared with today",
     r"rows\..*: is '.+'; give a finite number": "the file names which columns of a table hold numbers",
+    r"reads like that of": "two labels of one file are compared",
+    r"rows\..*\.examples\.\d+(?:\.\w+: is unknown here|: lacks)": "a row has the fields that the file names",
+    r"has a brace that names nothing": "a pattern would say it worse",
+    r"examples?.*: holds no words": "a number is an example of a field that is a number",
 }
 """What a reader may refuse though the schema doesn't, by its words, each with the reason."""
 
@@ -123,9 +129,15 @@ def reads_front_matter(text: str, folder: Path) -> None:
         raise found[0]
 
 
+def reads_form(text: str, folder: Path) -> None:
+    (folder / "card.yml").write_text(text, encoding="utf-8")
+    read_form(folder / "card.yml")
+
+
 Reader = Callable[[str, Path], None]
 FILES: dict[str, tuple[str, Any, Reader]] = {
     "story": ("story.json", TOLD, reads_story),
+    "form": ("template-form.json", FORM, reads_form),
     "units": ("units.json", UNITS, reads_units),
     "sections": ("sections.json", SECTIONS, reads_sections),
     "exceptions": ("exceptions.json", EXCEPTIONS, reads_exceptions),
@@ -255,6 +267,11 @@ BAD = (
 
 
 TAKEN_BY_SCHEMAS = (
+    (
+        "form",
+        "fields: {a: {label: one, kind: text, example: x}, b: {label: One, kind: text, example: y}}\n",
+    ),
+    ("form", 'fields: {a: {label: one, kind: text, example: "{x}"}}\n'),
     (
         "story",
         "inputs: {a: {value: 1, unit: h, label: a}}\ntitle: A\nsummary: B\n"
