@@ -20,7 +20,8 @@ SCREENS: dict[str, ViewportSize] = {"desk": {"width": 1366, "height": 900}, "pho
 # What is seen and where, but for the button that turns the scheme, which tells the next one.
 _LAYOUT = """() => [...document.querySelectorAll("body *:not([data-md-component=palette] *)")].map((one) => {
   const { x, y, width, height } = one.getBoundingClientRect();
-  return [one.localName, one.className.toString(), one.checkVisibility({ visibilityProperty: true }), x, y, width, height].join();
+  const seen = one.checkVisibility({ visibilityProperty: true });
+  return [one.localName, one.className.toString(), seen, x, y, width, height].join();
 })"""
 _STILL = "() => Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => true)"
 

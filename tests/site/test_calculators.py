@@ -39,7 +39,8 @@ _TYPE = f"""(form, steps) => {{
     field.focus();
     field.select();
     document.execCommand(text === "" ? "delete" : "insertText", false, text);
-    if (document.activeElement !== field || field.value !== text) throw new Error(`no "${{text}}" in ${{field.outerHTML}}`);
+    const held = document.activeElement === field && field.value === text;
+    if (!held) throw new Error(`no "${{text}}" in ${{field.outerHTML}}`);
   }};
   return steps.map((step) => {{
     for (const [place, text] of step) type(find(place), text ?? find(place).defaultValue);
