@@ -7,12 +7,23 @@ from itertools import product
 
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.accessibility import reveal, violations
+from tests.accessibility import OF_COLOUR, reveal, violations
 from tests.cases import for_every
 from tests.site.places import ANSWER, ONE_OF_EACH, open_page
 
 SCHEMES = ("light", "dark")
+PASSED: set[str] = set()
+"""Looks of text whose contrast has passed, whatever the page, the scheme and the screen."""
 SCREENS: dict[str, ViewportSize] = {"desk": {"width": 1366, "height": 900}, "phone": {"width": 375, "height": 720}}
+
+
+# What is seen and where, but for the button that turns the scheme, which tells the next one.
+_LAYOUT = """() => [...document.querySelectorAll("body *:not([data-md-component=palette] *)")].map((one) => {
+  const { x, y, width, height } = one.getBoundingClientRect();
+  const seen = one.checkVisibility({ visibilityProperty: true });
+  return [one.localName, one.className.toString(), seen, x, y, width, height].join();
+})"""
+_STILL = "() => Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => true)"
 
 
 def _open(page: Page, address: str, scheme: str, screen: str) -> None:
@@ -20,14 +31,31 @@ def _open(page: Page, address: str, scheme: str, screen: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.set_viewport_size(SCREENS[screen])
     open_page(page, address)
-    assert page.locator("body").get_attribute("data-md-color-scheme") == ("slate" if scheme == "dark" else "default")
+    _is(page, scheme)
 
 
-@for_every("kind, scheme, screen", product(ONE_OF_EACH, SCHEMES, SCREENS))
-def test_a_page_of_each_kind_is_accessible(kind: str, scheme: str, screen: str, page: Page, base_url: str) -> None:
-    _open(page, base_url + ONE_OF_EACH[kind], scheme, screen)
+def _is(page: Page, scheme: str) -> None:
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate" if scheme == "dark" else "default")
+
+
+def _violations_in_both_schemes(page: Page) -> dict[str, list[str]]:
+    """Judge an open page by all rules, turn it dark, and judge by those rules what is then another: the colours."""
+    light = violations(page, passed=PASSED)
+    page.evaluate(_STILL)
+    laid_out = page.evaluate(_LAYOUT)
+    page.emulate_media(color_scheme="dark")
+    _is(page, "dark")
+    page.evaluate(_STILL)
+    assert page.evaluate(_LAYOUT) == laid_out
+    dark = violations(page, passed=PASSED, asked=OF_COLOUR) + violations(page, "[data-md-component=palette]")
+    return {scheme: found for scheme, found in (("light", light), ("dark", dark)) if found}
+
+
+@for_every("kind, screen", product(ONE_OF_EACH, SCREENS))
+def test_a_page_of_each_kind_is_accessible(kind: str, screen: str, page: Page, base_url: str) -> None:
+    _open(page, base_url + ONE_OF_EACH[kind], "light", screen)
     reveal(page)
-    assert violations(page) == []
+    assert _violations_in_both_schemes(page) == {}
 
 
 def _calculator_with_a_mistake(page: Page) -> None:
@@ -63,18 +91,39 @@ TOOLS: dict[str, tuple[str, Callable[[Page], None]]] = {
 }
 
 
-@for_every("tool, scheme, screen", product(TOOLS, SCHEMES, SCREENS))
-def test_an_open_tool_is_accessible(tool: str, scheme: str, screen: str, page: Page, base_url: str) -> None:
+@for_every("tool, screen", product(TOOLS, SCREENS))
+def test_an_open_tool_is_accessible(tool: str, screen: str, page: Page, base_url: str) -> None:
     address, use = TOOLS[tool]
-    _open(page, base_url + address, scheme, screen)
+    _open(page, base_url + address, "light", screen)
     use(page)
-    assert violations(page) == []
+    assert _violations_in_both_schemes(page) == {}
 
 
 def test_axe_does_find_what_is_wrong(page: Page, base_url: str) -> None:
     open_page(page, base_url)
     page.evaluate("document.querySelector('article').append(document.createElement('input'))")
     assert any(found.startswith("label (critical)") for found in violations(page))
+
+
+@for_every("scheme", SCHEMES)
+def test_a_text_that_pales_is_found_whatever_has_passed(scheme: str, page: Page, base_url: str) -> None:
+    _open(page, base_url, scheme, "phone")
+    passed: set[str] = set()
+    assert violations(page, passed=passed) == []
+    assert passed
+    page.evaluate("""() => {
+      const [pale, covered] = document.querySelectorAll("article p");
+      pale.style.opacity = 0.4;
+      const under = document.createElement("div");
+      covered.before(under);
+      const background = "rgb(119, 119, 119)"; // too near to the ink of either scheme
+      const [width, height] = [`${covered.offsetWidth}px`, `${covered.offsetHeight}px`];
+      Object.assign(under.style, { position: "absolute", zIndex: 0, width, height, background });
+      Object.assign(covered.style, { position: "relative", zIndex: 1 });
+    }""")
+    found = violations(page, passed=passed)
+    assert found == violations(page)
+    assert [one.partition(" ")[0] for one in found].count("color-contrast") >= 2
 
 
 def test_the_first_tab_leads_past_the_header_to_the_text(page: Page, base_url: str) -> None:

@@ -27,6 +27,36 @@ _READ = """(form) => [
   form.querySelector("[role=alert]").textContent,
   form.querySelectorAll("[aria-invalid]").length,
 ]"""
+# Types texts over what stands in fields, or over that again what stood there first, and tells what is said after each
+# step, all in one go. The browser itself edits: a field that is hidden, disabled or read-only keeps its text.
+_TYPE = f"""(form, steps) => {{
+  const find = ({{ argument, row, column }}) => {{
+    const part = form.querySelector(`[data-argument="${{argument}}"]`);
+    if (column === null) return part;
+    return part.querySelectorAll("tbody tr")[row].querySelector(`[data-column="${{column}}"]`);
+  }};
+  const type = (field, text) => {{
+    field.focus();
+    field.select();
+    document.execCommand(text === "" ? "delete" : "insertText", false, text);
+    const held = document.activeElement === field && field.value === text;
+    if (!held) throw new Error(`no "${{text}}" in ${{field.outerHTML}}`);
+  }};
+  return steps.map((step) => {{
+    for (const [place, text] of step) type(find(place), text ?? find(place).defaultValue);
+    const field = find(step[0][0]);
+    const described = field.getAttribute("aria-describedby")?.split(" ") ?? [];
+    return {{
+      told: ({_READ})(form),
+      mistaken: field.getAttribute("aria-invalid") === "true",
+      description: described.map((id) => document.getElementById(id).textContent).join(" "),
+    }};
+  }});
+}}"""
+_NAMES = """(form) => [...form.querySelectorAll("input")].filter((one) => one.checkVisibility())
+  .map((one) => one.labels[0]?.textContent ?? one.ariaLabel)"""
+Step = list[tuple["Place", str | None]]
+"""Fields and what is typed into them; None for what stood there first."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +67,17 @@ class Told:
     message: str
     marked: int
     """How many fields are marked as mistaken."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a calculator says after a step."""
+
+    told: Told
+    mistaken: bool
+    """Whether the first field of the step is marked."""
+    description: str
+    """What describes that field."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +100,12 @@ class Calculator:
     def told(self) -> Told:
         """Read at once what it says: it answers while a field is filled."""
         return Told(*self.form.evaluate(_READ))
+
+    def typed(self, steps: list[Step]) -> list[Answer]:
+        """Take steps one after the other; it answers while a field is filled."""
+        sent = [[(vars(place), text) for place, text in step] for step in steps]
+        answers = self.form.evaluate(_TYPE, sent)
+        return [Answer(Told(*one["told"]), one["mistaken"], one["description"]) for one in answers]
 
     def reset(self) -> None:
         """Ask for the story's values."""
@@ -221,36 +268,38 @@ def starts_with_the_result_that_the_page_works_out(every: Calculator) -> None:
 
 def changes_the_result_with_every_argument_as_in_python(every: Calculator) -> None:
     figure = every.figure
-    told = set()
+    steps: list[Step] = []
+    expected = []
     for place in _places(figure):
         changed = _changed(figure, place)
-        told.add(recalculated(figure, changed))
         touched = [one for one in (place, _partner(figure, place)) if one is not None]
-        before = [one.field(every.form).input_value() for one in touched]
-        for one in touched:
-            one.field(every.form).fill(one.text(figure, changed))
-        assert every.told() == Told(recalculated(figure, changed), "", 0)
-        for one, text in zip(touched, before, strict=True):
-            one.field(every.form).fill(text)
-        assert every.told() == _right(figure)
-    assert told - {figure.statement()}
+        steps += [[(one, one.text(figure, changed)) for one in touched], [(one, None) for one in touched]]
+        expected += [Told(recalculated(figure, changed), "", 0), _right(figure)]
+    assert [answer.told for answer in every.typed(steps)] == expected
+    assert {told.result for told in expected} - {figure.statement()}
 
 
 def names_a_mistake_in_any_argument_and_leaves_no_stale_result(every: Calculator) -> None:
     figure = every.figure
     for place in _places(figure):
-        field = place.field(every.form)
-        before = field.input_value()
-        for wrong in ("abc", ""):
-            field.fill(wrong)
-            told = every.told()
-            assert (told.result, told.marked) == ("–", 1)
-            assert words(place.column or place.argument) in told.message.lower()
-            assert "must" in told.message
-            expect(field).to_have_attribute("aria-invalid", "true")
-            expect(field).to_have_accessible_description(told.message)
-        field.fill(before)
-        assert every.told() == _right(figure)
+        *wrong, right = every.typed([[(place, "abc")], [(place, "")], [(place, None)]])
+        for answer in wrong:
+            assert (answer.told.result, answer.told.marked) == ("–", 1)
+            assert words(place.column or place.argument) in answer.told.message.lower()
+            assert "must" in answer.told.message
+            assert answer.mistaken
+            assert answer.description == answer.told.message
+        assert right.told == _right(figure)
+
+
+def describes_a_mistaken_field_to_those_who_hear_the_page(every: Calculator) -> None:
+    field = _places(every.figure)[0].field(every.form)
+    before = field.input_value()
+    field.fill("abc")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(every.told().message)
+    field.fill(before)
+    assert every.told() == _right(every.figure)
 
 
 def _bounded(figure: Figure) -> Iterator[tuple[Place, str]]:
@@ -278,15 +327,13 @@ def _bounded(figure: Figure) -> Iterator[tuple[Place, str]]:
 
 def refuses_a_number_beyond_a_bound_with_the_bound(every: Calculator) -> None:
     figure = every.figure
-    for place, beyond in _bounded(figure):
-        field = place.field(every.form)
-        before = field.input_value()
-        field.fill(beyond)
-        told = every.told()
-        assert told.result == "–"
-        assert "must be" in told.message
-        field.fill(before)
-        assert every.told() == _right(figure)
+    bounded = list(_bounded(figure))
+    steps: list[Step] = [[(place, text)] for place, beyond in bounded for text in (beyond, None)]
+    answers = every.typed(steps)
+    for (_, beyond), refused, right in zip(bounded, answers[::2], answers[1::2], strict=True):
+        assert refused.told.result == "–", beyond
+        assert "must be" in refused.told.message
+        assert right.told == _right(figure)
 
 
 def test_shares_that_do_not_add_up_are_refused_with_what_they_have_to_come_to(window: Page, base_url: str) -> None:
@@ -302,9 +349,8 @@ def test_shares_that_do_not_add_up_are_refused_with_what_they_have_to_come_to(wi
 
 
 def has_a_name_for_every_field(every: Calculator) -> None:
-    fields = every.form.get_by_role("textbox").all()
-    names = [field.evaluate("one => one.labels[0]?.textContent ?? one.ariaLabel") for field in fields]
-    assert fields
+    names = every.form.evaluate(_NAMES)
+    assert len(names) == every.form.get_by_role("textbox").count() > 0
     assert all(name and name.strip() for name in names)
     arguments = [words(place.column or place.argument) for place in _places(every.figure)]
     for argument in arguments:
@@ -317,6 +363,7 @@ def test_every_calculator_does_what_one_should(address: str, window: Page, base_
         starts_with_the_result_that_the_page_works_out,
         changes_the_result_with_every_argument_as_in_python,
         names_a_mistake_in_any_argument_and_leaves_no_stale_result,
+        describes_a_mistaken_field_to_those_who_hear_the_page,
         refuses_a_number_beyond_a_bound_with_the_bound,
         has_a_name_for_every_field,
     )

@@ -27,12 +27,22 @@ NO_COMMAND = "document.execCommand = () => false"
 
 def _clipboard(context: BrowserContext, base_url: str) -> dict[str, str]:
     """Read the real clipboard, as another page of this browser would on paste, and empty it."""
-    reader = context.new_page()
-    reader.goto(f"{base_url}404.html")
-    reader.bring_to_front()
-    items = read_clipboard(reader)
+    reader = _reader(context, base_url)
+    items = _read_in_front(reader)
     reader.close()
     return items
+
+
+def _reader(context: BrowserContext, base_url: str) -> Page:
+    """Open another page of this browser: one of plain text, which has nothing to load."""
+    page = context.new_page()
+    page.goto(f"{base_url}llms.txt")
+    return page
+
+
+def _read_in_front(reader: Page) -> dict[str, str]:
+    reader.bring_to_front()
+    return read_clipboard(reader)
 
 
 def _template(page: Page, fill: str) -> Locator:
@@ -53,17 +63,30 @@ def _offered(site: Path, fill: str) -> dict[str, dict[str, str]]:
     return offered
 
 
+@pytest.fixture
+def template(context: BrowserContext, base_url: str) -> Page:
+    """An open template."""
+    page = context.new_page()
+    open_page(page, base_url + TEMPLATE)
+    return page
+
+
+@pytest.fixture
+def reader(context: BrowserContext, base_url: str) -> Page:
+    """Another page, which can read the clipboard again and again."""
+    return _reader(context, base_url)
+
+
 @for_every(
     "fill, choice",  # the blank first: the site remembers that a reader has turned to the example
     {f"{fill} for {choice.label}": (fill, choice) for fill, choice in product(["blank", "example"], COPY_CHOICES)},
 )
 def test_each_choice_copies_what_its_tool_understands(
-    fill: str, choice: Choice, context: BrowserContext, base_url: str, site: Path
+    fill: str, choice: Choice, template: Page, reader: Page, site: Path
 ) -> None:
-    page = context.new_page()
-    open_page(page, base_url + TEMPLATE)
-    _copy(_template(page, fill), choice.label)
-    copied = _clipboard(context, base_url)
+    template.bring_to_front()
+    _copy(_template(template, fill), choice.label)
+    copied = _read_in_front(reader)
     offered = _offered(site, fill)
     if choice.key in offered["html"]:
         words = lxml.html.fromstring(offered["html"][choice.key]).text_content().split()
@@ -178,15 +201,24 @@ def test_a_template_can_be_copied_with_the_keyboard(context: BrowserContext, bas
     assert copied["text/plain"].startswith("Story card\n-----")
 
 
+@pytest.fixture
+def page_that_copies(context: BrowserContext) -> Page:
+    """An empty page whose browser lets it copy."""
+    return context.new_page()
+
+
 @for_every("kind", [kind for kind in ONE_OF_EACH if kind != "home"])
-def test_every_page_is_copied_as_markdown(kind: str, context: BrowserContext, base_url: str, site: Path) -> None:
-    page = context.new_page()
+def test_every_page_is_copied_as_markdown(
+    kind: str, page_that_copies: Page, reader: Page, base_url: str, site: Path
+) -> None:
+    page = page_that_copies
+    page.bring_to_front()
     open_page(page, base_url + ONE_OF_EACH[kind])
     holder = page.get_by_role("group", name="Copy this page")
     holder.get_by_role("button", name="Copy page as Markdown").click()
     expect(holder.get_by_role("status")).to_have_text(COPIED)
     twin = (site / ONE_OF_EACH[kind] / "index.md").read_text("utf-8")
-    assert _clipboard(context, base_url) == {"text/plain": twin}
+    assert _read_in_front(reader) == {"text/plain": twin}
 
 
 def test_without_scripts_the_downloads_are_there(browser: Browser, base_url: str, site: Path) -> None:

@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from itertools import product
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -30,6 +29,9 @@ WAYS_IN = {
     "formulas": "Formulas",
     "about": "About",
 }
+
+
+SCREEN_ONLY = ":is(.md-header, .md-tabs, .md-sidebar, .md-footer, .pb-working, .pb-calculator, .pb-take, .headerlink)"
 
 
 def _scheme(page: Page) -> str | None:
@@ -146,11 +148,16 @@ def test_the_tab_key_does_not_wander_into_a_closed_drawer(page: Page, base_url: 
         assert not page.evaluate("document.activeElement.closest('.md-sidebar--primary') !== null")
 
 
-@for_every("kind, width", product(ONE_OF_EACH, [320, 375, 768, 1366]))
-def test_a_page_of_each_kind_fits_every_width(kind: str, width: int, page: Page, base_url: str) -> None:
-    page.set_viewport_size({"width": width, "height": 720})
+@for_every("kind", list(ONE_OF_EACH))
+def test_a_page_of_each_kind_fits_every_width(kind: str, page: Page, base_url: str) -> None:
+    widths = [1366, 768, 375, 320]  # what a widened window slides away is on its way for a moment
+    page.set_viewport_size({"width": widths[0], "height": 720})
     page.goto(base_url + ONE_OF_EACH[kind])
-    assert page.evaluate("document.documentElement.scrollWidth") == width
+    fitted = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 720})
+        fitted.append(page.evaluate("document.documentElement.scrollWidth"))
+    assert fitted == widths
 
 
 def test_tabs_are_linked_so_that_the_chosen_fill_shows(page: Page, base_url: str) -> None:
@@ -166,20 +173,10 @@ def test_tabs_are_linked_so_that_the_chosen_fill_shows(page: Page, base_url: str
 def test_paper_shows_the_text_without_what_only_a_screen_can_use(kind: str, page: Page, base_url: str) -> None:
     page.emulate_media(media="screen")
     open_page(page, base_url + ONE_OF_EACH[kind])
+    assert page.locator(f"{SCREEN_ONLY}:visible").count() > 0
     page.emulate_media(media="print")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    for screen_only in (
-        ".md-header",
-        ".md-tabs",
-        ".md-sidebar",
-        ".md-footer",
-        ".pb-working",
-        ".pb-calculator",
-        ".pb-take",
-        ".headerlink",
-    ):
-        for part in page.locator(screen_only).all():
-            expect(part).to_be_hidden()
+    expect(page.locator(f"{SCREEN_ONLY}:visible")).to_have_count(0)
 
 
 def test_an_open_working_does_not_reach_the_paper(page: Page, base_url: str) -> None:

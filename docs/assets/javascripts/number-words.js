@@ -7,15 +7,23 @@ const NO_BREAK_SPACE = "\u00a0";
 
 const significant = (value) => Number(value.toPrecision(SIGNIFICANT_DIGITS));
 
+/* To make a format takes a browser longer than to use it a hundred times. */
+const formats = new Map();
+
+function formatOf(style, fewest, most) {
+  const key = `${style} ${fewest} ${most}`;
+  if (!formats.has(key)) {
+    formats.set(key, new Intl.NumberFormat("en-GB", {
+      style, minimumFractionDigits: fewest, maximumFractionDigits: most, signDisplay: "never",
+    }));
+  }
+  return formats.get(key);
+}
+
 function digitsOf(number, unit, fewest, most) {
-  const format = new Intl.NumberFormat("en-GB", {
-    style: unit.scale === 2 ? "percent" : "decimal", // moves the point in decimal arithmetic
-    minimumFractionDigits: fewest,
-    maximumFractionDigits: most,
-    signDisplay: "never",
-  });
-  return format.formatToParts(number).filter(({ type }) => type !== "percentSign" && type !== "literal")
-    .map(({ value }) => value).join("");
+  const style = unit.scale === 2 ? "percent" : "decimal"; // moves the point in decimal arithmetic
+  return formatOf(style, fewest, most).formatToParts(number)
+    .filter(({ type }) => type !== "percentSign" && type !== "literal").map(({ value }) => value).join("");
 }
 
 const plain = (digits) => Number(digits.replaceAll(",", ""));
