@@ -3,7 +3,8 @@
 A form has fields, which stand once in the text, and rows, which repeat: a blank template shows as many of them as the
 form says, an example as many as it has, and a reader adds and removes them. Each field has a label that can be
 understood where the template is pasted, a kind, and its example: words, in which {story.key} stands for what a story
-holds, {target story.goal} for the target of a goal and {verdict story.goal} for its verdict.
+holds, {target story.goal} for the target of a goal and {verdict story.goal} for its verdict. {claim story.key > 0} says
+what the words before it rest on, and shows nothing while it holds.
 """
 
 from __future__ import annotations
@@ -35,8 +36,10 @@ class Kind(enum.Enum):
     MEASURE = "measure"
 
 
-HELD = re.compile(r"\{(?:(?P<part>target|verdict) )?(?P<name>[a-z0-9][a-z0-9_-]*\.[a-z][a-z0-9_]*)\}")
-"""What an example takes from a story."""
+HELD = re.compile(
+    r"\{(?:(?P<part>target|verdict) )?(?P<name>[a-z0-9][a-z0-9_-]*\.[a-z][a-z0-9_]*)\}|\{claim (?P<claim>[^{}]+)\}"
+)
+"""What an example takes from a story, or rests on."""
 
 
 @dataclass(frozen=True)
@@ -180,7 +183,7 @@ class _Reader:
     def _example(self, key: Key, value: Any, field: Field) -> str:
         words = self._words(key, str(value) if type(value) in (int, float) and field.kind is Kind.NUMBER else value)
         if re.search(r"[{}]", HELD.sub("", words)):
-            remedy = "write {story.key}, {target story.goal} or {verdict story.goal}"
+            remedy = "write {story.key}, {target story.goal}, {verdict story.goal} or {claim …}"
             self._wrong(key, "has a brace that names nothing of a story", remedy)
         if field.choices and not HELD.search(words) and words not in field.choices:
             self._wrong(key, f"is {words!r}", nearest(words, field.choices))

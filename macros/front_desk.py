@@ -81,7 +81,7 @@ class FrontDesk:
         self._writing = writing
         self._calendar = Calendar()
         self._names = ClaimNames(library, self._calendar)
-        self._templates = Templates(root / "snippets" / "templates", library)
+        self._templates = Templates(root / "snippets" / "templates", library, self.claim)
         self._numbering: defaultdict[str, Numbering] = defaultdict(Numbering)
         self._working_of = cache(self._write_out)  # once a build; pages name the same figures again and again
 

@@ -29,15 +29,23 @@ _TASK = '<input type="checkbox" disabled'
 _Named = TypeVar("_Named", Field, Rows)
 
 Write = Callable[[str], Markup]
-"""Writes a field, given by its name."""
+"""Writes a field, given by its name, or judges a claim, given in words."""
 
 
 class Templates:
     """The templates of one folder, their examples filled from one library of stories."""
 
-    def __init__(self, folder: Path, library: Library) -> None:
+    def __init__(self, folder: Path, library: Library, claim: Write) -> None:
+        """Name where templates stand, and what fills their examples.
+
+        Args:
+            folder: the folder of the texts and forms.
+            library: the stories that examples take values from.
+            claim: judges what a sentence of an example rests on, and writes its mark where that doesn't hold.
+        """
         self.folder = folder
         self.library = library
+        self.claim = claim
 
     def names(self) -> list[str]:
         """Name every template of the folder."""
@@ -85,7 +93,7 @@ class Templates:
             raise PlaybookError(f'template("{name}")', "no template has this name", nearest(name, self.names()))
         if fill not in FILLS:
             raise PlaybookError(f'template("{name}")', f"unknown fill '{fill}'", nearest(fill, FILLS))
-        filling = _Filling(self.forms[name], self.library, fill)
+        filling = _Filling(self.forms[name], self, fill)
         environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(self.folder),
             undefined=jinja2.StrictUndefined,
@@ -94,11 +102,13 @@ class Templates:
         )
         path = self.folder / f"{name}.md"
         try:
-            text = environment.get_template(path.name).render(field=filling.field, rows=filling.rows)
+            text = environment.get_template(path.name).render(
+                field=filling.field, rows=filling.rows, claim=filling.claim
+            )
         except jinja2.TemplateSyntaxError as error:
             raise PlaybookError(f"{shown(path)}:{error.lineno}", str(error.message), "mend the template") from error
         except jinja2.UndefinedError as error:
-            raise PlaybookError(_place(error, path), str(error), "call field, rows and row alone") from error
+            raise PlaybookError(_place(error, path), str(error), "call field, rows, row and claim alone") from error
         except PlaybookError as error:
             raise PlaybookError(f"{_place(error, path)}: {error.where}", error.problem, error.remedy) from error
         filling.refuse_what_is_left()
@@ -132,9 +142,10 @@ def _place(error: Exception, path: Path) -> str:
 class _Filling:
     """What a text may call while it is filled, and which fields of its form it has used."""
 
-    def __init__(self, form: Form, library: Library, fill: str) -> None:
+    def __init__(self, form: Form, templates: Templates, fill: str) -> None:
         self.form = form
-        self.library = library
+        self.library = templates.library
+        self.judged = templates.claim
         self.fill = fill
         self.left = {("fields", name) for name in form.fields}
         self.left |= {(f"rows.{rows.name}.fields", name) for rows in form.rows.values() for name in rows.fields}
@@ -144,6 +155,10 @@ class _Filling:
         field = self._known(name, self.form.fields, f'field("{name}")')
         self.left.discard(("fields", name))
         return self._written(field, self.form.examples[name])
+
+    def claim(self, words: str) -> Markup:
+        """Judge what the sentence before it rests on; a blank says nothing of any story."""
+        return self.judged(words) if self.fill == EXAMPLE else Markup("")
 
     def rows(self, name: str) -> Sequence[Write]:
         """Give what writes the fields of each row."""
@@ -187,7 +202,7 @@ class _Filling:
         place = 0
         for held in HELD.finditer(example):
             yield example[place : held.start()]
-            yield self._held(held["part"], held["name"])
+            yield self.claim(held["claim"]) if held["claim"] else self._held(held["part"], held["name"])
             place = held.end()
         yield example[place:]
 

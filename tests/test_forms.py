@@ -11,12 +11,9 @@ import pytest
 
 from macros.errors import PlaybookErrors
 from macros.forms import Kind, read_form
-from macros.library import Library
-from macros.templates import Templates
-from tests.builds import ROOT
 from tests.cases import for_every
 from tests.small_story import write
-from tests.test_templates import FORM
+from tests.test_templates import FORM, PLAYBOOK
 
 CHOICE = {"label": "a", "kind": "choice", "choices": ["met", "missed"], "example": "met"}
 
@@ -122,7 +119,7 @@ def test_a_choice_may_be_a_verdict_of_a_story(tmp_path: Path) -> None:
 
 
 def test_every_label_of_the_playbook_can_stand_alone() -> None:
-    forms = Templates(ROOT / "snippets" / "templates", Library()).forms
+    forms = PLAYBOOK.forms
     fields = [
         (name, field)
         for name, form in forms.items()

@@ -11,9 +11,13 @@ import lxml.html
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import Markup
 
+from macros.calendar import Calendar
+from macros.claims import judge
 from macros.errors import PlaybookError, PlaybookErrors
 from macros.library import Library
+from macros.names import ClaimNames
 from macros.templates import BLANK, EXAMPLE, FILLS, Templates
 from tests.builds import ROOT
 from tests.cases import for_every
@@ -67,7 +71,13 @@ def made(folder: Path, text: str = TEXT, form: object = FORM) -> Templates:
     write(folder / "stories" / "small.yml", STORY)
     (folder / "templates" / "card.md").write_text(text, encoding="utf-8")
     write(folder / "templates" / "card.yml", form)
-    return Templates(folder / "templates", Library(folder / "stories"))
+    library = Library(folder / "stories")
+    return Templates(folder / "templates", library, partial(judged, ClaimNames(library, Calendar())))
+
+
+def judged(names: ClaimNames, words: str) -> Markup:
+    """Judge a claim as a page does, with a mark that can be seen."""
+    return Markup("") if judge(words, names).holds else Markup("(!)")
 
 
 def of_role(example: str) -> dict[str, object]:
@@ -208,9 +218,22 @@ def test_a_text_without_a_form_and_a_form_without_a_text_are_refused(tmp_path: P
     ]
 
 
+@pytest.mark.parametrize(("claim", "mark"), [("small.change < 0", ""), ("small.change > 0", "(!)")])
+def test_an_example_may_rest_on_a_claim_and_a_blank_rests_on_none(tmp_path: Path, claim: str, mark: str) -> None:
+    text = '{{ field("role") }}\n\nIt was faster.{{ claim("' + claim + '") }}\n'
+    templates = made(tmp_path, text, of_role("We won.{claim " + claim + "}"))
+    assert words(templates.text("card", EXAMPLE)) == f"We won.{mark} It was faster.{mark}"
+    assert words(templates.text("card", BLANK)) == "[your role] It was faster."
+
+
+def test_a_claim_that_cannot_be_judged_is_refused(tmp_path: Path) -> None:
+    templates = made(tmp_path, '{{ field("role") }}', of_role("We won.{claim small.chnge < 0}"))
+    assert "small has no input, figure or goal 'chnge'" in refusal(lambda: templates.text("card", EXAMPLE))
+
+
 def test_a_name_that_templates_do_not_have_is_refused(tmp_path: Path) -> None:
     told = refusal(lambda: made(tmp_path, '# Card\n\n{{ figure("small.change") }}').text("card", BLANK))
-    assert told.endswith("card.md:3: 'figure' is undefined; call field, rows and row alone")
+    assert told.endswith("card.md:3: 'figure' is undefined; call field, rows, row and claim alone")
     told = refusal(lambda: made(tmp_path, '# Card\n{{ field("role" }}').text("card", BLANK))
     assert told.endswith("card.md:2: unexpected '}', expected ')'; mend the template")
 
@@ -220,7 +243,8 @@ def test_an_unknown_template_and_an_unknown_fill_are_refused(templates: Template
     assert "unknown fill 'blnk'; did you mean 'blank'?" in refusal(lambda: templates.text("card", "blnk"))
 
 
-PLAYBOOK = Templates(ROOT / "snippets" / "templates", Library())
+NAMES = ClaimNames(Library(), Calendar())
+PLAYBOOK = Templates(ROOT / "snippets" / "templates", Library(), partial(judged, NAMES))
 
 
 @for_every("name, fill", product(PLAYBOOK.names(), FILLS))

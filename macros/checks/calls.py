@@ -16,7 +16,7 @@ from macros.sources import Source, sources
 
 TEMPLATES = "snippets/templates/"
 PARTIALS = "snippets/partials"
-PLACES = ("field", "rows", "row")
+PLACES = ("field", "rows", "row", "claim")
 """What the text of a template may call."""
 LOOP = '{% for row in rows("name") %} … {% endfor %}'
 WORDED = ("either", "outcome")

@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from markupsafe import Markup
+
 from macros.calendar import Calendar
+from macros.claims import judge
 from macros.errors import PlaybookError
 from macros.figures import Ledger
 from macros.library import Library
+from macros.names import ClaimNames
 from macros.sources import folded
 from macros.story import NumberTable
 from macros.templates import BLANK, FILLS, Templates
@@ -37,11 +41,19 @@ def templates(root: Path, library: Library, ledgers: Mapping[str, Ledger] | None
     Raises:
         PlaybookErrors: what is wrong with the forms.
     """
-    held = Templates(root / FOLDER, library)
+    calendar = Calendar()
+    names_of_claims = ClaimNames(library, calendar)
+
+    def claim(words: str) -> Markup:
+        """Refuse what can't be judged; whether it holds, the build of the page tells."""
+        judge(words, names_of_claims)
+        return Markup("")
+
+    held = Templates(root / FOLDER, library, claim)
     names = [name for name in held.names() if name in held.forms]
     if ledgers is None:
         return
-    own = dict(_own(ledgers, Calendar()))
+    own = dict(_own(ledgers, calendar))
     for name in names:
         texts = {}
         for fill in FILLS:

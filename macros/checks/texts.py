@@ -17,6 +17,7 @@ from macros.built.page import BuiltPage
 from macros.checks.calls import calls
 from macros.checks.settings import SETTINGS, settings, shown_settings
 from macros.errors import PlaybookError
+from macros.forms import HELD
 from macros.formulas import FORMULAS
 from macros.formulas.expression import place_of
 from macros.front_matter import read_front_matter
@@ -154,7 +155,8 @@ def _stories(root: Path) -> Iterator[Text]:
 
 def _forms(root: Path) -> Iterator[Text]:
     for path in sorted((root / "snippets" / "templates").glob("*.yml")):
-        yield from _located(partial(read_yaml, path, path.relative_to(root).as_posix()), _is_shown)
+        for text in _located(partial(read_yaml, path, path.relative_to(root).as_posix()), _is_shown):
+            yield Text(text.file, HELD.sub(WRITTEN, text.words), text.line)
 
 
 def _is_shown(keys: tuple[str, ...], _: Any) -> bool:
