@@ -36,8 +36,9 @@ class Kind(enum.Enum):
     MEASURE = "measure"
 
 
+CLAIM = re.compile(r"\{claim (?P<claim>[^{}]+)\}")
 HELD = re.compile(
-    r"\{(?:(?P<part>target|verdict) )?(?P<name>[a-z0-9][a-z0-9_-]*\.[a-z][a-z0-9_]*)\}|\{claim (?P<claim>[^{}]+)\}"
+    rf"\{{(?:(?P<part>target|verdict) )?(?P<name>[a-z0-9][a-z0-9_-]*\.[a-z][a-z0-9_]*)\}}|{CLAIM.pattern}"
 )
 """What an example takes from a story, or rests on."""
 
@@ -185,8 +186,9 @@ class _Reader:
         if re.search(r"[{}]", HELD.sub("", words)):
             remedy = "write {story.key}, {target story.goal}, {verdict story.goal} or {claim …}"
             self._wrong(key, "has a brace that names nothing of a story", remedy)
-        if field.choices and not HELD.search(words) and words not in field.choices:
-            self._wrong(key, f"is {words!r}", nearest(words, field.choices))
+        chosen = CLAIM.sub("", words)
+        if field.choices and not HELD.search(chosen) and chosen not in field.choices:
+            self._wrong(key, f"is {chosen!r}", nearest(chosen, field.choices))
         return words
 
     def _unit(self, key: Key, given: Any) -> Unit | None:
