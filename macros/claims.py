@@ -377,6 +377,9 @@ class _Reader:
         if unit == "days" and ahead in _DAYS:
             self.next()
             return Quantity(written * _DAYS[ahead], unit)
+        if unit == "working days" and ahead in ("day", "days"):
+            self.next()
+            return Quantity(written, unit)
         for name in sorted(known, key=len, reverse=True):
             spelled = name.split()
             if name and [token for _, token in self.tokens[self.place : self.place + len(spelled)]] == spelled:
@@ -403,7 +406,7 @@ class _Reader:
             raise self.wrong("counts backwards", "name the earlier day first")
         days = _working_days(first, last)
         self.values.append(f"{days} working days")
-        return Quantity(float(days), "days")
+        return Quantity(float(days), "working days")
 
     def people(self) -> Quantity:
         self.next()

@@ -16,7 +16,7 @@ LONG = (
     *("test_each_recipe_builds_as_soon_as_its_prompts_are_filled", "embeds", "wiki", "agreement", "reading"),
     *("test_an_open_tool_is_accessible", "properdocs", "otter-wiki", "checks", "test_a_wiki_is_checked_as_a_site_is"),
     *("calls", "test_each_choice_copies_what_its_tool_understands", "lost", "makefile"),
-    *("test_every_page_and_template_becomes_native_nodes", "test_it_passes_on_the_site", "confluence", "html"),
+    *("clipboard", "test_it_passes_on_the_site", "confluence", "html"),
     "test_pages_lead_to_the_source_only_where_one_is_named",
 )
 """The units that take longest, by their group or the name of their test, the longest first."""

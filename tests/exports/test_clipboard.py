@@ -8,6 +8,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,8 @@ from tests.exports.footnotes import at_the_end
 from tests.exports.hostile import hostile
 from tests.exports.outline import Manner, Outline, of_document, of_html, squeezed
 
+pytestmark = pytest.mark.xdist_group("clipboard")
+
 CONFLUENCE = Manner(callout=lambda callout: plain(callout.title))
 WORDS = Manner(callout=lambda callout: plain(callout.title if callout.folds else titled(callout)))
 STYLES = {
@@ -64,18 +67,30 @@ class Pasted(Outline):
     cells: list[tuple[str, bool]] = field(default_factory=list)
 
 
+@cache
+def _editor() -> subprocess.Popen[str]:
+    """The editor; it takes longer to start than to read all that it is given here."""
+    return subprocess.Popen(
+        ["node", "tests/schema/parse.mjs"], cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _closing() -> Iterator[None]:
+    yield
+    if _editor.cache_info().currsize:
+        _editor().communicate()
+        _editor.cache_clear()
+
+
 def _pasted(htmls: list[str]) -> list[dict[str, Any]]:
     """Read texts as the editor does, each a document that its schema allows."""
-    result = subprocess.run(
-        ["node", "tests/schema/parse.mjs"],
-        cwd=ROOT,
-        input=json.dumps(htmls),
-        text=True,
-        capture_output=True,
-        check=False,
-    )
-    assert result.returncode == 0, result.stderr
-    documents: list[dict[str, Any]] = json.loads(result.stdout)
+    editor = _editor()
+    assert editor.stdin is not None and editor.stdout is not None
+    print(json.dumps(htmls), file=editor.stdin, flush=True)
+    answer = editor.stdout.readline()
+    assert answer, "the editor gave up; what it said stands above"
+    documents: list[dict[str, Any]] = json.loads(answer)
     return documents
 
 
@@ -148,7 +163,9 @@ def _paste(*blocks: Block) -> Pasted:
     return _outline(_pasted([clipboard.confluence(_document(*blocks))])[0])
 
 
-def _site_documents(site: Path) -> list[Document]:
+@pytest.fixture(scope="module")
+def documents(site: Path) -> list[Document]:
+    """Every page and every fill of a template, as they are exported."""
     return [document for page in exported_pages(site) for _, document in page.documents()]
 
 
@@ -171,8 +188,7 @@ def _holds_table(items: Items) -> bool:
     return any(isinstance(block, Table) for block in _all((items,)))
 
 
-def test_every_page_and_template_becomes_native_nodes(site: Path) -> None:
-    documents = _site_documents(site)
+def test_every_page_and_template_becomes_native_nodes(documents: list[Document]) -> None:
     read = [_outline(one) for one in _pasted([clipboard.confluence(document) for document in documents])]
     totals: Counter[str] = Counter()
     for document, pasted in zip(documents, read, strict=True):
@@ -278,8 +294,8 @@ def test_a_picture_is_a_picture_at_its_address() -> None:
     assert (media["attrs"]["url"], media["attrs"]["alt"]) == ("https://a.example/a (1).png", 'A "b" | c')
 
 
-def test_nothing_is_on_the_clipboard_that_the_editor_would_drop(site: Path) -> None:
-    for document in [hostile(), *_site_documents(site)]:
+def test_nothing_is_on_the_clipboard_that_the_editor_would_drop(documents: list[Document]) -> None:
+    for document in [hostile(), *documents]:
         html = lxml.html.fromstring(f"<div>{clipboard.confluence(document)}</div>")
         assert not html.xpath(
             "//details | //dl | //mark | //kbd | //input | //caption | //script | //*[@style or @class]"
@@ -289,10 +305,9 @@ def test_nothing_is_on_the_clipboard_that_the_editor_would_drop(site: Path) -> N
 # Google Docs and Word
 
 
-def test_a_word_processor_gets_every_character_with_inline_styles_only(site: Path) -> None:
-    documents = [hostile(), *_site_documents(site)]
-    assert len(documents) > 1
-    for document in documents:
+def test_a_word_processor_gets_every_character_with_inline_styles_only(documents: list[Document]) -> None:
+    assert documents
+    for document in [hostile(), *documents]:
         html = lxml.html.fromstring(f"<div>{clipboard.office(document)}</div>")
         expected = of_document(at_the_end(document), WORDS)
         assert not html.xpath("//*[@class or @id] | //script | //style | //input | //details | //dl")

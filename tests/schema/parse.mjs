@@ -1,6 +1,6 @@
-// Read HTML as the editor of Confluence Cloud does when it is pasted: a list of texts comes in, a list of documents goes out.
+// Read HTML as the editor of Confluence Cloud does when it is pasted: in each line a list of texts comes in, and a list of documents goes out.
 import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
 import { parseHTML } from "linkedom";
 import { Element } from "./node_modules/linkedom/esm/interface/element.js";
 import { prepareMatch } from "./node_modules/linkedom/esm/shared/matches.js";
@@ -21,10 +21,13 @@ const { defaultSchema } = require("@atlaskit/adf-schema/schema-default");
 const { DOMParser } = require("@atlaskit/editor-prosemirror/model");
 const parser = DOMParser.fromSchema(defaultSchema);
 
-const documents = JSON.parse(readFileSync(0, "utf8")).map((html) => {
+function parse(html) {
   const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
   const read = parser.parse(document.body);
   read.check();
   return read.toJSON();
-});
-process.stdout.write(JSON.stringify(documents));
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  process.stdout.write(`${JSON.stringify(JSON.parse(line).map(parse))}\n`);
+}
