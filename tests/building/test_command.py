@@ -17,7 +17,7 @@ from macros.building import serving
 from macros.building.__main__ import main
 from macros.building.output import MARKER
 from macros.upkeep import write_list
-from tests.builds import ROOT, copy_project
+from tests.builds import ROOT, copy_project, only_pages
 
 SETTINGS = "site_name: Tiny\ntheme: {name: mkdocs}\nvalidation: {links: {not_found: warn}}\nplugins: []\n"
 DEAD_LINK = "[dead](nowhere.md)\n"
@@ -198,6 +198,7 @@ def test_a_build_that_is_ended_leaves_the_last_site_and_the_next_one_clears_up(
 
 def test_a_wiki_is_checked_as_a_site_is(tmp_path: Path) -> None:
     copy = copy_project(tmp_path)
+    only_pages(copy, ["index.md", "about/fiction.md"])
     with (copy / "docs" / "about" / "fiction.md").open("a", encoding="utf-8") as page:
         page.write("\n![A drawing](https://images.example/a.png)\n")
     result = subprocess.run(

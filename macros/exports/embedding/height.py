@@ -43,6 +43,8 @@ _PARTLY_BOLD = 1.02
 """How much wider text is at most in which some words are bold."""
 _PIECE = re.compile(r"[^ –-]*[–-]? ?")
 """What stays on one row: a word with the space behind it, or as far as a hyphen or dash in it."""
+_LESS = 0.99
+"""What browsers may give a column less than its fair share, where not all have what they want."""
 _SCROLL_BAR = 16
 
 
@@ -99,6 +101,7 @@ def _table(table: Table, width: float) -> int:
     most = [max(_width(plain(cell.children), _size(cell)) for cell in column) for column in columns]
     room = width - len(columns) * pixels("gap")
     share = min(max((room - math.fsum(least)) / (math.fsum(most) - math.fsum(least) or 1), 0), 1)
+    share *= _LESS if share < 1 else 1
     widths = [low + (high - low) * share for low, high in zip(least, most, strict=True)]
     rows = sum(
         max(_rows(plain(cell.children), across, _size(cell)) for cell, across in zip(row, widths, strict=True))
