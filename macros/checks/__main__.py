@@ -63,7 +63,7 @@ def source_findings(root: Path, stories: Path | None, site_url: str | None = Non
         lambda: only_calls(root),
         lambda: markup(root),
         lambda: story_texts(folders),
-        lambda: templates(root, library, ledgers),
+        lambda: [] if formula_mistakes() else templates(root, library, ledgers),  # forms name formulas
         lambda: citations(root),
         lambda: read_glossary(root),
         lambda: hand_typed(root, None if stories else ledgers),

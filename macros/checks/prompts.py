@@ -9,7 +9,13 @@ from pathlib import Path
 from macros.errors import PlaybookError
 
 _PROMPT = re.compile(r"\[\[write: (?P<words>.+?)\]\]")
-_PLACES = ("docs/**/*.md", "snippets/**/*.md", "macros/stories/*.yml", "macros/formulas/*.py")
+_PLACES = (
+    "docs/**/*.md",
+    "snippets/**/*.md",
+    "snippets/templates/*.yml",
+    "macros/stories/*.yml",
+    "macros/formulas/*.py",
+)
 """What a recipe writes words into, as far as a build reads it."""
 
 

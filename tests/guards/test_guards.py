@@ -179,54 +179,6 @@ CALLS = (
         '{% include "ficton.md" %}',
     ),
     Break(
-        "an unclosed call in a template",
-        "snippets/templates/decision-record.md",
-        ["snippets/templates/decision-record.md:{line}: unexpected '}'"],
-        "",
-        '\n{{ field("slo" }}\n',
-    ),
-    Break(
-        "a field that the form lacks",
-        "snippets/templates/incident-review.md",
-        [
-            'snippets/templates/incident-review.md:{line}: field("sumary"): snippets/templates/incident-review.yml '
-            "has no such name; did you mean 'summary'?"
-        ],
-        "",
-        '\n{{ field("sumary") }}\n',
-    ),
-    Break(
-        "a field that the text shows nowhere",
-        "snippets/templates/retrospective.yml",
-        ["snippets/templates/retrospective.yml: fields.extra: the text shows it nowhere; write it where"],
-        "fields:\n",
-        "fields:\n  extra: {label: something more, kind: text, example: one more thing}\n",
-    ),
-    Break(
-        "an example that names what no story has",
-        "snippets/templates/story-card.yml",
-        ["snippets/templates/story-card.md:39: feature-platform.latency_p95_befor: feature-platform has no input or"],
-        '{feature-platform.latency_p95_before}"\n        after',
-        '{feature-platform.latency_p95_befor}"\n        after',
-    ),
-    Break(
-        "a blank that tells of the example",
-        "snippets/templates/rice-sheet.md",
-        [
-            "snippets/templates/rice-sheet.md: the blank says 'noor', a person of the example; "
-            "say in the text and in the labels what any team could fill in"
-        ],
-        "",
-        "\nAsk Noor.\n",
-    ),
-    Break(
-        "a form with a kind that is not there",
-        "snippets/templates/rating-message.yml",
-        ["snippets/templates/rating-message.yml:{next}: fields.extra.kind: is 'txt'; did you mean 'text'?"],
-        "fields:\n",
-        "fields:\n  extra: {label: something more, kind: txt, example: one more thing}\n",
-    ),
-    Break(
         "a chart of an unknown kind",
         f"{FORMULAS}proportion-difference.md",
         [f"{FORMULAS}proportion-difference.md:{{line}}: chart(\"intervls\"): unknown kind; did you mean 'intervals'?"],
@@ -687,7 +639,7 @@ SOURCES = (
     Break(
         "a call of pages in a template",
         "snippets/templates/daci.md",
-        ["snippets/templates/daci.md:{line}: a template has no 'figure'; it has {{{{ field"],
+        ["snippets/templates/daci.md:{line}: a template has no 'figure'; it has {{ field"],
         "",
         '\n{{ figure("feature-platform.latency_change") }}\n',
     ),
@@ -932,6 +884,51 @@ DISAGREEING = (
         'label: Releases are allowed again, day: "2-03-28"',
     ),
 )
+
+FORMS = (
+    Break(
+        "an unclosed call in a template",
+        "snippets/templates/decision-record.md",
+        ["snippets/templates/decision-record.md:{line}: unexpected '}'"],
+        "",
+        '\n{{ field("slo" }}\n',
+    ),
+    Break(
+        "a field that the form lacks",
+        "snippets/templates/incident-review.md",
+        [
+            'snippets/templates/incident-review.md:{line}: field("sumary"): snippets/templates/incident-review.yml '
+            "has no such name; did you mean 'summary'?"
+        ],
+        "",
+        '\n{{ field("sumary") }}\n',
+    ),
+    Break(
+        "a field that the text shows nowhere",
+        "snippets/templates/retrospective.yml",
+        ["snippets/templates/retrospective.yml: fields.extra: the text shows it nowhere; write it where"],
+        "fields:\n  project:",
+        "fields:\n  extra: {label: something more, kind: text, example: one more thing}\n  project:",
+    ),
+    Break(
+        "an example that names what no story has",
+        "snippets/templates/story-card.yml",
+        ['snippets/templates/story-card.md:39: "feature-platform.latency_p95_befor": feature-platform has no input or'],
+        '{feature-platform.latency_p95_before}"\n        after',
+        '{feature-platform.latency_p95_befor}"\n        after',
+    ),
+    Break(
+        "a blank that tells of the example",
+        "snippets/templates/rice-sheet.md",
+        [
+            "snippets/templates/rice-sheet.md: the blank says 'noor', a person of the example; "
+            "say in the text and in the labels what any team could fill in"
+        ],
+        "",
+        "\nAsk Noor.\n",
+    ),
+)
+"""Templates whose text and form don't fit together, or tell of the playbook's own company."""
 
 CHECKS = (
     # Addresses
@@ -1252,6 +1249,13 @@ def test_the_build_names_the_line_of_each_mistake_in_a_formula_and_tells_nothing
     _only_these(faulty, _lines(faulty))
 
 
+def test_the_build_names_each_template_that_is_wrong_and_tells_nothing_else(tmp_path: Path) -> None:
+    outcome = broken(tmp_path, FORMS, ONE_PAGE)
+    assert outcome.code != 0
+    _all_named_once(outcome, _lines(outcome))
+    _only_these(outcome, _lines(outcome))
+
+
 @pytest.mark.xdist_group("checks")
 def test_the_checks_name_what_mkdocs_does_not_see(checked: Outcome) -> None:
     _all_named_once(checked, checked.mistakes)
@@ -1284,10 +1288,17 @@ WRONG_CALL = Break(
     "",
     '\n{{ working("feature-platform.rollout_speedap") }}\n',
 )
+WRONG_KIND = Break(
+    "a form with a kind that is not there",
+    "snippets/templates/rating-message.yml",
+    ["snippets/templates/rating-message.yml:{next}: fields.extra.kind: is 'txt'; did you mean 'text'?"],
+    "fields:\n  rating:",
+    "fields:\n  extra: {label: something more, kind: txt, example: one more thing}\n  rating:",
+)
 UNKNOWN_UNIT = next(one for one in SOURCES if one.what == "an unknown unit")
 
 
-@pytest.mark.parametrize("one", [WRONG_CALL, UNKNOWN_UNIT, PALE], ids=lambda one: one.what)
+@pytest.mark.parametrize("one", [WRONG_CALL, UNKNOWN_UNIT, PALE, WRONG_KIND], ids=lambda one: one.what)
 def test_a_single_mistake_fails_the_build(one: Break, tmp_path: Path) -> None:
     outcome = broken(tmp_path, [one], ONE_PAGE)
     assert outcome.code != 0
