@@ -81,7 +81,7 @@ class Number:
 
 @dataclass(frozen=True)
 class Text:
-    """An input that is words: it fills templates, no formula uses it."""
+    """An input that is words: pages quote it, no formula uses it."""
 
     name: str
     label: str
