@@ -897,11 +897,11 @@ FORMS = (
         "a field that the form lacks",
         "snippets/templates/incident-review.md",
         [
-            'snippets/templates/incident-review.md:{line}: field("sumary"): snippets/templates/incident-review.yml '
+            'snippets/templates/incident-review.md:{line}: field("summary_1"): snippets/templates/incident-review.yml '
             "has no such name; did you mean 'summary'?"
         ],
         "",
-        '\n{{ field("sumary") }}\n',
+        '\n{{ field("summary_1") }}\n',
     ),
     Break(
         "a field that the text shows nowhere",
