@@ -30,7 +30,7 @@ from macros.exports.cache import Cache, code_version
 from macros.library import Library
 from tests import lighthouse
 from tests.audit import base_path, one_of_each_kind
-from tests.builds import ROOT, copy_project
+from tests.builds import EXCEPTED, ROOT, copy_project, only_pages
 from tests.load import load
 from tests.serving import serving
 from tests.site.places import ANSWER
@@ -118,9 +118,6 @@ def _project(root: Path, count: int) -> Path:
     """Lay a copy of the project out with synthetic pages in the place of its own."""
     root.mkdir()
     copy_project(root)
-    for page in (root / "docs").rglob("*.md"):
-        if "assets" not in page.parts:
-            page.unlink()
     for number in (1, 2):
         (root / "snippets" / "partials" / f"bench-{number}.md").write_text(
             f"Snippet {number}. {PROSE}\n", encoding="utf-8"
@@ -132,12 +129,12 @@ def _project(root: Path, count: int) -> Path:
         path = root / "docs" / place
         path.parent.mkdir(exist_ok=True)
         path.write_text(_page(path.stem, list(itertools.islice(figures, FIGURES))), encoding="utf-8")
-    (root / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
     sections = [
         {f"Section {one}": [place for place in places if place.startswith(f"section-{one}/")]}
         for one in range(SECTIONS)
     ]
-    _configure(root, {"INHERIT": "mkdocs.yml", "nav": [{"Home": "index.md"}, {"Answers": sections}]})
+    only_pages(root, ["index.md", *places])
+    _configure(root, {"INHERIT": "mkdocs.yml", "nav": ["index.md", EXCEPTED, {"Answers": sections}]})
     return root
 
 
@@ -146,7 +143,7 @@ def _configure(root: Path, settings: dict[str, Any]) -> None:
     given = yaml_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
     without_macros = [plugin for plugin in given["plugins"] if "macros" not in plugin]
     theme = {name: value for name, value in given["theme"].items() if name != "custom_dir"}
-    plain = {"docs_dir": "plain", "plugins": without_macros, "hooks": [], "theme": theme}
+    plain = {"docs_dir": "plain", "plugins": without_macros, "hooks": [], "theme": theme, "edit_uri": None}
     configurations = {
         "macros.yml": settings,
         "expanding.yml": settings | {"hooks": [*given["hooks"], "keep_expanded.py"]},
@@ -160,7 +157,7 @@ def _page(name: str, figures: list[str]) -> str:
     """Write a page of some 1,400 words with the parts that an answer page has."""
     paragraphs = [f'It came to {{{{ figure("{STORY}.{figure}") }}}}. {PROSE}{PROSE}' for figure in figures]
     parts = [
-        f"---\ntitle: {name}\ndescription: A synthetic page.\n---\n\n# {name}",
+        f"---\ntitle: {name}\ndescription: A synthetic page.\nkind: page\n---",
         '{% include "bench-1.md" %}',
         *(f"## Part {number}\n\n{paragraph}" for number, paragraph in enumerate(paragraphs[:6])),
         "| Less like | More like |\n| --- | --- |\n" + "| It had no effect. | The interval includes zero. |\n" * 6,
