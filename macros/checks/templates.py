@@ -54,6 +54,8 @@ def templates(root: Path, library: Library, ledgers: Mapping[str, Ledger] | None
     if ledgers is None:
         return
     own = dict(_own(ledgers, calendar))
+    longest_first = "|".join(re.escape(words) for words in sorted(own, key=len, reverse=True))
+    pattern = re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)")
     for name in names:
         texts = {}
         for fill in FILLS:
@@ -61,18 +63,17 @@ def templates(root: Path, library: Library, ledgers: Mapping[str, Ledger] | None
                 texts[fill] = held.text(name, fill)
             except PlaybookError as error:
                 yield error
-        yield from _told_of(f"{FOLDER}/{name}.md", _plain(texts.get(BLANK, "")), own)
+        yield from _told_of(f"{FOLDER}/{name}.md", _plain(texts.get(BLANK, "")), own, pattern)
 
 
 def _plain(text: str) -> str:
     return f" {' '.join(_MARKS.sub(' ', folded(text)).split()).lower()} "
 
 
-def _told_of(shown: str, blank: str, own: Mapping[str, str]) -> Iterator[PlaybookError]:
-    for words, whose in own.items():
-        if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", blank):
-            problem = f"the blank says '{words}', {whose}"
-            yield PlaybookError(shown, problem, "say in the text and in the labels what any team could fill in")
+def _told_of(shown: str, blank: str, own: Mapping[str, str], pattern: re.Pattern[str]) -> Iterator[PlaybookError]:
+    for words in sorted(set(pattern.findall(blank))):
+        problem = f"the blank says '{words}', {own[words]}"
+        yield PlaybookError(shown, problem, "say in the text and in the labels what any team could fill in")
 
 
 def _own(ledgers: Mapping[str, Ledger], calendar: Calendar) -> Iterator[tuple[str, str]]:
