@@ -135,28 +135,38 @@ def typed_counts(root: Path, ledgers: Mapping[str, Ledger]) -> Iterator[TypedCou
 
 
 def _typed(source: Source, stories: list[_Known]) -> Iterator[tuple[int, int, _Keys]]:
-    """Give where a typed number begins and ends in the words of a source, and what holds it."""
-    for one in stories:
-        for start, end, keys in _held(source.words, one):
-            if keys:
-                yield start, end, tuple(f"{one.ledger.story.name}.{key}" for key in keys)
+    """Give where a typed number begins and ends in the words of a source, and what of a story holds it."""
+    for pattern, held in _LOOKED_UP if stories else ():
+        for found in pattern.finditer(source.words):
+            for one in stories:
+                end, keys = held(found, one)
+                if keys:
+                    yield found.start(), end, tuple(f"{one.ledger.story.name}.{key}" for key in keys)
 
 
-def _held(words: str, known: _Known) -> Iterator[tuple[int, int, _Keys]]:
-    for found in _COUNT.finditer(words):
-        for noun in (2, 3):  # right behind the number, or behind an adjective
-            keys = known.counts.get(((found[noun] or "").lower(), _WORDS[found[1].lower()]), ())
-            if keys:
-                yield found.start(), found.end(noun), keys
-                break
-    for found in _SHARE.finditer(words):
-        part, whole = (_number(text) for text in found.groups())
-        if part < whole and whole in known.sizes:
-            yield *found.span(), known.sizes.get(part, ())
-    for found in _FRACTION.finditer(words):
-        yield *found.span(), known.fractions.get(found[1].lower(), ())
-    for found in _RATING.finditer(words):
-        yield *found.span(), known.ratings
+def _counted(found: re.Match[str], known: _Known) -> tuple[int, _Keys]:
+    for noun in (2, 3):  # right behind the number, or behind an adjective
+        keys = known.counts.get(((found[noun] or "").lower(), _WORDS[found[1].lower()]), ())
+        if keys:
+            return found.end(noun), keys
+    return found.end(), ()
+
+
+def _shared(found: re.Match[str], known: _Known) -> tuple[int, _Keys]:
+    part, whole = (_number(text) for text in found.groups())
+    return found.end(), known.sizes.get(part, ()) if part < whole and whole in known.sizes else ()
+
+
+def _parted(found: re.Match[str], known: _Known) -> tuple[int, _Keys]:
+    return found.end(), known.fractions.get(found[1].lower(), ())
+
+
+def _rated(found: re.Match[str], known: _Known) -> tuple[int, _Keys]:
+    return found.end(), known.ratings
+
+
+_LOOKED_UP = ((_COUNT, _counted), (_SHARE, _shared), (_FRACTION, _parted), (_RATING, _rated))
+"""What is looked for, and how a story is asked whether it holds it."""
 
 
 def _number(text: str) -> int:
