@@ -383,9 +383,9 @@ class FrontDesk:
 
 
 def _formula_named(name: str) -> Formula:
+    if name in FORMULAS:
+        return FORMULAS[name]
     mistakes = formula_mistakes()
     if mistakes:
-        raise PlaybookErrors(mistakes)  # a formula may be missing for them, and not for a slip of the page
-    if name not in FORMULAS:
-        raise PlaybookError(f'"{name}"', "no formula has this name", nearest(str(name), FORMULAS))
-    return FORMULAS[name]
+        raise PlaybookErrors(mistakes)  # it may be missing for them, and not for a slip of the page
+    raise PlaybookError(f'"{name}"', "no formula has this name", nearest(str(name), FORMULAS))

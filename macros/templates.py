@@ -78,6 +78,16 @@ class Templates:
             raise PlaybookErrors(errors)
         return forms
 
+    @cached_property
+    def _texts(self) -> jinja2.Environment:
+        """The texts of the folder, each read once."""
+        return jinja2.Environment(
+            loader=jinja2.FileSystemLoader(self.folder),
+            undefined=jinja2.StrictUndefined,
+            keep_trailing_newline=True,
+            trim_blocks=True,
+        )
+
     def text(self, name: str, fill: str) -> str:
         """Fill a template and give it as Markdown.
 
@@ -94,15 +104,9 @@ class Templates:
         if fill not in FILLS:
             raise PlaybookError(f'template("{name}")', f"unknown fill '{fill}'", nearest(fill, FILLS))
         filling = _Filling(self.forms[name], self, fill)
-        environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(self.folder),
-            undefined=jinja2.StrictUndefined,
-            keep_trailing_newline=True,
-            trim_blocks=True,
-        )
         path = self.folder / f"{name}.md"
         try:
-            text = environment.get_template(path.name).render(
+            text = self._texts.get_template(path.name).render(
                 field=filling.field, rows=filling.rows, claim=filling.claim
             )
         except jinja2.TemplateSyntaxError as error:
