@@ -59,7 +59,7 @@ _COMPARED: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "==": operator.eq,
     "!=": operator.ne,
 }
-_DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+_DAYS = {"days": {"day": 1, "days": 1, "week": 7, "weeks": 7}, "working days": {"day": 1, "days": 1}}
 _SATURDAY = 5
 _FRACTIONS = {
     "half": Fraction(1, 2),
@@ -374,12 +374,9 @@ class _Reader:
         """Read the unit that follows a number, and store the number as formulas use it."""
         known = units()
         ahead = self.peek() or ""
-        if unit == "days" and ahead in _DAYS:
+        if unit in _DAYS and ahead in _DAYS[unit]:
             self.next()
-            return Quantity(written * _DAYS[ahead], unit)
-        if unit == "working days" and ahead in ("day", "days"):
-            self.next()
-            return Quantity(written, unit)
+            return Quantity(written * _DAYS[unit][ahead], unit)
         for name in sorted(known, key=len, reverse=True):
             spelled = name.split()
             if name and [token for _, token in self.tokens[self.place : self.place + len(spelled)]] == spelled:
@@ -521,7 +518,7 @@ def _in_unit_of(days: Quantity, other: Quantity) -> Quantity:
     """Turn weeks into days where they stand beside days."""
     if days.unit != "days" or other.unit != "weeks":
         return other
-    return Quantity(other.value * _DAYS["weeks"], "days")
+    return Quantity(other.value * _DAYS["days"]["weeks"], "days")
 
 
 def _working_days(first: date, last: date) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 
@@ -37,6 +37,16 @@ class PlaybookErrors(PlaybookError):
     def __str__(self) -> str:
         """Give every mistake on a line of its own."""
         return "\n".join(str(error) for error in self.errors)
+
+
+def ended(command: Callable[[], object]) -> int:
+    """Run a command, print the mistake that ends it, and give what a shell is told: 1 for a mistake, else 0."""
+    try:
+        command()
+    except PlaybookError as error:
+        print(f"ERROR   -  {error}")
+        return 1
+    return 0
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

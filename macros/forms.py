@@ -18,7 +18,7 @@ from typing import Any
 
 from macros.errors import PlaybookError, PlaybookErrors, nearest, shown
 from macros.formulas import FORMULAS
-from macros.units import Unit, unit_named, units
+from macros.units import Unit, units
 from macros.yaml_source import Key, Located, read_yaml
 
 FIELD_NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -195,7 +195,7 @@ class _Reader:
         if not isinstance(given, str) or given not in units():
             self._wrong(key, f"is {given!r}", nearest(str(given), units()))
             return None
-        return unit_named(given, self.source.where(*key))
+        return units()[given]
 
     def _list(self, key: Key, given: Any) -> tuple[str, ...]:
         if not isinstance(given, list) or len(given) < 2:

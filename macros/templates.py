@@ -60,9 +60,10 @@ class Templates:
         """
         forms: dict[str, Form] = {}
         errors: list[PlaybookError] = []
+        texts = set(self.names())
         paths = {path.stem: path for path in self.folder.glob("*.yml")}
-        for name in sorted(set(self.names()) | set(paths)):
-            missing = ".yml" if name not in paths else ".md" if name not in self.names() else ""
+        for name in sorted(texts | set(paths)):
+            missing = ".yml" if name not in paths else ".md" if name not in texts else ""
             if missing:
                 problem = f"has no {name}{missing} beside it"
                 there = ".md" if missing == ".yml" else ".yml"
@@ -177,7 +178,8 @@ class _Filling:
         Raises:
             PlaybookError: the first such field.
         """
-        for place, name in sorted(self.left):
+        if self.left:
+            place, name = min(self.left)
             where = f"{self.form.file}: {place}.{name}"
             raise PlaybookError(where, "the text shows it nowhere", "write it where it belongs, or remove it")
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from macros.building.output import MARKER, clear_leftovers, refuse_what_is_not_ours
-from macros.errors import PlaybookError
+from macros.errors import ended
 from macros.upkeep import remove, told
 
 LISTS = {"hosting": ".playbook-hosting", "wiki/*": ".playbook-wiki"}
@@ -42,13 +42,12 @@ def clean(root: Path, out: Path) -> list[Path]:
 
 def main() -> int:
     """Clean the project that it is called in; give 1 when something can't be removed."""
-    try:
-        for folder in clean(Path.cwd(), Path(sys.argv[1]).resolve()):
-            print(f"{folder} stays: it holds what no build made")
-    except PlaybookError as error:
-        print(f"ERROR   -  {error}")
-        return 1
-    return 0
+    return ended(_told)
+
+
+def _told() -> None:
+    for folder in clean(Path.cwd(), Path(sys.argv[1]).resolve()):
+        print(f"{folder} stays: it holds what no build made")
 
 
 if __name__ == "__main__":

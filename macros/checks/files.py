@@ -16,14 +16,13 @@ import tree_sitter_javascript
 from pathspec.gitignore import GitIgnoreSpec
 from tree_sitter import Language, Node, Parser
 
+from macros.checks.calls import TEMPLATES
 from macros.checks.characters import unseen
 from macros.checks.settings import settings
 from macros.errors import PlaybookError
 from macros.sources import read_text
 
 FOLDERS = ("docs", "snippets", "overrides")
-FORMS = "snippets/templates/"
-"""Where YAML stands among them: the forms of the templates, which their own check reads."""
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 SIGNATURES = {
     ".png": b"\x89PNG\r\n\x1a\n",
@@ -79,7 +78,9 @@ def _file(path: Path, shown: str) -> Iterator[PlaybookError]:
         if not path.read_bytes().startswith(SIGNATURES[kind]):
             yield PlaybookError(shown, f"doesn't hold what its ending {kind} says", "save it as that, or rename it")
         return
-    readers = READERS | ({".yml": _plain} if shown.startswith(FORMS) else {})
+    readers = READERS | (
+        {".yml": _plain} if shown.startswith(TEMPLATES) else {}
+    )  # the forms, which their own check reads
     if kind not in readers:
         known = ", ".join(sorted({*SIGNATURES, *readers}))
         yield PlaybookError(shown, f"has an ending that the site has no use for: '{kind}'", f"known are {known}")

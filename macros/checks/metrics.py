@@ -12,7 +12,7 @@ from pathlib import Path
 
 from macros.built.page import BuiltPage
 from macros.checks.texts import built_blocks, placed, shown_texts
-from macros.checks.typed_counts import typed_counts
+from macros.checks.typed_counts import ONES, TEENS, TENS, typed_counts
 from macros.errors import PlaybookError, PlaybookErrors
 from macros.figures import Ledger
 from macros.sources import sources
@@ -78,10 +78,9 @@ def _pattern() -> re.Pattern[str]:
     scale = "(?:hundred|thousand|million|billion|trillion|dozen|bn|mn|[km])(?!\\w)"
     digits = r"\d(?:[\d.,'’]*\d)?(?: \d{3}(?!\d))*(?:[⁄/]\d+)?(?:e[+-]?\d+)?"
     number = rf"[+−±-]?{digits}(?: ?[–-] ?{digits})?(?:[ -]?{scale})?"
-    tens = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-    ones = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    numbers = "|".join((*ONES, *TEENS, *TENS))
     parts = "half|halves|thirds?|quarters?|fifths?|tenths?|hundredths?|thousandths?|nought|zero|couple"
-    word = rf"(?:{ones}|{tens}|{parts}|hundred|thousand|million|billion|trillion|dozen)"
+    word = rf"(?:{numbers}|{parts}|hundred|thousand|million|billion|trillion|dozen)"
     words = rf"{word}(?:[\s-]+(?:and[\s-]+)?(?:an?[\s-]+)?{word})*(?:\s+of)?(?:\s+an?)?"
     gap = r"(?:[ \t]*\n?[ \t]*|[-‐–])"
     return re.compile(

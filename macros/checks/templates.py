@@ -9,6 +9,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from macros.calendar import Calendar
+from macros.checks.calls import TEMPLATES
 from macros.claims import judge
 from macros.errors import PlaybookError
 from macros.figures import Ledger
@@ -18,7 +19,6 @@ from macros.sources import folded
 from macros.story import NumberTable
 from macros.templates import BLANK, FILLS, Templates
 
-FOLDER = "snippets/templates"
 _MARKS = re.compile(r"<[^>]*>|[*_|#>`\[\]-]+")
 _TRADE = (
     *("adapter", "adapters", "bake-off", "bets", "buyer", "buyers", "carrier", "carriers", "click-through"),
@@ -49,7 +49,7 @@ def templates(root: Path, library: Library, ledgers: Mapping[str, Ledger] | None
         judge(words, names_of_claims)
         return Markup("")
 
-    held = Templates(root / FOLDER, library, claim)
+    held = Templates(root / TEMPLATES, library, claim)
     names = [name for name in held.names() if name in held.forms]
     if ledgers is None:
         return
@@ -63,7 +63,7 @@ def templates(root: Path, library: Library, ledgers: Mapping[str, Ledger] | None
                 texts[fill] = held.text(name, fill)
             except PlaybookError as error:
                 yield error
-        yield from _told_of(f"{FOLDER}/{name}.md", _plain(texts.get(BLANK, "")), own, pattern)
+        yield from _told_of(f"{TEMPLATES}{name}.md", _plain(texts.get(BLANK, "")), own, pattern)
 
 
 def _plain(text: str) -> str:

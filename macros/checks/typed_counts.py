@@ -19,17 +19,17 @@ from macros.sources import Source, sources
 from macros.spoken import FRACTIONS, near_fraction
 from macros.story import Number
 
-_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_TEENS = (
+ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+TEENS = (
     "ten",
     "eleven",
     "twelve",
     *(f"{word}teen" for word in ("thir", "four", "fif", "six", "seven", "eigh", "nine")),
 )
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_WORDS = {word: number for number, word in enumerate((*_ONES, *_TEENS), 1)}
-_WORDS |= {word: 10 * number for number, word in enumerate(_TENS, 2)}
-_WORDS |= {f"{ten}-{one}": _WORDS[ten] + _WORDS[one] for ten in _TENS for one in _ONES}
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_WORDS = {word: number for number, word in enumerate((*ONES, *TEENS), 1)}
+_WORDS |= {word: 10 * number for number, word in enumerate(TENS, 2)}
+_WORDS |= {f"{ten}-{one}": _WORDS[ten] + _WORDS[one] for ten in TENS for one in ONES}
 _SAID = {words: share for share, words in FRACTIONS if words != "half"}  # "half" is said of anything
 
 _LOOSE = frozenset(("", "of", "times", "points"))

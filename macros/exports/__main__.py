@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from macros.errors import PlaybookError
+from macros.errors import ended
 from macros.exports.beside_pages import Steps, publish, silently
 from macros.exports.cache import Cache, code_version
 
@@ -30,12 +30,7 @@ def export(site: Path, steps: Steps = silently) -> str:
 
 def main() -> int:
     """Print what was done, or the one mistake that stopped it; give 1 for a mistake."""
-    try:
-        print(export(Path(sys.argv[1]).resolve()))
-    except PlaybookError as error:
-        print(f"ERROR   -  {error}")
-        return 1
-    return 0
+    return ended(lambda: print(export(Path(sys.argv[1]).resolve())))
 
 
 if __name__ == "__main__":
