@@ -8,6 +8,10 @@ PAGE_STEM = "index"
 """The name, without ending, of what is exported from a whole page; a fill has its own name."""
 WORD_ENDING = ".docx"
 COPIES_ENDING = ".copies.json"
+YOURS_STEM = "yours"
+"""The name, without ending, of the Word file that a browser fills for a reader."""
+YOURS_FILE = "yours.json"
+"""What it fills all formats with."""
 
 
 @dataclass(frozen=True)

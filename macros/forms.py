@@ -54,6 +54,8 @@ class Field:
     choices: tuple[str, ...] = ()
     formulas: tuple[str, ...] = ()
     """Of a measure: the formulas that it may be computed with."""
+    fact: str = ""
+    """One of FACTS where the field asks for that: what a reader wrote once is offered again in other templates."""
 
 
 @dataclass(frozen=True)
@@ -79,10 +81,13 @@ class Form:
     rows: Mapping[str, Rows]
 
 
+FACTS = ("role", "team", "company", "project")
+"""What a reader may have to write in several templates."""
 SECTIONS = ("fields", "rows")
 ROWS_KEYS = ("label", "blank", "fields", "examples")
 FIELD_KEYS = ("label", "kind")
 """What every field has."""
+OPTIONAL_KEYS = ("fact",)
 KIND_KEYS = {Kind.NUMBER: "unit", Kind.CHOICE: "choices", Kind.MEASURE: "formulas"}
 """What a field of a kind has on top."""
 
@@ -165,7 +170,9 @@ class _Reader:
         given = entry.get("kind") if isinstance(entry, dict) else None
         kind = kinds.get(given, Kind.TEXT) if isinstance(given, str) else Kind.TEXT
         needed = (*FIELD_KEYS, *filter(None, [KIND_KEYS.get(kind)]), *(["example"] if with_examples else []))
-        data = self._mapping(key, entry, needed, needed)
+        data = self._mapping(key, entry, (*needed, *OPTIONAL_KEYS), needed)
+        if "fact" in data and data["fact"] not in FACTS:
+            self._wrong((*key, "fact"), f"is {data['fact']!r}", nearest(str(data["fact"]), FACTS))
         if "kind" in data and str(given) not in kinds:
             self._wrong((*key, "kind"), f"is {given!r}", nearest(str(given), kinds))
         return Field(
@@ -175,6 +182,7 @@ class _Reader:
             self._unit((*key, "unit"), data["unit"]) if "unit" in data else None,
             self._list((*key, "choices"), data.get("choices")) if kind is Kind.CHOICE else (),
             self._formulas((*key, "formulas"), data.get("formulas")) if kind is Kind.MEASURE else (),
+            str(data.get("fact", "")),
         )
 
     def _examples(self, key: Key, row: Any, fields: Mapping[str, Field]) -> dict[str, str]:

@@ -35,7 +35,7 @@ from macros.presentation.charts import timeline
 from macros.presentation.render import Numbering, render
 from macros.spoken import Said
 from macros.story import Number, NumberTable
-from macros.templates import FILLS, Templates
+from macros.templates import FILLS, YOURS, Templates
 
 Listed = list[tuple[str, list[tuple[Formula, str, str]]]]
 """Formulas by family, each with the address of its page and its first line."""
@@ -283,9 +283,9 @@ class FrontDesk:
     # Texts and lists
 
     def template(self, name: str) -> str:
-        """A copyable template in its two fills, as tabs."""
-        tabs = [f'=== "{fill.capitalize()}"\n\n    {self._templates.html(name, fill)}\n' for fill in FILLS]
-        return "\n".join(tabs)
+        """A copyable template in its two fills and as a form, as tabs."""
+        contents = {fill: self._templates.html(name, fill) for fill in FILLS} | {YOURS: self._templates.yours(name)}
+        return "\n".join(f'=== "{label.capitalize()}"\n\n    {content}\n' for label, content in contents.items())
 
     def glossary(self) -> Markup:
         """Every term of the glossary, in the order of the alphabet."""

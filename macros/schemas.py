@@ -291,8 +291,14 @@ def _form_field(further: Mapping[str, Schema]) -> Schema:
     }
     always = {"label": _WORDS, "kind": {"enum": [kind.value for kind in forms.Kind]}, **further}
     cases = {
-        kind.value: _object(always | {name: holds[name] for name in filter(None, [forms.KIND_KEYS.get(kind)])})
-        for kind in forms.Kind
+        kind.value: _object(
+            needed | {"fact": {"enum": list(forms.FACTS)}},
+            needed,
+        )
+        for kind, needed in (
+            (kind, always | {name: holds[name] for name in filter(None, [forms.KIND_KEYS.get(kind)])})
+            for kind in forms.Kind
+        )
     }
     kinds = {"kind": always["kind"]}
     return {"type": "object", "properties": kinds, "required": list(always), "allOf": _cases("kind", cases)}

@@ -18,10 +18,14 @@ from macros.formats import COPIES_ENDING, COPY_CHOICES, FORMATS, WORD_ENDING
 from macros.forms import HELD, Field, Form, Kind, Rows, read_form
 from macros.library import Library
 from macros.presentation.render import render
+from macros.presentation.repeated import named_rows
 from macros.story import Number
 
 BLANK, EXAMPLE = "blank", "example"
 FILLS = (BLANK, EXAMPLE)
+"""What a template is filled with when it is built."""
+YOURS = "yours"
+"""What readers fill in the browser: each place says what belongs there."""
 
 _EXTENSIONS = ["tables", "sane_lists", "pymdownx.tasklist"]
 _TASK = '<input type="checkbox" disabled'
@@ -89,12 +93,13 @@ class Templates:
             trim_blocks=True,
         )
 
-    def text(self, name: str, fill: str) -> str:
+    def text(self, name: str, fill: str, more: str = "") -> str:
         """Fill a template and give it as Markdown.
 
         Args:
             name: a template of the folder.
-            fill: BLANK for placeholders, EXAMPLE for the example of its form.
+            fill: BLANK for placeholders, EXAMPLE for the example of its form, YOURS for one row of each kind.
+            more: the rows of which YOURS has two.
 
         Raises:
             PlaybookError: there is no such template or fill, its text and its form don't fit together, or the example
@@ -102,9 +107,9 @@ class Templates:
         """
         if name not in self.names():
             raise PlaybookError(f'template("{name}")', "no template has this name", nearest(name, self.names()))
-        if fill not in FILLS:
+        if fill not in (*FILLS, YOURS):
             raise PlaybookError(f'template("{name}")', f"unknown fill '{fill}'", nearest(fill, FILLS))
-        filling = _Filling(self.forms[name], self, fill)
+        filling = _Filling(self.forms[name], self, fill, more)
         path = self.folder / f"{name}.md"
         try:
             text = self._texts.get_template(path.name).render(
@@ -121,19 +126,36 @@ class Templates:
 
     def html(self, name: str, fill: str) -> Markup:
         """Fill a template and give it as HTML, with what copies and downloads it."""
-        body = markdown.markdown(self.text(name, fill), extensions=_EXTENSIONS, output_format="html")
-        # A form control needs a name; here it is one that says what an empty box stands for.
-        body = body.replace(_TASK, f'{_TASK} aria-label="to do"')
         return render(
             "template",
             name=name,
             fill=fill,
-            content=Markup(re.sub(r"\s*\n\s*", " ", body)),
+            content=self._body(name, fill),
             choices=COPY_CHOICES,
             formats=FORMATS,
             copies_ending=COPIES_ENDING,
             word_ending=WORD_ENDING,
         )
+
+    def yours(self, name: str) -> Markup:
+        """Give a template as HTML that a reader's browser makes a form of.
+
+        Raises:
+            PlaybookError: rows of it aren't elements of their own.
+        """
+        rows = self.forms[name].rows
+        content = named_rows(
+            self._body(name, YOURS),
+            {one: self._body(name, YOURS, one) for one in rows},
+            {one: rows[one].label for one in rows},
+        )
+        return render("yours", name=name, content=Markup(content))  # noqa: S704 - it was parsed and written again
+
+    def _body(self, name: str, fill: str, more: str = "") -> Markup:
+        body = markdown.markdown(self.text(name, fill, more), extensions=_EXTENSIONS, output_format="html")
+        # A form control needs a name; here it is one that says what an empty box stands for.
+        body = body.replace(_TASK, f'{_TASK} aria-label="to do"')
+        return Markup(re.sub(r"\s*\n\s*", " ", body))
 
 
 def _place(error: Exception, path: Path) -> str:
@@ -147,11 +169,12 @@ def _place(error: Exception, path: Path) -> str:
 class _Filling:
     """What a text may call while it is filled, and which fields of its form it has used."""
 
-    def __init__(self, form: Form, templates: Templates, fill: str) -> None:
+    def __init__(self, form: Form, templates: Templates, fill: str, more: str) -> None:
         self.form = form
         self.library = templates.library
         self.judged = templates.claim
         self.fill = fill
+        self.more = more
         self.left = {("fields", name) for name in form.fields}
         self.left |= {(f"rows.{rows.name}.fields", name) for rows in form.rows.values() for name in rows.fields}
 
@@ -169,8 +192,9 @@ class _Filling:
         """Give what writes the fields of each row."""
         rows = self._known(name, self.form.rows, f'rows("{name}")')
         if self.fill == EXAMPLE:
-            return [self._row(rows, example) for example in rows.examples]
-        return [self._row(rows, rows.examples[0])] * rows.blank
+            return [self._row(rows, example, number) for number, example in enumerate(rows.examples)]
+        count = rows.blank if self.fill == BLANK else 1 + (name == self.more)
+        return [self._row(rows, rows.examples[0], number) for number in range(count)]
 
     def refuse_what_is_left(self) -> None:
         """Refuse a form that asks for what its text shows nowhere.
@@ -183,12 +207,12 @@ class _Filling:
             where = f"{self.form.file}: {place}.{name}"
             raise PlaybookError(where, "the text shows it nowhere", "write it where it belongs, or remove it")
 
-    def _row(self, rows: Rows, example: Mapping[str, str]) -> Write:
+    def _row(self, rows: Rows, example: Mapping[str, str], number: int) -> Write:
         def write(name: str) -> Markup:
             """Write a field of this row."""
             field = self._known(name, rows.fields, f'row("{name}") of rows("{rows.name}")')
             self.left.discard((f"rows.{rows.name}.fields", name))
-            return self._written(field, example[name])
+            return self._written(field, example[name], number)
 
         return write
 
@@ -197,11 +221,11 @@ class _Filling:
             raise PlaybookError(call, f"{self.form.file} has no such name", nearest(name, known))
         return known[name]
 
-    def _written(self, field: Field, example: str) -> Markup:
+    def _written(self, field: Field, example: str, row: int | None = None) -> Markup:
         if self.fill == EXAMPLE:
             return render("filled", field=field, pieces=list(self._pieces(example)))
         unit = {Kind.NUMBER: field.unit.symbol if field.unit else "", Kind.DATE: "date"}.get(field.kind, "")
-        return render("slot", field=field, unit=unit)
+        return render("slot_yours" if self.fill == YOURS else "slot", field=field, unit=unit, row=row)
 
     def _pieces(self, example: str) -> Iterator[str]:
         """Give the words of an example, and between them what stories hold."""

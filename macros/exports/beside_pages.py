@@ -18,9 +18,10 @@ from macros.exports.embedding.settings import Settings, read_settings
 from macros.exports.llms import llms, llms_full
 from macros.exports.pages import ExportedPage, exported_pages
 from macros.exports.print_view import Head, PrintView, print_views
-from macros.exports.texts import copies, written
-from macros.exports.word import WordFile, word_files
-from macros.formats import COPIES_ENDING, MARKDOWN_ENDING, PAGE_STEM, WORD_ENDING
+from macros.exports.marks import WORD, Marks, pieces
+from macros.exports.texts import copies, marked, written
+from macros.exports.word import WordFile, document_text, word_files
+from macros.formats import COPIES_ENDING, MARKDOWN_ENDING, PAGE_STEM, WORD_ENDING, YOURS_FILE, YOURS_STEM
 
 SECTION_STEM = "section"
 """The name, without ending, of the Word file that holds a whole section."""
@@ -102,7 +103,16 @@ def _files(page: ExportedPage, settings: Settings, words: Mapping[str, bytes]) -
     """Write everything that comes from one page, by its place below the site."""
     in_word = {name: words[name] for stem in page.fills if (name := _below(page, f"{stem}{WORD_ENDING}"))}
     embeds = {f"{EMBED_FOLDER}/{name}": text for name, text in page_files(page, settings).items()}
-    return {**page_texts(page, settings), **in_word, **embeds}
+    return {**page_texts(page, settings), **in_word, **embeds, **_form_files(page, words)}
+
+
+def _form_files(page: ExportedPage, words: Mapping[str, bytes]) -> dict[str, str | bytes]:
+    """Write what a browser fills the form of a page with."""
+    if page.form is None:
+        return {}
+    name = _below(page, f"{YOURS_STEM}{WORD_ENDING}")
+    written = marked(page.filled(page.form, Marks())) | {WORD: pieces(document_text(words[name]), WORD)}
+    return {name: words[name], _below(page, YOURS_FILE): json.dumps(written, ensure_ascii=False)}
 
 
 def page_texts(page: ExportedPage, settings: Settings) -> dict[str, str]:
@@ -119,11 +129,16 @@ def page_texts(page: ExportedPage, settings: Settings) -> dict[str, str]:
 
 
 def _templates_in_word(pages: Sequence[ExportedPage]) -> dict[str, bytes]:
-    """Write the templates of some pages as Word files, all in one run, by their places."""
+    """Write the templates of some pages and their forms as Word files, all in one run, by their places."""
     jobs = {
         _below(page, f"{stem}{WORD_ENDING}"): WordFile(page.title, (document,))
         for page in pages
         for stem, document in page.fills.items()
+    }
+    jobs |= {
+        _below(page, f"{YOURS_STEM}{WORD_ENDING}"): WordFile(page.title, (page.filled(page.form, Marks(breaks=False)),))
+        for page in pages
+        if page.form is not None
     }
     return dict(zip(jobs, word_files(list(jobs.values()), DATED), strict=True))
 

@@ -16,6 +16,7 @@ from macros.built.page import GENERATED
 from macros.errors import PlaybookError
 from macros.exports.reading import read_document
 from macros.exports.tree import Document
+from macros.exports.yours import Source, fill, form_of
 from macros.formats import PAGE_STEM
 
 
@@ -61,6 +62,16 @@ class ExportedPage:
             )
             for holder in self.article.find_class("pb-fill")
         }
+
+    @cached_property
+    def form(self) -> Element | None:
+        """The form of the template on it, for readers to fill."""
+        return form_of(self.article, self.place)
+
+    def filled(self, form: Element, source: Source) -> Document:
+        """Fill its form."""
+        filled = fill(form, source)
+        return read_document(filled, title=self.title, address=self.address, description=self.description)
 
     def documents(self) -> Iterator[tuple[str, Document]]:
         """Give everything that is exported from it, by its name without ending."""

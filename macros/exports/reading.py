@@ -21,6 +21,7 @@ from macros.exports.tree import (
     Definitions,
     Document,
     Emphasis,
+    Filled,
     Heading,
     Inline,
     Item,
@@ -46,6 +47,8 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _GROUPS = frozenset(("div", "section", "article", "main", "header", "footer", "aside", "nav", "figcaption"))
 """Elements that only hold blocks together."""
+FILLED, OPEN = "data-filled", "open"
+"""The attribute of what a field holds, and its value where that is a placeholder."""
 _SPANS = frozenset(("span", "data", "small", "cite", "dfn", "time", "u", "ins", "output"))
 """Elements that only hold inlines together."""
 _WRAPPERS: dict[str, Callable[[tuple[Inline, ...]], Inline]] = {
@@ -242,7 +245,9 @@ class _Reader:
     def tabs(self, element: Element) -> Iterator[Block]:
         """Read what stands under tabs, one labelled part after another."""
         for label, part in markup.tabs(element):
-            yield Labelled(self.line(label, spell=False), self.spoken(part))
+            blocks = self.spoken(part)
+            if blocks:  # what stands under a label may work on the page alone
+                yield Labelled(self.line(label, spell=False), blocks)
 
     def spoken(self, element: Element) -> tuple[Block, ...]:
         """Read what is meant to be said: nobody says a bracket, so abbreviations are spelled out elsewhere."""
@@ -304,6 +309,8 @@ class _Reader:
             PlaybookError: the tree has no place for it.
         """
         tag = str(element.tag)
+        if element.get(FILLED) is not None:
+            return [Filled(str(element.text_content()), element.get(FILLED) == OPEN)]
         if tag == "abbr":
             return [Text(self.abbreviation(element))]
         if tag in _CODES:

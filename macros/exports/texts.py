@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 
+from macros.exports.marks import Piece, pieces
 from macros.exports.tree import Document
 from macros.exports.writers import clipboard
 from macros.exports.writers.confluence_storage import confluence_storage
@@ -44,3 +45,14 @@ def copies(document: Document, texts: Mapping[str, str], frame: str) -> str:
     texts = {format_.ending: texts[format_.ending] for format_ in FORMATS if format_.copied}
     pasted = {choice.key: _PASTED[choice.key](document) for choice in PASTED}
     return json.dumps({"html": pasted, "text": texts | {"embed": frame}}, ensure_ascii=False)
+
+
+def marked(document: Document) -> dict[str, list[Piece]]:
+    """Write a form that holds marks in every text format and in what is pasted, parted at the marks.
+
+    Raises:
+        PlaybookError: its rows can't be told apart in a format.
+    """
+    writers = {format_.ending: _WRITERS[format_.ending] for format_ in FORMATS}
+    writers |= {choice.key: _PASTED[choice.key] for choice in PASTED}
+    return {kind: pieces(write(document), kind) for kind, write in writers.items()}

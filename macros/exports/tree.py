@@ -88,7 +88,16 @@ class Note:
     number: int
 
 
-Inline = Text | Code | Mathematics | Strong | Emphasis | Struck | Raised | Lowered | Link | Break | Note
+@dataclass(frozen=True)
+class Filled:
+    """What a field holds: lines of plain text, which are escaped whatever stands beside them."""
+
+    text: str
+    open: bool = False
+    """Whether it is a placeholder, which nobody has filled yet."""
+
+
+Inline = Text | Code | Mathematics | Strong | Emphasis | Struck | Raised | Lowered | Link | Break | Note | Filled
 
 # Blocks
 
@@ -241,5 +250,7 @@ def _read(children: tuple[Inline, ...]) -> Iterator[str]:
                 yield " "
             case Note(number):
                 yield f"[{number}]"
+            case Filled(text=text):
+                yield text.replace("\n", " ")
             case _:
                 yield from _read(child.children)

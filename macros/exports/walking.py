@@ -14,6 +14,7 @@ from macros.exports.tree import (
     Definitions,
     Document,
     Emphasis,
+    Filled,
     Heading,
     Inline,
     Items,
@@ -60,7 +61,16 @@ def map_inlines(blocks: Blocks, change: Callable[[Inline], Inline]) -> Blocks:
 
 def without_breaks(children: Inlines) -> Inlines:
     """Put a space in the place of each break, for where a line can't end."""
-    return tuple(Text(" ") if isinstance(child, Break) else child for child in children)
+    return tuple(_on_one_line(child) for child in children)
+
+
+def _on_one_line(child: Inline) -> Inline:
+    match child:
+        case Break():
+            return Text(" ")
+        case Filled():
+            return replace(child, text=child.text.replace("\n", " "))
+    return child
 
 
 def levels(blocks: Blocks) -> list[int]:

@@ -29,6 +29,9 @@ TASK_STYLE = "Task"
 
 _SCRIPT = Path(__file__).with_name("word.lua")
 _WITH_LISTS = ("word/document.xml", "word/footnotes.xml")
+_ROOT = re.compile(r"<w:(?:document|footnotes)(?=[ >])")
+_BOX_WORDS = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+_BOX_FONT = "Segoe UI Symbol"
 _INDENT = 360
 """Pandoc's step from the margin to a bullet, and from there to its text, in twentieths of a point."""
 _TASK = re.compile(
@@ -79,6 +82,12 @@ def word_files(files: Sequence[WordFile], dated: int) -> list[bytes]:
             if chosen:
                 _pandoc({"reference": str(reference), "files": chosen}, dated)
         return [_boxes_for_bullets(target.read_bytes()) for target in targets]
+
+
+def document_text(file: bytes) -> str:
+    """Read the text of a Word file as it is kept in it."""
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        return archive.read(_WITH_LISTS[0]).decode()
 
 
 def pandoc_path() -> str:
@@ -132,7 +141,8 @@ def _boxes_for_bullets(file: bytes) -> bytes:
         for entry in read.infolist():
             content = read.read(entry)
             if entry.filename in _WITH_LISTS:
-                content = _TASK.sub(_box, content.decode()).encode()
+                boxed = _TASK.sub(_box, content.decode())
+                content = (_ROOT.sub(rf"\g<0> {_BOX_WORDS}", boxed, count=1) if "<w14:" in boxed else boxed).encode()
             written.writestr(entry, content)
     return made.getvalue()
 
@@ -142,7 +152,20 @@ def _box(found: re.Match[str]) -> str:
     left = _INDENT * 2 * (int(found["level"]) + 1)
     return (
         f'<w:pPr><w:pStyle w:val="{style}" /><w:ind w:left="{left}" w:hanging="{_INDENT}" /></w:pPr>'
-        f'<w:r><w:t>{found["box"]}</w:t></w:r><w:r><w:tab /></w:r><w:r><w:t xml:space="preserve">'
+        f'{tick_box(done=found["box"] == DONE)}<w:r><w:tab /></w:r><w:r><w:t xml:space="preserve">'
+    )
+
+
+def tick_box(*, done: bool) -> str:
+    """Write a box that readers tick in Word itself."""
+    states = "".join(
+        f'<w14:{name}State w14:val="{ord(sign):04X}" w14:font="{_BOX_FONT}" />'
+        for name, sign in (("checked", DONE), ("unchecked", TO_DO))
+    )
+    return (
+        f'<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="{int(done)}" />{states}</w14:checkbox></w:sdtPr>'
+        f'<w:sdtContent><w:r><w:rPr><w:rFonts w:ascii="{_BOX_FONT}" w:hAnsi="{_BOX_FONT}" w:eastAsia="{_BOX_FONT}" />'
+        f"</w:rPr><w:t>{DONE if done else TO_DO}</w:t></w:r></w:sdtContent></w:sdt>"
     )
 
 

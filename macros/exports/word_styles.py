@@ -25,14 +25,15 @@ from macros.exports.writers.word_hypertext import (
     CODE_TITLE_STYLE,
     FORMULA_STYLE,
     LABEL_STYLE,
+    OPEN_STYLE,
     TITLE_STYLE,
 )
 from macros.palette import palette
 
 SANS, SERIF, MONO = "Calibri", "Georgia", "Consolas"
 """Fonts that come with Word; other programs have their own in their place."""
-INK, SOFT, HAIRLINE, SHEET, ACCENT = (
-    palette()[name].light for name in ("ink", "ink-soft", "hairline", "sheet", "accent")
+INK, SOFT, HAIRLINE, SHEET, ACCENT, TINT = (
+    palette()[name].light for name in ("ink", "ink-soft", "hairline", "sheet", "accent", "accent-tint")
 )
 _HEADINGS = ((SERIF, 17, INK, 20), (SERIF, 14, INK, 16), (SANS, 12, INK, 13), (SANS, 11, SOFT, 11))
 """Font, size, colour and the space above, in points, of the headings; deeper ones look like the last."""
@@ -53,6 +54,7 @@ def styles(*, section: bool) -> bytes:
     _headings(document, section)
     _boxes(document)
     _code(document)
+    _places(document)
     _table(document)
     made = io.BytesIO()
     document.save(made)
@@ -136,6 +138,13 @@ def _code(document: Document) -> None:
     formula = document.styles.add_style(FORMULA_STYLE, WD_STYLE_TYPE.CHARACTER)
     assert isinstance(formula, CharacterStyle)
     _font(formula, SERIF, 10.5, INK)
+
+
+def _places(document: Document) -> None:
+    """Mark what nobody has filled in yet."""
+    place = document.styles.add_style(OPEN_STYLE, WD_STYLE_TYPE.CHARACTER)
+    assert isinstance(place, CharacterStyle)
+    place.element.get_or_add_rPr().append(_shading(TINT))
 
 
 def _table(document: Document) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 
+from macros.exports.escapes import Escape
 from macros.exports.tree import (
     Block,
     Break,
@@ -12,6 +13,7 @@ from macros.exports.tree import (
     Definitions,
     Document,
     Emphasis,
+    Filled,
     Heading,
     Inline,
     Items,
@@ -35,6 +37,9 @@ from macros.exports.tree import (
 
 class Writer(ABC):
     """Writes one document in one format; make a new one for each document."""
+
+    escape: Escape
+    """What a reader's own words are escaped by."""
 
     def __init__(self, document: Document) -> None:
         self.source = document
@@ -150,6 +155,8 @@ class Writer(ABC):
                 return self.line_break()
             case Note():
                 return self.note(inline.number)
+            case Filled():
+                return self.filled(inline)
 
     @abstractmethod
     def text(self, text: str) -> str:
@@ -194,3 +201,7 @@ class Writer(ABC):
     @abstractmethod
     def note(self, number: int) -> str:
         """Write the mark of a footnote."""
+
+    def filled(self, filled: Filled) -> str:
+        """Write what a field holds, which must not depend on what stands beside it."""
+        return self.line_break().join(self.escape.escaped(line) for line in filled.text.split("\n"))

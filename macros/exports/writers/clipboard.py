@@ -14,6 +14,7 @@ from macros.exports.tree import (
     Callout,
     Cell,
     Document,
+    Filled,
     Heading,
     Inline,
     Item,
@@ -46,6 +47,8 @@ def confluence(document: Document) -> str:
 
 # Google Docs and Word
 
+OPEN_STYLE = "background-color: {}".format(palette()["accent-tint"].light)
+"""What marks a placeholder."""
 _MONOSPACE = "font-family: Consolas, 'Courier New', monospace"
 
 
@@ -95,6 +98,10 @@ class _Office(Classless):
 
     def mathematics(self, text: str) -> str:
         return element("em", text)
+
+    def filled(self, filled: Filled) -> str:
+        written = super().filled(filled)
+        return element("span", written, style=OPEN_STYLE) if filled.open else written
 
 
 # Confluence Cloud

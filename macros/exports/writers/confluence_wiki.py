@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from macros.exports.escapes import CONFLUENCE_WIKI
 from macros.exports.tree import (
     Block,
     Callout,
@@ -75,6 +76,8 @@ def confluence_wiki(document: Document) -> str:
 
 class _Wiki(Writer):
     """Knows which macros and marks are open: one of the same name within would end the outer one."""
+
+    escape = CONFLUENCE_WIKI
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from macros.exports.escapes import DOKUWIKI
 from macros.exports.tree import (
     Block,
     Break,
@@ -19,6 +20,7 @@ from macros.exports.tree import (
     Definitions,
     Document,
     Emphasis,
+    Filled,
     Heading,
     Inline,
     Item,
@@ -62,6 +64,8 @@ def dokuwiki(document: Document) -> str:
 
 
 class _DokuWiki(Writer):
+    escape = DOKUWIKI
+
     def __init__(self, document: Document) -> None:
         super().__init__(document)
         self.open: list[str] = []
@@ -75,7 +79,8 @@ class _DokuWiki(Writer):
     def heading(self, heading: Heading) -> str:
         """Write a heading, which is plain text in the wiki: its footnotes follow it."""
         words = plain(tuple(child for child in heading.children if not isinstance(child, Note)))
-        before, after = _JOINT * words.startswith("="), _JOINT * words.endswith("=")
+        before = _JOINT * words.startswith("=")
+        after = _JOINT * (words.endswith("=") or isinstance(heading.children[-1], Filled))
         signs = "=" * max(2, 7 - heading.level)
         notes = tuple(child for child in heading.children if isinstance(child, Note))
         return "\n\n".join((f"{signs} {before}{words}{after} {signs}", *[self.line(notes)] * bool(notes)))
@@ -197,7 +202,9 @@ class _DokuWiki(Writer):
             after: what stands behind the last.
         """
         written = ["" if isinstance(child, Text) else self.inline(child) for child in children]
-        around = [before, *written, after]
+        # A reader's words are escaped for any neighbour, and not known where they are marks.
+        signs = ["" if isinstance(child, Filled) else one for child, one in zip(children, written, strict=True)]
+        around = [before, *signs, after]
         for index, child in enumerate(children):
             if isinstance(child, Text):
                 written[index] = _escaped(child.text, around[index][-1:], around[index + 2][:1])

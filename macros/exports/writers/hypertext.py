@@ -9,12 +9,14 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
+from macros.exports.escapes import HYPERTEXT
 from macros.exports.tree import (
     Callout,
     Cell,
     Definitions,
     Document,
     Emphasis,
+    Filled,
     Heading,
     Inline,
     Item,
@@ -62,6 +64,7 @@ def element(tag: str, content: Iterable[str] | str = "", /, **attributes: str | 
 class Hypertext(Writer):
     """Writes semantic elements with a class where HTML has no name for the thing."""
 
+    escape = HYPERTEXT
     target_within: str | None = None
     """The target of links from a mark to its footnote and back."""
 
@@ -164,6 +167,9 @@ class Hypertext(Writer):
 
     def text(self, text: str) -> str:
         return Markup.escape(text)
+
+    def filled(self, filled: Filled) -> str:
+        return Markup(super().filled(filled))  # noqa: S704 - its lines are escaped
 
     def code(self, text: str) -> str:
         return element("code", text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import string
 
+from macros.exports.escapes import MARKDOWN
 from macros.exports.tree import (
     Block,
     Callout,
@@ -63,6 +64,7 @@ def obsidian(document: Document) -> str:
 class GitHub(Writer):
     """Writes what GitHub and most others read; other flavours differ in a few methods."""
 
+    escape = MARKDOWN
     apart = False
     """Whether a list follows one of its kind."""
     in_cell = False

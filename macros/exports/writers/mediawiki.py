@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from macros.exports.escapes import MEDIAWIKI
 from macros.exports.tree import (
     Block,
     Callout,
@@ -70,6 +71,8 @@ def mediawiki(document: Document) -> str:
 
 
 class _MediaWiki(Writer):
+    escape = MEDIAWIKI
+
     def __init__(self, document: Document) -> None:
         super().__init__(document)
         self.noted: set[int] = set()

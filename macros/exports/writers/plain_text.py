@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from macros.exports.escapes import NOTHING
 from macros.exports.tree import (
     Callout,
     Definitions,
@@ -37,6 +38,8 @@ def plain_text(document: Document) -> str:
 
 
 class _PlainText(Writer):
+    escape = NOTHING
+
     def document(self) -> str:
         parts = self.blocks(self.source.blocks)
         for number, note in enumerate(self.source.notes, 1):

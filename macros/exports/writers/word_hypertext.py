@@ -10,6 +10,7 @@ from macros.exports.tree import (
     Callout,
     Cell,
     Document,
+    Filled,
     Heading,
     Item,
     Items,
@@ -27,6 +28,8 @@ TITLE_STYLE = "Callout {} Title"
 LABEL_STYLE = "Label"
 CODE_TITLE_STYLE = "Code Title"
 FORMULA_STYLE = "Formula"
+OPEN_STYLE = "Placeholder"
+"""What marks a placeholder."""
 
 BOX_SPACE = "\xa0"
 """What stands between the box of a task and its words."""
@@ -125,6 +128,10 @@ class _WordHypertext(Hypertext):
         return element("p", [element("a", picture.description or picture.address, href=picture.address)])
 
     # Inlines
+
+    def filled(self, filled: Filled) -> str:
+        written = super().filled(filled)
+        return styled(OPEN_STYLE, written, tag="span") if filled.open else written
 
     def mathematics(self, text: str) -> str:
         return styled(FORMULA_STYLE, text, tag="span")

@@ -1,0 +1,65 @@
+"""Find what repeats when a form gets one more row, and name it there, so that rows can be added to built pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+import lxml.html
+
+from macros.errors import PlaybookError
+
+Element = lxml.html.HtmlElement
+
+ROWS = "data-rows"
+"""The attribute of each element that belongs to a row."""
+_ROW_NUMBER = re.compile(r'\bdata-row="\d+"')
+
+
+def named_rows(one: str, more: Mapping[str, str], labels: Mapping[str, str]) -> str:
+    """Name in a filled form which elements are a row.
+
+    Args:
+        one: the form with one row of each kind, as HTML.
+        more: by the name of the rows, the form with one more of them.
+        labels: what one of the rows is, by their names.
+
+    Raises:
+        PlaybookError: rows aren't whole elements, such as items of a list or rows of a table.
+    """
+    tree = _parsed(one)
+    for rows, text in more.items():
+        found = list(_repeated(tree, _parsed(text)))
+        if not found:
+            problem = f"the rows '{rows}' aren't elements of their own"
+            raise PlaybookError(rows, problem, "let each be a row of a table, an item of a list or a paragraph")
+        for element in (one for unit in found for one in unit):
+            element.set(ROWS, rows)
+            element.set("data-rows-label", labels[rows])
+    for element in tree.iter():
+        element.attrib.pop("data-row", None)
+    return "".join(lxml.html.tostring(child, encoding="unicode") for child in tree)
+
+
+def _parsed(html: str) -> Element:
+    return lxml.html.fragment_fromstring(html, create_parent="div")
+
+
+def _repeated(one: Element, more: Element) -> Iterator[Sequence[Element]]:
+    """Give what stands once in the first tree and twice in the second, at each place where they differ."""
+    length = len(more) - len(one)
+    if length == 0:
+        for child, other in zip(one, more, strict=True):
+            yield from _repeated(child, other)
+        return
+    shapes = [_shape(child) for child in more]
+    for start in range(len(more) - 2 * length + 1):
+        unit = shapes[start : start + length]
+        if unit == shapes[start + length : start + 2 * length] and any("data-row=" in shape for shape in unit):
+            yield list(one)[start : start + length]
+            return
+
+
+def _shape(element: Element) -> str:
+    """Write an element so that it is like the same in another row."""
+    return _ROW_NUMBER.sub('data-row=""', lxml.html.tostring(element, encoding="unicode", with_tail=False))
