@@ -29,7 +29,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 unexport PYTHONOPTIMIZE # formulas are made of their docstrings
 
 .PHONY: help serve build wiki hosting test test-quick test-random test-wikis check $(addprefix check-,style types scripts words secrets \
-	workflows prose) new schemas format audit bench links lock release clean
+	workflows prose vendor) new schemas format audit bench links lock vendor release clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -60,7 +60,7 @@ test-wikis: .venv/test ## run MediaWiki, DokuWiki and TechDocs themselves on wha
 	.ci/environment techdocs >/dev/null
 	$(BIN)/python -m pytest tests/wikis
 
-check: check-style check-types check-scripts check-words check-secrets check-workflows check-prose ## style, types, scripts, spelling, secrets, workflows and prose, without building
+check: check-style check-types check-scripts check-words check-secrets check-workflows check-prose check-vendor ## style, types, scripts, spelling, secrets, workflows and prose, without building
 
 check-style: .venv/test
 	$(BIN)/ruff format --check .
@@ -84,6 +84,9 @@ check-workflows: .venv/test
 check-prose: .venv/run
 	$(BIN)/python -m macros.checks
 	$(BIN)/python -m macros.checks.prose
+
+check-vendor:
+	.ci/vendor --check
 
 new: .venv/run ## write the files and entries of a new page (KIND=answer SECTION=…, story, formula FAMILY=… or template; NAME=…; STORY=…)
 	$(BIN)/python -m macros.recipes "$(KIND)" "$(NAME)" --section "$(SECTION)" --family "$(FAMILY)" --story "$(STORY)"
@@ -114,6 +117,9 @@ links: build ## ask every other host that the pages link to whether its page is 
 
 lock: .venv/test ## write requirements*.txt from requirements*.in; move one package (PACKAGE=…) or all (UPGRADE=1) to the newest
 	.ci/lock $(if $(UPGRADE),--upgrade,$(PACKAGE))
+
+vendor: ## fetch the libraries of .ci/packages, which the browser needs, by their hashes (after moving one in package.json)
+	.ci/vendor
 
 release: ## date the changelog's Unreleased part, set the version, commit and tag (VERSION=x.y.z)
 	.ci/release "$(VERSION)"

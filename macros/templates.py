@@ -149,7 +149,7 @@ class Templates:
             {one: self._body(name, YOURS, one) for one in rows},
             {one: rows[one].label for one in rows},
         )
-        return render("yours", name=name, content=Markup(content))  # noqa: S704 - it was parsed and written again
+        return render("yours", name=name, content=Markup(content))
 
     def _body(self, name: str, fill: str, more: str = "") -> Markup:
         body = markdown.markdown(self.text(name, fill, more), extensions=_EXTENSIONS, output_format="html")

@@ -40,6 +40,7 @@ ROOMS = (
     "macros/formula_units.py",
     "macros/formulas/",
     "macros/units.py",
+    "macros/escapes.py",
     "macros/formats.py",
     "macros/palette.py",
     "macros/sources.py",

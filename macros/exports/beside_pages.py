@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from macros.escapes import WORD
 from macros.exports import print_view
 from macros.exports.addresses import Addresses
 from macros.exports.cache import Cache
@@ -16,9 +17,9 @@ from macros.exports.embedding.files import page_files, shared_files
 from macros.exports.embedding.settings import FOLDER as EMBED_FOLDER
 from macros.exports.embedding.settings import Settings, read_settings
 from macros.exports.llms import llms, llms_full
+from macros.exports.marks import Marks, pieces
 from macros.exports.pages import ExportedPage, exported_pages
 from macros.exports.print_view import Head, PrintView, print_views
-from macros.exports.marks import WORD, Marks, pieces
 from macros.exports.texts import copies, marked, written
 from macros.exports.word import WordFile, document_text, word_files
 from macros.formats import COPIES_ENDING, MARKDOWN_ENDING, PAGE_STEM, WORD_ENDING, YOURS_FILE, YOURS_STEM

@@ -26,6 +26,7 @@ MACROS = Path(__file__).parent.parent
 ROOMS = (
     "built",
     "errors.py",
+    "escapes.py",
     "exports",
     "formats.py",
     "front_matter.py",

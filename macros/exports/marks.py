@@ -16,6 +16,7 @@ from typing import Any
 
 from macros.built.markup import Element
 from macros.errors import PlaybookError
+from macros.escapes import WORD
 from macros.exports.word import tick_box
 from macros.exports.writers.hypertext import DONE, TO_DO
 
@@ -27,8 +28,6 @@ _PLACE, _ROW, _WITHIN = "\ue004", "\ue005", "\ue006"
 """What stands before the numbers of a place and of a row, and before what is in the row; no format escapes them."""
 _PROBE = "<|"
 _BREAK_IN_WORD = '</w:t><w:br /><w:t xml:space="preserve">'
-WORD = "word"
-"""The key of what a Word file holds, beside the endings of the texts and the choices of the copy menu."""
 
 
 @dataclass(frozen=True)

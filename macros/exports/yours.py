@@ -13,7 +13,7 @@ from typing import Protocol
 
 from macros.built.markup import Element
 from macros.errors import PlaybookError
-from macros.exports.escapes import tidied
+from macros.escapes import tidied
 from macros.exports.reading import FILLED
 
 FIELD, ROWS = "data-field", "data-rows"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 
+from macros.escapes import TIDYING, escapes
 from macros.faces.javascript import description, function_source
 from macros.formulas import FORMULAS, primitives
 from macros.formulas.expression import FUNCTIONS
@@ -20,6 +21,7 @@ def generated() -> dict[str, str]:
         "assets/stylesheets/generated/colours.css": colours_sheet(),
         "assets/javascripts/generated/formulas.js": formulas_module(),
         "assets/javascripts/generated/units.js": units_module(),
+        "assets/javascripts/generated/escapes.js": escapes_module(),
         **{f"schemas/{name}": text for name, text in schemas().items()},
     }
 
@@ -43,6 +45,15 @@ def units_module() -> str:
     return (
         f"export const SIGNIFICANT_DIGITS = {SIGNIFICANT_DIGITS};\n"
         f"export const units = {json.dumps(table, ensure_ascii=False, indent=1)};\n"
+    )
+
+
+def escapes_module() -> str:
+    """Write how a reader's words are tidied, and escaped in each format."""
+    table = {key: dataclasses.asdict(escape) for key, escape in escapes().items()}
+    return (
+        f"export const tidying = {json.dumps(TIDYING)};\n"
+        f"export const escapes = {json.dumps(table, ensure_ascii=False, indent=1)};\n"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 
-from macros.exports.escapes import Escape
+from macros.escapes import Escape
 from macros.exports.tree import (
     Block,
     Break,

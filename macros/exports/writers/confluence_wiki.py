@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from macros.exports.escapes import CONFLUENCE_WIKI
+from macros.escapes import CONFLUENCE_WIKI
 from macros.exports.tree import (
     Block,
     Callout,

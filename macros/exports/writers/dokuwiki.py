@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from macros.exports.escapes import DOKUWIKI
+from macros.escapes import DOKUWIKI
 from macros.exports.tree import (
     Block,
     Break,

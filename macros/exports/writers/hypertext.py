@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from macros.exports.escapes import HYPERTEXT
+from macros.escapes import HYPERTEXT
 from macros.exports.tree import (
     Callout,
     Cell,

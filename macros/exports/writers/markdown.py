@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import string
 
-from macros.exports.escapes import MARKDOWN
+from macros.escapes import MARKDOWN
 from macros.exports.tree import (
     Block,
     Callout,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from macros.exports.escapes import MEDIAWIKI
+from macros.escapes import MEDIAWIKI
 from macros.exports.tree import (
     Block,
     Callout,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.exports.escapes import NOTHING
+from macros.escapes import NOTHING
 from macros.exports.tree import (
     Callout,
     Definitions,

@@ -53,7 +53,7 @@ NOTHING = Escape("", "")
 
 HYPERTEXT = Escape("[&<>\"']", _NUMERIC, {"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
-_DIGITS = {digit: _NUMERIC for digit in "0123456789"}
+_DIGITS = dict.fromkeys("0123456789", _NUMERIC)
 MARKDOWN = Escape(
     r"[\\`*\[\]~$<|#]"
     r"|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])"
@@ -93,6 +93,26 @@ CONFLUENCE_WIKI = Escape(
     _NUMERIC,
 )
 
+WORD = "word"
+"""What a Word file holds, beside the formats."""
+
+
+def escapes() -> Mapping[str, Escape]:
+    """Give the escape of every format by the ending of its files, of what is pasted, and of what a Word file holds."""
+    return {
+        ".md": MARKDOWN,
+        ".obsidian.md": MARKDOWN,
+        ".mediawiki.txt": MEDIAWIKI,
+        ".dokuwiki.txt": DOKUWIKI,
+        ".confluence.xml": HYPERTEXT,
+        ".confluence-wiki.txt": CONFLUENCE_WIKI,
+        ".txt": NOTHING,
+        "office": HYPERTEXT,
+        "confluence": HYPERTEXT,
+        WORD: HYPERTEXT,
+    }
+
+
 TIDYING = (
     (r"\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n"),
     (r"\t", " "),
@@ -106,10 +126,10 @@ TIDYING = (
 
 
 def tidied(words: str) -> str:
-    """Make lines of plain text of what a reader wrote: nothing that could be seen is lost.
+    r"""Make lines of plain text of what a reader wrote: nothing that could be seen is lost.
 
-    >>> tidied(" one\\r\\n\\r\\n two\\tthree ")
-    'one\\ntwo three'
+    >>> tidied(" one\r\n\r\n two\tthree ")
+    'one\ntwo three'
     """
     words = words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # halves of characters are none
     for pattern, replacement in TIDYING:
