@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from macros.errors import PlaybookError, PlaybookErrors
+from macros.formula_units import fits, may_replace, result_unit
 from macros.formulas import ANY, FORMULAS, Argument, ArgumentError, Column, Estimate, Formula, Result, Table
 from macros.number_words import NO_BREAK_SPACE, decimals_apart, input_words, interval_words, number_words, significant
 from macros.story import FigurePlan, GoalPlan, Input, Number, NumberList, NumberTable, Story, Text
@@ -14,6 +15,8 @@ from macros.units import Unit, unit_named, units
 
 MET = "met"
 MISSED = "missed"
+TARGETS = {(True, False): "at least", (True, True): "over", (False, False): "at most", (False, True): "under"}
+"""How a target is said, by whether it is a least number, and whether that number itself misses it."""
 _CHANGES = ("relative change", "difference of shares")
 """The kinds of units in which people type a change."""
 
@@ -100,8 +103,7 @@ class Goal:
 
     def spoken_target(self) -> str:
         """The target as it is said, for instance under 150 ms."""
-        words = {(True, False): "at least", (True, True): "over", (False, False): "at most", (False, True): "under"}
-        return f"{words[self.at_least, self.exclusive]} {input_words(self.limit, self.unit)}"
+        return f"{TARGETS[self.at_least, self.exclusive]} {input_words(self.limit, self.unit)}"
 
     def target(self) -> str:
         """The target as it is written, for instance < 150 ms."""
@@ -295,8 +297,8 @@ def _apply(plan: FigurePlan, arguments: Mapping[str, Input | Figure], places: _P
         result = formula(**values)
     except ArgumentError as error:
         raise _refused(plan, error, arguments, places) from error
-    own = unit_named(next(iter(shared)) if formula.unit == ANY else formula.unit, plan.where)
-    if plan.unit is not None and plan.unit.kind != own.kind:
+    own = unit_named(result_unit(formula, next(iter(shared), "")), plan.where)
+    if plan.unit is not None and not may_replace(plan.unit, own):
         raise PlaybookError(plan.where, f"unit {plan.unit.name!r} doesn't fit a result in {own.name!r}", "remove it")
     figure = Figure(plan.name, plan.label, formula, arguments, result, plan.unit or own)
     try:
@@ -380,7 +382,7 @@ def _checked(source: Input | Figure, parameter: Argument | Column | Table, where
 def _check_unit(unit: Unit, argument: Argument, name: str, where: str, shared: dict[str, str]) -> None:
     if argument.unit == ANY:
         shared.setdefault(unit.name, name)
-    elif argument.unit != unit.kind and not (argument.unit in units() and units()[argument.unit].is_written_like(unit)):
+    elif not fits(unit, argument):
         known = argument.unit if argument.unit in units() else f"a {argument.unit}"
         raise PlaybookError(where, f"'{name}' is in {unit.name!r}", f"needed is {known!r}")
 

@@ -1,4 +1,7 @@
-"""Hold the formulas, which know nothing of units, to the units and kinds that there are, before anybody calculates."""
+"""Which units the numbers of a formula may have, and which its result has; the formulas know nothing of units.
+
+`formula-units.js` holds the same rule for the units that readers choose.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from macros.errors import PlaybookError, nearest
 from macros.formulas import ANY, FORMULAS, MISTAKES, Argument, Column, Formula
 from macros.formulas.expression import place_of
-from macros.units import kinds, units
+from macros.units import Unit, kinds, units
 
 
 def formula_mistakes() -> Sequence[PlaybookError]:
@@ -26,6 +29,31 @@ def unknown_units(formula: Formula) -> Iterator[PlaybookError]:
         if argument.unit not in known:
             problem = f"'{name}' has the unknown unit {argument.unit!r}"
             yield PlaybookError(where, problem, nearest(str(argument.unit), known))
+
+
+def fits(unit: Unit, argument: Argument) -> bool:
+    """Tell whether a number of a unit may go into an argument: of its own unit or one written alike, or of its kind.
+
+    An argument of ANY unit takes each; that all such arguments of a call share one, only the caller can see.
+    """
+    if argument.unit == ANY:
+        return True
+    return argument.unit == unit.kind or (argument.unit in units() and units()[argument.unit].is_written_like(unit))
+
+
+def result_unit(formula: Formula, shared: str) -> str:
+    """Name the unit of a formula's result.
+
+    Args:
+        formula: the formula.
+        shared: the name of the unit that its arguments of ANY unit share.
+    """
+    return shared if formula.unit == ANY else formula.unit
+
+
+def may_replace(unit: Unit, own: Unit) -> bool:
+    """Tell whether a result may be given in a unit instead of its own: $ per accepted run for $ each."""
+    return unit.kind == own.kind
 
 
 def _numbers(formula: Formula) -> Iterator[tuple[str, Argument]]:

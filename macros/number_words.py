@@ -12,7 +12,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.numbers import NumberPattern, parse_pattern
 
-from macros.units import Unit
+from macros.units import Unit, units
 
 MINUS = "\u2212"
 NO_BREAK_SPACE = "\u00a0"
@@ -20,6 +20,7 @@ SIGNIFICANT_DIGITS = 12
 """Digits that count: what a calculation leaves beyond them is rounding noise."""
 
 _SIGNIFICANT = Context(prec=SIGNIFICANT_DIGITS, rounding=ROUND_HALF_UP)
+_FOUR = Context(prec=4, rounding=ROUND_HALF_UP)
 _WIDE = Context(prec=400, rounding=ROUND_HALF_UP)
 _LOCALE = Locale.parse("en_GB")
 
@@ -84,6 +85,17 @@ def input_words(value: float, unit: Unit, bare: bool = False) -> str:
     exponent = significant(value).scaleb(unit.scale, _WIDE).normalize(_WIDE).as_tuple().exponent
     typed = -exponent if isinstance(exponent, int) else 0
     return number_words(value, unit, (fewest, max(most, typed)), bare=bare)
+
+
+def rounded_words(value: float) -> str:
+    """Write what an intermediate step comes to, with four significant digits and no unit.
+
+    >>> rounded_words(0.0123456)
+    '0.01235'
+    """
+    rounded = _FOUR.create_decimal(significant(value))
+    digits = max(0, -int(rounded.normalize(_WIDE).as_tuple().exponent))
+    return number_words(float(rounded), units()[""], (0, digits))
 
 
 def decimals_apart(value: float, limit: float, unit: Unit, most: int) -> int:

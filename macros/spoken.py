@@ -6,14 +6,15 @@ form gives the words and whether they are exact: what was rounded for the ear ha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from macros.errors import PlaybookError, nearest
 from macros.figures import MET, Figure, Goal
 from macros.formulas import Estimate
-from macros.number_words import NO_BREAK_SPACE, number_words, significant
+from macros.number_words import MINUS, NO_BREAK_SPACE, number_words, significant
 from macros.story import Number
 from macros.units import Unit, units
 
@@ -23,6 +24,8 @@ Quantity = Number | Figure
 
 _COUNTED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 """Counts up to ten are said as words; larger ones are written in digits."""
+_ZERO = "zero"
+"""What is said for 0 of no unit, since there is nothing that there could be none of."""
 
 _MOVES = {
     "fell": ("fell by {}", "stayed the same", "rose by {}"),
@@ -44,6 +47,7 @@ _MOVES = {
     "behind": ("{} ahead", "on plan", "{} behind"),
     "below": ("{} below", "at", "{} above"),
     "better": ("{} worse", "no better and no worse", "{} better"),
+    "saved": ("cost {} more", "cost the same", "saved {}"),
 }
 """What is said of a number below, at and above 0, by the word that a page asks for."""
 
@@ -110,11 +114,11 @@ def amount(quantity: Quantity, *, bare: bool = False, positive: bool = False) ->
 def _amount(value: Decimal, unit: Unit, decimals: tuple[int, int] | None, bare: bool) -> Said:
     value, unit = _in_longer(value, unit)
     scaled = value.scaleb(unit.scale)
-    if not bare and abs(scaled) >= _LARGE[-1][0] and not unit.scale:
-        return _large(scaled, unit)
+    if abs(scaled) >= _LARGE[-1][0] and not unit.scale:
+        return _large(scaled, unit, bare)
     whole = scaled == scaled.to_integral_value()
     if whole and 0 <= scaled <= 10 and not unit.scale and not unit.prefix and unit.kind != "factor":
-        word = _COUNTED[int(scaled)]
+        word = _COUNTED[int(scaled)] if scaled or unit.noun(one=False) else _ZERO
         return Said(word if bare else _with_unit(word, unit, one=scaled == 1))
     written = _digits(value, unit, decimals)
     exact = _exactly(written, unit, scaled)
@@ -139,17 +143,18 @@ def _in_longer(value: Decimal, unit: Unit) -> tuple[Decimal, Unit]:
     return value, unit
 
 
-def _large(value: Decimal, unit: Unit) -> Said:
+def _large(value: Decimal, unit: Unit, bare: bool) -> Said:
     """Say a million or more in two digits, or in as many as it has when those are few."""
     size, name = next((size, name) for size, name in _LARGE if abs(value) >= size)
     share = value / size
     if share == 1:
         words = f"a {name}" if not unit.prefix else f"{unit.prefix}1 {name}"
-        return Said(_with_unit(words, unit, one=False))
-    rounded = share.quantize(Decimal("0.1")) if abs(share) < 100 else share.quantize(Decimal(1))
-    words = f"{unit.prefix}{rounded.normalize():f} {name}"
+        return Said(words if bare else _with_unit(words, unit, one=False))
+    rounded = share.quantize(Decimal("0.1") if abs(share) < 100 else Decimal(1), ROUND_HALF_UP)
+    words = f"{MINUS if rounded < 0 else ''}{unit.prefix}{abs(rounded).normalize():,f} {name}"
     exact = rounded == share
-    return Said(_with_unit(words if exact else f"about {words}", unit, one=False), exact)
+    words = words if exact else f"about {words}"
+    return Said(words if bare else _with_unit(words, unit, one=False), exact)
 
 
 def _with_unit(words: str, unit: Unit, *, one: bool) -> str:
@@ -158,7 +163,7 @@ def _with_unit(words: str, unit: Unit, *, one: bool) -> str:
 
 
 def _exactly(written: str, unit: Unit, scaled: Decimal) -> bool:
-    digits = written.replace(unit.prefix, "").replace(",", "").replace("\u2212", "-")
+    digits = written.replace(unit.prefix, "").replace(",", "").replace(MINUS, "-")
     return Decimal(digits) == scaled
 
 
@@ -228,8 +233,26 @@ def out_of(part: Quantity, whole: Quantity, *, bare: bool = False) -> Said:
         return Said(f"all {total.words}", total.exact)
     if few == 0:
         return Said(f"none of {total.words}", total.exact)
-    first = amount(part, bare=True)
+    first = amount(part, bare=_share_their_unit(part, whole))
     return Said(f"{first.words} of {total.words}", first.exact and total.exact)
+
+
+def span(first: Quantity, second: Quantity, between: str = "to") -> Said:
+    """Say two numbers of one unit, which is said once: 500 to 110 milliseconds.
+
+    Args:
+        first: an input or a figure.
+        second: another of the same unit.
+        between: what stands between the two.
+    """
+    one, other = amount(first, bare=_share_their_unit(first, second)), amount(second)
+    return Said(f"{one.words} {between} {other.words}", one.exact and other.exact)
+
+
+def _share_their_unit(*quantities: Quantity) -> bool:
+    """Tell whether numbers of one unit are said in one unit too: 30 hours and two days aren't."""
+    said = {_in_longer(significant(quantity.value), quantity.unit)[1].name for quantity in quantities}
+    return len(said) == 1
 
 
 def times(quantity: Quantity) -> Said:
@@ -324,3 +347,19 @@ def counted(number: int) -> str:
 def wordings() -> Sequence[str]:
     """Give the words that `moved` knows, for the page that documents them."""
     return tuple(_MOVES)
+
+
+def declared() -> Mapping[str, Any]:
+    """Give all wordings ready for JSON, by which `spoken.js` says the numbers that readers type."""
+    return {
+        "counted": _COUNTED,
+        "zero": _ZERO,
+        "moves": _MOVES,
+        "fractions": [[float(share), words] for share, words in FRACTIONS],
+        "fractionWithin": [float(share) for share in FRACTION_WITHIN],
+        "fractionExactly": float(_FRACTION_EXACTLY),
+        "large": [[int(size), name] for size, name in _LARGE],
+        "longer": _LONGER,
+        "longerFrom": _SAID_IN_LONGER_FROM,
+        "times": _TIMES,
+    }

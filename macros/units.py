@@ -67,6 +67,14 @@ class Unit:
         """What stands for the unit beside a field that somebody fills in."""
         return " ".join(affix for affix in (self.prefix, self.suffix) if affix) or self.name
 
+    @property
+    def is_wordy(self) -> bool:
+        """Whether it would only lengthen a line of mathematics (counts, units of several words) or be taken for a sign.
+
+        A factor carries the sign of a product: 0.5 × beside another number would read as two of them.
+        """
+        return self.kind in ("count", "factor") or " " in self.suffix
+
     def is_written_like(self, other: Unit) -> bool:
         """Tell whether numbers of two units look alike, so that a formula may take either."""
         return (self.like or self.name) == (other.like or other.name)

@@ -26,6 +26,7 @@ ROOMS = (
     "macros/staleness.py",
     "macros/consistency.py",
     "macros/claims.py",
+    "macros/sentences.py",
     "macros/spoken_days.py",
     "macros/spoken.py",
     "macros/names.py",

@@ -64,7 +64,7 @@ def function_source(formula: Formula) -> str:
 
     Returns:
         The source of an arrow function; it calls primitives by their Python names and returns {value} or
-        {value, low, high}.
+        {value, low, high}, with {steps} where the formula names what it comes to on the way.
     """
     notation = JavaScript()
     lines = []
@@ -76,6 +76,9 @@ def function_source(formula: Formula) -> str:
         else:
             lines.append(f"    const {step.name} = {written};\n")
     names = ", ".join(formula.parameters)
+    if lines:
+        steps = ", ".join(step.name for step in steps_of(formula) if not step.is_result)
+        returned.append(f"steps: {{ {steps} }}")
     return f"({{ {names} }}) => {{\n{''.join(lines)}    return {{ {', '.join(returned)} }};\n  }}"
 
 

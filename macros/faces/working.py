@@ -13,9 +13,8 @@ from macros.faces.plain import Plain
 from macros.figures import Figure
 from macros.formulas import Estimate
 from macros.formulas.expression import RESULT, Step, steps_of, values_of
-from macros.number_words import MINUS, input_words, number_words
+from macros.number_words import MINUS, input_words, number_words, rounded_words
 from macros.story import Number, NumberList, NumberTable
-from macros.units import Unit, units
 
 _ROWS_WRITTEN_OUT = 6
 
@@ -50,7 +49,7 @@ def bare_arguments(figure: Figure) -> dict[str, Any]:
 
 def _line(figure: Figure, step: Step, values: dict[str, float]) -> str:
     names = {name: _argument_words(source) for name, source in figure.arguments.items()}
-    names |= {name: _significant(value) for name, value in values.items()}
+    names |= {name: rounded_words(value) for name, value in values.items()}
     tables = {name: source for name, source in figure.arguments.items() if isinstance(source, NumberTable)}
     left = figure.formula.name if step.name == RESULT else step.name
     put_in = _PutIn(names, tables), _PlainPutIn(names, tables)
@@ -69,16 +68,8 @@ def _argument_words(source: Any) -> str:
     if isinstance(source, NumberTable):
         return f"{len(source.rows)} rows"
     if isinstance(source, Number):
-        return input_words(source.value, source.unit, bare=_is_wordy(source.unit))
-    return number_words(source.value, source.unit, source.decimals, bare=_is_wordy(source.unit))
-
-
-def _is_wordy(unit: Unit) -> bool:
-    """Whether a unit would only lengthen a line of mathematics (counts, units of several words) or be taken for a sign.
-
-    A factor carries the sign of a product: 0.5 × beside another number would read as two of them.
-    """
-    return unit.kind in ("count", "factor") or " " in unit.suffix
+        return input_words(source.value, source.unit, bare=source.unit.is_wordy)
+    return number_words(source.value, source.unit, source.decimals, bare=source.unit.is_wordy)
 
 
 def _result_words(figure: Figure, step: Step, values: dict[str, float]) -> str:
@@ -86,14 +77,7 @@ def _result_words(figure: Figure, step: Step, values: dict[str, float]) -> str:
         return figure.words()
     if step.is_result and isinstance(figure.result, Estimate):
         return number_words(values[step.name], figure.unit, figure.decimals)
-    return _significant(values[step.name])
-
-
-def _significant(value: float) -> str:
-    """Write an intermediate number with four significant digits."""
-    rounded = float(f"{value:.4g}")
-    digits = max(0, 3 - int(f"{rounded:e}".partition("e")[2]))
-    return number_words(rounded, units()[""], (0, digits))
+    return rounded_words(values[step.name])
 
 
 class _PutIn(Mathematics):
@@ -174,7 +158,7 @@ def _rows_shown(table: NumberTable, row_name: str) -> list[dict[str, str]]:
     return [
         {
             f"{row_name}.{column.name}": input_words(
-                getattr(values, column.name), column.unit, bare=_is_wordy(column.unit)
+                getattr(values, column.name), column.unit, bare=column.unit.is_wordy
             )
             for column in table.columns
         }

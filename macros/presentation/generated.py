@@ -5,14 +5,17 @@ from __future__ import annotations
 import dataclasses
 import json
 
+from macros import spoken
 from macros.escapes import TIDYING, escapes
 from macros.faces.javascript import description, function_source
+from macros.figures import TARGETS
 from macros.formulas import FORMULAS, primitives
 from macros.formulas.expression import FUNCTIONS
 from macros.number_words import SIGNIFICANT_DIGITS
 from macros.palette import palette
 from macros.schemas import schemas
-from macros.units import units
+from macros.sentences import Slot, patterns
+from macros.units import LARGEST, SMALLEST, units
 
 
 def generated() -> dict[str, str]:
@@ -22,6 +25,7 @@ def generated() -> dict[str, str]:
         "assets/javascripts/generated/formulas.js": formulas_module(),
         "assets/javascripts/generated/units.js": units_module(),
         "assets/javascripts/generated/escapes.js": escapes_module(),
+        "assets/javascripts/generated/sentences.js": sentences_module(),
         **{f"schemas/{name}": text for name, text in schemas().items()},
     }
 
@@ -40,10 +44,11 @@ def formulas_module() -> str:
 def units_module() -> str:
     """Write the units and how their numbers are worded."""
     table = {name: dataclasses.asdict(unit) for name, unit in units().items()}
-    for described in table.values():
-        del described["like"]  # a unit that is written like another has all that makes it so
+    for name, described in table.items():
+        described["wordy"] = units()[name].is_wordy
     return (
         f"export const SIGNIFICANT_DIGITS = {SIGNIFICANT_DIGITS};\n"
+        f"export const LARGEST = {LARGEST};\nexport const SMALLEST = {SMALLEST};\n"
         f"export const units = {json.dumps(table, ensure_ascii=False, indent=1)};\n"
     )
 
@@ -55,6 +60,27 @@ def escapes_module() -> str:
         f"export const tidying = {json.dumps(TIDYING)};\n"
         f"export const escapes = {json.dumps(table, ensure_ascii=False, indent=1)};\n"
     )
+
+
+def sentences_module() -> str:
+    """Write what is said and written of each formula, and the wordings that it takes."""
+    table = {
+        name: {kind: [_part(part) for part in pattern] for kind, pattern in both.items()}
+        for name, both in patterns().items()
+    }
+    targets = {
+        bound: [TARGETS[bound == "at_least", exclusive] for exclusive in (False, True)]
+        for bound in ("at_least", "at_most")
+    }
+    wordings = {**spoken.declared(), "targets": targets}
+    return (
+        f"export const wordings = {json.dumps(wordings, ensure_ascii=False)};\n"
+        f"export const patterns = {json.dumps(table, ensure_ascii=False)};\n"
+    )
+
+
+def _part(part: str | Slot) -> str | list[str]:
+    return part if isinstance(part, str) else [part.form, *part.names, *part.words]
 
 
 def colours_sheet() -> str:

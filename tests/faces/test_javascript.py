@@ -18,7 +18,8 @@ def test_a_formula_is_a_function_of_one_object() -> None:
     assert function_source(STEPPED) == (
         "({ amount }) => {\n"
         "    const half_width = sqrt(amount) / 2;\n"
-        "    return { value: amount, low: amount - half_width, high: amount + half_width };\n"
+        "    return { value: amount, low: amount - half_width, high: amount + half_width, "
+        "steps: { half_width } };\n"
         "  }"
     )
 
@@ -35,7 +36,7 @@ def test_brackets_stand_where_the_order_of_calculation_needs_them_and_nowhere_el
 def test_primitives_are_called_by_their_python_names() -> None:
     assert body(PRIMITIVES) == [
         "const root = sqrt(amount) + exp(amount) + log(amount) + ceil(amount) + abs(amount) + square(amount + 1);",
-        "return { value: root + len(amounts) + quantile(amounts, amount) + normal_quantile(amount) };",
+        "return { value: root + len(amounts) + quantile(amounts, amount) + normal_quantile(amount), steps: { root } };",
     ]
 
 

@@ -11,7 +11,7 @@ import re
 from macros.faces.javascript import function_source
 from macros.formulas import FORMULAS
 from macros.number_words import SIGNIFICANT_DIGITS
-from macros.presentation.generated import colours_sheet, formulas_module, generated, units_module
+from macros.presentation.generated import colours_sheet, formulas_module, generated, sentences_module, units_module
 from macros.schemas import schemas
 from macros.units import units
 from tests.builds import ROOT
@@ -19,11 +19,12 @@ from tests.builds import ROOT
 SCRIPTS = ROOT / "docs" / "assets" / "javascripts"
 
 
-def test_two_modules_a_style_sheet_and_the_schemas_are_generated_beside_what_is_written() -> None:
+def test_three_modules_a_style_sheet_and_the_schemas_are_generated_beside_what_is_written() -> None:
     assert generated() == {
         "assets/stylesheets/generated/colours.css": colours_sheet(),
         "assets/javascripts/generated/formulas.js": formulas_module(),
         "assets/javascripts/generated/units.js": units_module(),
+        "assets/javascripts/generated/sentences.js": sentences_module(),
         **{f"schemas/{name}": text for name, text in schemas().items()},
     }
 
@@ -67,4 +68,6 @@ def test_the_units_are_those_of_python_with_the_digits_that_count() -> None:
         "one": "",
         "words": [],
         "said": [],
+        "like": "",
+        "wordy": False,
     }

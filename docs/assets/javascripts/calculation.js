@@ -12,7 +12,8 @@ export class InputError extends Error {
   }
 }
 
-const words = (name) => name.replaceAll("_", " ");
+/** Turn a name of a formula into the words that people read. */
+export const words = (name) => name.replaceAll("_", " ");
 
 const TESTS = [
   ["at_least", "at least", (value, limit) => value >= limit],
@@ -22,10 +23,18 @@ const TESTS = [
 ];
 
 /** Write a bound in the scale in which the reader types the argument: 1 of a share is 100. */
-function boundWords(bound, limit, unitName) {
+function limitWords(bound, limit, unitName) {
   const scale = units[unitName]?.scale ?? 0;
   const typed = Number((limit * 10 ** scale).toPrecision(12)).toLocaleString("en-GB", { maximumFractionDigits: 12 });
   return typeof bound === "string" ? `the ${words(bound)} (${typed})` : typed;
+}
+
+/** Tell in words what a number must be, by its bounds: "at least 0", "at most the whole", "a whole number". */
+export function boundsOf({ unit, whole, ...bounds }) {
+  const told = TESTS.filter(([name]) => name in bounds).map(([name, text]) => (
+    `${text} ${typeof bounds[name] === "string" ? `the ${words(bounds[name])}` : limitWords(bounds[name], bounds[name], unit)}`
+  ));
+  return whole ? [...told, "a whole number"] : told;
 }
 
 function checkNumber({ place, label, value, bounds }) {
@@ -44,7 +53,7 @@ function checkBounds({ place, label, value, bounds, row }, values) {
     const named = row && bound in row ? row : values; // another column of the row, or another argument
     const limit = typeof bound === "string" ? named[bound] : bound;
     if (!holds(value, limit)) {
-      throw new InputError(place, `${label} must be ${text} ${boundWords(bound, limit, bounds.unit)}.`);
+      throw new InputError(place, `${label} must be ${text} ${limitWords(bound, limit, bounds.unit)}.`);
     }
   }
 }
@@ -81,12 +90,20 @@ function checkArguments(parameters, values) {
   for (const sum of sums) checkBounds(sum, values);
 }
 
-/** Calculate a formula; gives {value} or {value, low, high}. */
+/**
+ * Calculate a formula.
+ * @param {string} name - the formula.
+ * @param {Object} values - stored numbers by argument: shares are fractions of 1; lists are arrays, tables arrays of rows.
+ * @returns {{value: number, low?: number, high?: number, steps?: Object<string, number>}} the result, with its interval
+ *   and with what the formula names on the way, where it has them.
+ * @throws {InputError} for the first number that is none, or out of its bounds.
+ */
 export function calculate(name, values) {
   const { parameters, calculate: run } = formulas[name];
   checkArguments(parameters, values);
   const result = run(values);
-  if (!Object.values(result).every(Number.isFinite)) {
+  const { steps = {}, ...ends } = result;
+  if (![...Object.values(ends), ...Object.values(steps)].every(Number.isFinite)) {
     throw new InputError({}, "These inputs together give no finite result.");
   }
   return result;
