@@ -147,7 +147,7 @@ class Templates:
         content = named_rows(
             self._body(name, YOURS),
             {one: self._body(name, YOURS, one) for one in rows},
-            {one: rows[one].label for one in rows},
+            {one: {"data-rows-label": rows[one].label, "data-rows-blank": str(rows[one].blank)} for one in rows},
         )
         return render("yours", name=name, content=Markup(content))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
@@ -37,6 +38,8 @@ NAMESPACES = ("http://www.w3.org/",)
 SVG = "http://www.w3.org/2000/svg"
 _SHAPES = "svg g defs path rect circle ellipse line polyline polygon marker clipPath mask pattern use symbol"
 _DRAWN_TEXTS = "text tspan title desc style linearGradient radialGradient stop"
+VENDORED = "docs/assets/javascripts/vendor/SHA256SUMS.txt"
+"""The hashes of what `make vendor` fetched."""
 DRAWN = frozenset((*_SHAPES.split(), *_DRAWN_TEXTS.split()))
 """The elements that a drawing may hold; nothing among them runs, loads or links."""
 
@@ -50,6 +53,7 @@ _STYLE_DATA = re.compile(r"data:(?:image/(?:png|jpeg|gif|webp|svg\+xml)|font/wof
 def files(root: Path) -> Iterator[PlaybookError]:
     """Look through every file that the site is made of."""
     left_out = _left_out(root)
+    vendored = _vendored(root)
     for folder in FOLDERS:
         for path in sorted((root / folder).rglob("*")):
             shown = path.relative_to(root).as_posix()
@@ -57,8 +61,17 @@ def files(root: Path) -> Iterator[PlaybookError]:
             if path.is_symlink():
                 remedy = "put the file itself there: a link can bring any file of this machine into the site"
                 yield PlaybookError(shown, "is a symbolic link", remedy)
+            elif shown in vendored:
+                if hashlib.sha256(path.read_bytes()).hexdigest() != vendored[shown]:
+                    yield PlaybookError(shown, "isn't as it was fetched", "run make vendor, and change nothing by hand")
             elif not path.is_dir() and not (folder == "docs" and left_out.match_file(inside)):
                 yield from _file(path, shown)
+
+
+def _vendored(root: Path) -> dict[str, str]:
+    """Read which files are libraries that others wrote, with their hashes: they stay as they were fetched."""
+    listed = (root / VENDORED).read_text(encoding="utf-8").splitlines() if (root / VENDORED).exists() else []
+    return {shown: digest for digest, shown in (line.split(maxsplit=1) for line in listed)}
 
 
 def _left_out(root: Path) -> GitIgnoreSpec:

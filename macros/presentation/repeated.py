@@ -16,13 +16,13 @@ ROWS = "data-rows"
 _ROW_NUMBER = re.compile(r'\bdata-row="\d+"')
 
 
-def named_rows(one: str, more: Mapping[str, str], labels: Mapping[str, str]) -> str:
+def named_rows(one: str, more: Mapping[str, str], told: Mapping[str, Mapping[str, str]]) -> str:
     """Name in a filled form which elements are a row.
 
     Args:
         one: the form with one row of each kind, as HTML.
         more: by the name of the rows, the form with one more of them.
-        labels: what one of the rows is, by their names.
+        told: the attributes that say what the rows are, by their names.
 
     Raises:
         PlaybookError: rows aren't whole elements, such as items of a list or rows of a table.
@@ -34,8 +34,7 @@ def named_rows(one: str, more: Mapping[str, str], labels: Mapping[str, str]) -> 
             problem = f"the rows '{rows}' aren't elements of their own"
             raise PlaybookError(rows, problem, "let each be a row of a table, an item of a list or a paragraph")
         for element in (one for unit in found for one in unit):
-            element.set(ROWS, rows)
-            element.set("data-rows-label", labels[rows])
+            element.attrib.update({ROWS: rows, **told[rows]})
     for element in tree.iter():
         element.attrib.pop("data-row", None)
     return "".join(lxml.html.tostring(child, encoding="unicode") for child in tree)

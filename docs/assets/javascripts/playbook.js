@@ -26,3 +26,9 @@ if (calculators.length > 0) {
   const { start } = await import("./calculator.js");
   calculators.forEach(start);
 }
+
+const forms = document.querySelectorAll(".pb-yours");
+if (forms.length > 0) {
+  const { start } = await import("./yours/start.js");
+  forms.forEach(start);
+}
