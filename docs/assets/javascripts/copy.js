@@ -1,8 +1,8 @@
-/** Copy a template or a whole page in the form that the reader's tool understands; the texts come from the build. */
+/** Copy a template, a page or a sentence in the form that the reader's tool understands. */
 
 const REMEMBERED = "playbook.__copy";
-const COPIED = "Copied. Now paste it.";
-const REFUSED = "Your browser refused to copy. Select the text and copy it by hand, or download it.";
+export const COPIED = "Copied. Now paste it.";
+export const REFUSED = "Your browser refused to copy. Select the text and copy it by hand, or download it.";
 const NOT_LOADED = "The text could not be loaded. Look at your connection and try again.";
 const MARKDOWN = ".md";
 
@@ -45,6 +45,9 @@ function copyByEvent(texts) {
   return copied;
 }
 
+/** Put texts by their types on the clipboard; tells whether the browser let it. */
+export const put = (texts) => copy(texts).then(() => true, () => copyByEvent(texts));
+
 /** The last choice, where the browser keeps such things for this site; some readers tell it not to. */
 const memory = {
   get: () => { try { return localStorage.getItem(REMEMBERED); } catch { return null; } },
@@ -71,8 +74,7 @@ function startOne(holder) {
     const choice = select ? select.value : MARKDOWN;
     if (select) memory.set(choice);
     const texts = flavours(loaded, choice);
-    const copied = await copy(texts).then(() => true, () => copyByEvent(texts));
-    status.textContent = copied ? COPIED : REFUSED;
+    status.textContent = await put(texts) ? COPIED : REFUSED;
   });
   // Loaded before the click, so that the browser sees the copy follow it at once.
   const prepare = () => load().catch(() => { /* the click asks again, and says it */ });
