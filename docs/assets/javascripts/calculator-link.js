@@ -65,7 +65,9 @@ export function read(hash, formula) {
     lists[path] = numbers.split(",");
   }
   if (given.has(RESULT)) chosen[RESULT] = given.get(RESULT);
-  return { typed: typedOf(formula, lists, settledUnits(formula, chosen)), units: chosen };
+  const settled = settledUnits(formula, chosen);
+  if (!given.has(RESULT)) delete settled[RESULT]; // it follows from the others, also when the reader changes them
+  return { typed: typedOf(formula, lists, settled), units: settled };
 }
 
 /** Put the numbers of a link into the shapes that the formula takes, once each is one. */
