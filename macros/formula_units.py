@@ -12,6 +12,9 @@ from macros.formulas import ANY, FORMULAS, MISTAKES, Argument, Column, Formula
 from macros.formulas.expression import place_of
 from macros.units import Unit, kinds, units
 
+TIME = "time"
+"""The kind whose units have different lengths: a number in one of them is another number in the next."""
+
 
 def formula_mistakes() -> Sequence[PlaybookError]:
     """Give all that is wrong with the formulas: what loading them told, or else the units that aren't there."""
@@ -52,8 +55,8 @@ def result_unit(formula: Formula, shared: str) -> str:
 
 
 def may_replace(unit: Unit, own: Unit) -> bool:
-    """Tell whether a result may be given in a unit instead of its own: $ per accepted run for $ each."""
-    return unit.kind == own.kind
+    """Tell whether a result may be given in another unit than its own: $ per accepted run for $ each, not min for days."""
+    return unit.is_written_like(own) if own.kind == TIME else unit.kind == own.kind
 
 
 def _numbers(formula: Formula) -> Iterator[tuple[str, Argument]]:

@@ -103,6 +103,7 @@ class FrontDesk:
             id=self._next_id("working"),
             working=self._working_of(name),
             formula_url=self._formula_url(entry.formula),
+            inputs=calculators.inputs(entry),
         )
 
     def interval(self, name: str) -> Markup:
@@ -125,7 +126,14 @@ class FrontDesk:
     def working(self, name: str) -> Markup:
         """A figure written out: formula, inputs put in, result."""
         ledger, entry = self._library.figure(name)
-        return render("working", ledger=ledger, figure=entry, working=self._working_of(name))
+        return render(
+            "working",
+            ledger=ledger,
+            figure=entry,
+            working=self._working_of(name),
+            formula_url=self._formula_url(entry.formula),
+            inputs=calculators.inputs(entry),
+        )
 
     # Numbers as one says them
 
@@ -351,6 +359,7 @@ class FrontDesk:
             id=self._next_id("working") if figure or not said.exact else "",
             working=self._working_of(name) if figure else None,
             formula_url=self._formula_url(figure.formula) if figure else "",
+            inputs=calculators.inputs(figure) if figure else "",
         )
 
     def _next_id(self, kind: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from macros.built import markup
 from macros.built.markup import Element
@@ -47,6 +48,7 @@ class Addresses:
         self._places: dict[Path, str] = {}
         self._found: dict[str, tuple[Path, str] | None] = {}
         self._there: dict[Path, bool] = {}
+        self._asked: dict[Path, set[str]] = {}
 
     def resolve(self, page_path: Path, address: str) -> tuple[Path, str] | None:
         """Find the file and the anchor that an address means; None for another host."""
@@ -62,6 +64,17 @@ class Addresses:
         if path not in self._there:
             self._there[path] = path.is_file() and path.is_relative_to(self.site)
         return self._there[path]
+
+    def missed(self, page: BuiltPage, inputs: str) -> tuple[str, str] | None:
+        """Tell what is wrong with inputs for the calculator of a page: the problem and the remedy, or None."""
+        if page.path not in self._asked:
+            forms = page.tree.xpath("//form[@data-units]")
+            self._asked[page.path] = set(json.loads(forms[0].get("data-units"))) - {"in"} if forms else set()
+        asked, given = self._asked[page.path], {name for name, _ in parse_qsl(inputs, keep_blank_values=True)} - {"in"}
+        if asked == given:
+            return None
+        remedy = f"give its calculator {', '.join(sorted(asked))}" if asked else "it has no calculator"
+        return f"'#{inputs}' fills in {', '.join(sorted(given)) or 'nothing'}", remedy
 
     def _find(self, target: str) -> tuple[Path, str] | None:
         if not target.startswith(self.base):
@@ -136,6 +149,9 @@ def _judge(
     if not addresses.there(path):
         return PlaybookError(place_of(page, address), f"'{address}' leads to nothing", "mend or remove the link"), None
     target = addresses.pages.get(path)
+    if "=" in anchor and target is not None:
+        missed = addresses.missed(target, anchor)
+        return (PlaybookError(place_of(page, address), *missed) if missed else None), path
     if anchor and target is not None and anchor not in target.names:
         problem = f"'{address}': the page has no '#{anchor}'"
         return PlaybookError(place_of(page, address), problem, "name a heading that it has"), None

@@ -68,6 +68,8 @@ _DROPPED = frozenset(("script", "style", "template", "button", "svg", "pb-workin
 """Elements that only work on the page: controls, and drawings whose data stand beside them as a table."""
 _NOT_READ = frozenset(("headerlink", "footnote-backref", "twemoji", "admonition-title"))
 """Classes of what only works on the page, or is read as the title of what it stands in."""
+_STAYS = ("omit", "print")
+"""What an element says that stays on its page; one that says the second stands in print views too."""
 _BLOCKS = (
     _GROUPS
     | frozenset(_HEADINGS)
@@ -98,7 +100,7 @@ def omitted(element: Element) -> bool:
     """Tell whether an element stays on its page."""
     return (
         not isinstance(element.tag, str)
-        or element.get("data-export") == "omit"
+        or element.get("data-export") in _STAYS
         or element.tag in _DROPPED
         or not _NOT_READ.isdisjoint(_classes(element))
     )

@@ -6,4 +6,5 @@ javascript   the notation that the browser calculates with
 mathematics  the notation that people read, as MathML
 plain        the notation for text alternatives and plain exports
 working      a figure written out: formula, inputs put in, result
+blanks       the same with blanks in the place of the numbers, for the browser to fill
 """

@@ -137,12 +137,12 @@ def math(content: Element, alternative: str) -> str:
 
 def equation(left: str, *sides: tuple[Element, str]) -> str:
     """Write `left = side = side …`; each side is given as MathML and in plain characters."""
-    parts = [identifier(left)]
-    for side, _ in sides:
-        parts.append(
-            row(operator("=", form="infix"), side)
-        )  # in one row, so that a narrow screen breaks before the sign
-    return math(row(*parts), " = ".join((words(left), *(plain for _, plain in sides))))
+    return math(equated(left, *(side for side, _ in sides)), " = ".join((words(left), *(plain for _, plain in sides))))
+
+
+def equated(left: str, *sides: Element) -> Element:
+    """Put an equals sign before each side, in one row with it, so that a narrow screen breaks before the sign."""
+    return row(identifier(left), *(row(operator("=", form="infix"), side) for side in sides))
 
 
 def equations(formula: Formula) -> list[str]:

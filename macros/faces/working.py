@@ -11,12 +11,13 @@ from macros.faces.mathematics import Element, Mathematics, element, equation, op
 from macros.faces.notation import PRODUCT, SUM
 from macros.faces.plain import Plain
 from macros.figures import Figure
-from macros.formulas import Estimate
+from macros.formulas import Estimate, Formula
 from macros.formulas.expression import RESULT, Step, steps_of, values_of
 from macros.number_words import MINUS, input_words, number_words, rounded_words
 from macros.story import Number, NumberList, NumberTable
 
-_ROWS_WRITTEN_OUT = 6
+ROWS_WRITTEN_OUT = 6
+"""The rows of a sum that a working shows; more are left to three dots."""
 
 
 @dataclass(frozen=True)
@@ -51,15 +52,19 @@ def _line(figure: Figure, step: Step, values: dict[str, float]) -> str:
     names = {name: _argument_words(source) for name, source in figure.arguments.items()}
     names |= {name: rounded_words(value) for name, value in values.items()}
     tables = {name: source for name, source in figure.arguments.items() if isinstance(source, NumberTable)}
-    left = figure.formula.name if step.name == RESULT else step.name
     put_in = _PutIn(names, tables), _PlainPutIn(names, tables)
     result = _result_words(figure, step, values)
     return equation(
-        left,
+        left_side(figure.formula, step),
         (Mathematics().write(step.expression), Plain().write(step.expression)),
         (put_in[0].write(step.expression), put_in[1].write(step.expression)),
         (element("mtext", result), result),
     )
+
+
+def left_side(formula: Formula, step: Step) -> str:
+    """Name what a line of a working is about: a step, or the formula itself."""
+    return formula.name if step.name == RESULT else step.name
 
 
 def _argument_words(source: Any) -> str:
@@ -99,7 +104,7 @@ class _PutIn(Mathematics):
         for cells in _rows_shown(source, row_name):
             written, level = Mathematics(_numbers(self.values | cells)).bound(each, PRODUCT)
             parts.extend((written, operator("+")))
-        if len(source.rows) > _ROWS_WRITTEN_OUT:
+        if len(source.rows) > ROWS_WRITTEN_OUT:
             parts.extend((operator("…"), operator("+")))
         return row(*parts[:-1]), SUM if len(source.rows) > 1 else level
 
@@ -123,7 +128,7 @@ class _PlainPutIn(Plain):
         for cells in _rows_shown(source, row_name):
             written, level = Plain(_plain_numbers(self.values | cells)).bound(each, PRODUCT)
             parts.append(written)
-        if len(source.rows) > _ROWS_WRITTEN_OUT:
+        if len(source.rows) > ROWS_WRITTEN_OUT:
             parts.append("…")
         return " + ".join(parts), SUM if len(source.rows) > 1 else level
 
@@ -162,5 +167,5 @@ def _rows_shown(table: NumberTable, row_name: str) -> list[dict[str, str]]:
             )
             for column in table.columns
         }
-        for values in table.rows[:_ROWS_WRITTEN_OUT]
+        for values in table.rows[:ROWS_WRITTEN_OUT]
     ]

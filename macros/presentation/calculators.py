@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from urllib.parse import quote_plus
 
 from markupsafe import Markup
 
 from macros.errors import PlaybookError
-from macros.figures import Figure
+from macros.faces.blanks import blank_lines
+from macros.faces.plain import words
+from macros.figures import Figure, read_text
+from macros.formula_units import result_unit
 from macros.formulas import ANY, Argument, Column, Formula, Table
 from macros.formulas.definition import Parameter
 from macros.number_words import significant
 from macros.presentation.render import render
+from macros.sentences import said, written
 from macros.story import Input, Number, NumberList, NumberTable
 from macros.units import Unit, units
 
@@ -23,11 +29,22 @@ class Field:
 
     name: str
     shape: str
-    unit: str = ""
-    scale: int = 0
+    unit: Unit | None = None
     value: str = ""
+    told: str = ""
+    """What it holds, in words."""
     columns: tuple[Field, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = field(default=())
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The choice of the unit that several arguments share."""
+
+    argument: str
+    """The first of them."""
+    unit: Unit
+    words: str
 
 
 def typed(value: float, unit: Unit) -> str:
@@ -55,24 +72,85 @@ def calculator(formula: Formula, figure: Figure, identifier: str) -> Markup:
         raise PlaybookError(
             where, f"'{figure.name}' is a figure of {figure.formula.name}", "name a figure of this formula"
         )
-    fields = [_field(name, source) for name, source in figure.arguments.items()]
-    return render("calculator", formula=formula, figure=figure, id=identifier, fields=fields)
+    return render(
+        "calculator",
+        formula=formula,
+        figure=figure,
+        id=identifier,
+        fields=[_field(name, source) for name, source in figure.arguments.items()],
+        units={path: unit.name for path, unit, _ in _columns(figure)} | _unusual(figure),
+        shared=_shared(figure),
+        lines=blank_lines(formula),
+        said=said(figure),
+        written=written(figure),
+    )
+
+
+def inputs(figure: Figure) -> str:
+    """Write the inputs of a figure as the part of an address behind #, by which a calculator is filled in.
+
+    `calculator-link.js` tells how it is made, and writes the same for the numbers of a reader.
+    """
+    written_out = {path: _linked(unit, numbers, figure, path) for path, unit, numbers in _columns(figure)}
+    return "&".join(f"{path}={quote_plus(text, safe=',')}" for path, text in (written_out | _unusual(figure)).items())
+
+
+def _linked(unit: Unit, numbers: Sequence[float], figure: Figure, path: str) -> str:
+    """Write numbers as they are typed, with their unit where the formula leaves it open."""
+    listed = ",".join(typed(number, unit) for number in numbers)
+    return listed if _declared(figure.formula, path) in units() else f"{listed} {unit.name}".rstrip()
+
+
+def _declared(formula: Formula, path: str) -> str:
+    """Give the unit, the kind of unit or ANY that an argument declares; of a column as table.column."""
+    name, _, column = path.partition(".")
+    parameter = formula.parameters[name]
+    if isinstance(parameter, Table):
+        return parameter.columns[column].unit
+    return parameter.each.unit if isinstance(parameter, Column) else parameter.unit
+
+
+def _columns(figure: Figure) -> Iterator[tuple[str, Unit, Sequence[float]]]:
+    """Give the numbers of each argument of a figure with their unit; each column of a table as table.column."""
+    for name, source in figure.arguments.items():
+        if isinstance(source, NumberTable):
+            for column in source.columns:
+                yield f"{name}.{column.name}", column.unit, [getattr(row, column.name) for row in source.rows]
+        elif isinstance(source, NumberList):
+            yield name, source.unit, source.values
+        else:
+            assert isinstance(source, Number | Figure)  # figures.py lets no text into a formula
+            yield name, source.unit, [source.value]
+
+
+def _unusual(figure: Figure) -> dict[str, str]:
+    """Name the unit of the result where it isn't the one that follows from the formula; no argument can be named so."""
+    shared = _shared(figure)
+    own = result_unit(figure.formula, shared.unit.name if shared else "")
+    return {} if figure.unit.name == own else {"in": figure.unit.name}
+
+
+def _shared(figure: Figure) -> Shared | None:
+    """Find the arguments that take any unit, which they share."""
+    paths = {path: unit for path, unit, _ in _columns(figure) if _declared(figure.formula, path) == ANY}
+    if not paths:
+        return None
+    first, unit = next(iter(paths.items()))
+    return Shared(first, unit, f"unit of {' and '.join(words(path) for path in paths)}")
 
 
 def _field(name: str, source: Input | Figure) -> Field:
     if isinstance(source, NumberTable):
-        columns = tuple(
-            Field(column.name, "number", column.unit.symbol, column.unit.scale) for column in source.columns
-        )
+        columns = tuple(Field(column.name, "number", column.unit) for column in source.columns)
         rows = tuple(
             tuple(typed(getattr(row, column.name), column.unit) for column in source.columns) for row in source.rows
         )
-        return Field(name, "table", columns=columns, rows=rows)
+        return Field(name, "table", told=f"{len(rows)} rows", columns=columns, rows=rows)
     if isinstance(source, NumberList):
         listed = ", ".join(typed(value, source.unit) for value in source.values)
-        return Field(name, "list", source.unit.symbol, source.unit.scale, listed)
+        return Field(name, "list", source.unit, listed, f"{listed} {source.unit.symbol}")
     assert isinstance(source, Number | Figure)  # figures.py lets no text into a formula
-    return Field(name, "number", source.unit.symbol, source.unit.scale, typed(source.value, source.unit))
+    return Field(name, "number", source.unit, typed(source.value, source.unit), read_text(source))
 
 
 @dataclass(frozen=True)

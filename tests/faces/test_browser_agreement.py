@@ -26,7 +26,8 @@ CALCULATE = """async ({ base, formula, vectors }) => {
   const { calculate, InputError } = await import(`${base}assets/javascripts/calculation.js`);
   return vectors.map((vector) => {
     try {
-      return calculate(formula, vector);
+      const { steps, ...ends } = calculate(formula, vector);
+      return ends;
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       return { refused: error.argument ?? null };

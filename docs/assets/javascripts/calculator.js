@@ -1,98 +1,192 @@
-/** Bring the calculators of a page to life: read the form, calculate, word the result or the mistake. */
+/** Bring a calculator to life: read its form, show the result, its working and its sentences, and hand them over. */
 
-import { calculate, InputError } from "./calculation.js";
-import { formulas } from "./generated/formulas.js";
-import { intervalWords, numberWords } from "./number-words.js";
+import { InputError } from "./calculation.js";
+import { holdsInputs, read, write } from "./calculator-link.js";
+import { COPIED, put, REFUSED } from "./copy.js";
+import { ANY, choices, declaredUnits } from "./formula-units.js";
+import { units as known } from "./generated/units.js";
+import { compute } from "./measure.js";
+import { fill } from "./worked.js";
 
-/* Commas group digits in threes and nothing else: 0,5 is refused, for it may mean a half. */
-const NUMBER = /^[+-]?((\d{1,3}(,\d{3})+|\d+)(\.\d*)?|\.\d+)$/;
+const FILLED = "Filled in from the link.";
+const TOO_LONG = "These are too many numbers for a link.";
 
-/** Read a number as people type it; the point is moved in the text, so that 99.9 % is 0.999 exactly. */
-function typedNumber(text, scale) {
-  const signed = text.trim().replace("\u2212", "-");
-  const plain = scale > 0 ? signed.replace(/\s*%$/, "") : signed;
-  return NUMBER.test(plain) ? Number(`${plain.replaceAll(",", "")}e-${scale}`) : Number.NaN;
-}
-
-/** Split a list at spaces and semicolons; where there are none, its commas stand between numbers. */
-function readList(input) {
-  const list = input.value.trim();
-  const between = /[\s;]/.test(list) ? /,?[\s;]+|,$/ : ",";
-  return list.split(between).filter((part) => part !== "").map((part) => typedNumber(part, Number(input.dataset.scale)));
-}
-
-function readRows(table) {
-  return [...table.querySelectorAll("tbody tr")].map((row) => Object.fromEntries(
-    [...row.querySelectorAll("input")].map((input) => [input.dataset.column, typedNumber(input.value, Number(input.dataset.scale))]),
-  ));
-}
+const rowsOf = (table) => [...table.querySelectorAll("tbody tr")];
 
 function readForm(form) {
-  const values = {};
-  for (const part of form.querySelectorAll("[data-argument]")) {
-    const { argument, shape, scale } = part.dataset;
-    if (part.tagName === "FIELDSET") values[argument] = readRows(part);
-    else values[argument] = shape === "list" ? readList(part) : typedNumber(part.value, Number(scale));
-  }
-  return values;
-}
-
-function resultWords({ decimals, signed }, result, unit) {
-  const value = numberWords(result.value, unit, { decimals, signed });
-  return "low" in result ? `${value} (${intervalWords(result.low, result.high, unit, decimals)})` : value;
+  return Object.fromEntries([...form.querySelectorAll("[data-argument]")].map((part) => {
+    if (part.tagName !== "FIELDSET") return [part.dataset.argument, part.value];
+    return [part.dataset.argument, rowsOf(part).map((row) => (
+      Object.fromEntries([...row.querySelectorAll("input")].map((input) => [input.dataset.column, input.value]))
+    ))];
+  }));
 }
 
 /** Find the field that a mistake belongs to; one that lies in all inputs together has none. */
 function fieldOf(form, { argument, row, column }) {
   const part = form.querySelector(`[data-argument="${argument}"]`);
-  return column ? part.querySelectorAll(`[data-column="${column}"]`)[row] : part;
+  return column ? rowsOf(part)[row]?.querySelector(`[data-column="${column}"]`) : part;
 }
 
-function show(form) {
-  const output = form.querySelector("output");
-  const error = form.querySelector(".pb-calculator__error");
+function clearMistake(form) {
+  form.querySelector(".pb-calculator__error").textContent = "";
   for (const input of form.querySelectorAll("[aria-invalid]")) {
     input.removeAttribute("aria-invalid");
     input.removeAttribute("aria-describedby");
   }
-  try {
-    const result = calculate(form.dataset.formula, readForm(form));
-    output.value = resultWords(formulas[form.dataset.formula], result, output.dataset.unit);
-    error.textContent = "";
-  } catch (mistake) {
-    if (!(mistake instanceof InputError)) throw mistake;
-    output.value = "–";
-    error.textContent = mistake.message.charAt(0).toUpperCase() + mistake.message.slice(1);
-    const field = fieldOf(form, mistake);
-    field?.setAttribute("aria-invalid", "true");
-    field?.setAttribute("aria-describedby", error.id);
+}
+
+function showMistake(form, { message, ...place }) {
+  const error = form.querySelector(".pb-calculator__error");
+  error.textContent = message;
+  const field = fieldOf(form, place);
+  field?.setAttribute("aria-invalid", "true");
+  field?.setAttribute("aria-describedby", error.id);
+}
+
+/** One calculator on a page. */
+class Calculator {
+  constructor(form) {
+    this.form = form;
+    this.formula = form.dataset.formula;
+    this.units = JSON.parse(form.dataset.units);
+    this.tables = [...form.querySelectorAll("tbody")].map((body) => [body, body.cloneNode(true)]);
+    this.shared = form.querySelector("select");
+    this.handover = form.querySelector(".pb-calculator__handover");
+    this.status = form.querySelector("[role=status]");
+    if (this.shared) this.offerUnits();
+  }
+
+  /** Let the reader choose the unit of the arguments that take any. */
+  offerUnits() {
+    const own = this.shared.value;
+    this.shared.replaceChildren(...choices(ANY).map((name) => new Option(name || "none", name, name === own, name === own)));
+  }
+
+  share(unit) {
+    for (const [path, declared] of Object.entries(declaredUnits(this.formula))) {
+      if (declared === ANY) this.units[path] = unit;
+    }
+  }
+
+  /** Write the units beside the fields, where they can change. */
+  nameUnits() {
+    for (const place of this.form.querySelectorAll("[data-unit-of]")) {
+      const { prefix, suffix, name } = known[this.units[place.dataset.unitOf]];
+      place.textContent = [prefix, suffix].filter(Boolean).join(" ") || name;
+    }
+  }
+
+  show() {
+    this.status.textContent = "";
+    clearMistake(this.form);
+    const measure = compute(this.formula, readForm(this.form), this.units);
+    this.handover.inert = "refused" in measure;
+    if (measure.refused) {
+      this.form.querySelector("output").value = "–";
+      showMistake(this.form, measure.refused);
+      return;
+    }
+    this.form.querySelector("output").value = measure.words;
+    for (const sentence of this.form.querySelectorAll("[data-sentence]")) {
+      sentence.textContent = measure[sentence.dataset.sentence];
+    }
+    const working = this.form.querySelector("template").content.cloneNode(true);
+    fill(working, measure);
+    this.form.querySelector(".pb-calculator__working").replaceChildren(working);
+  }
+
+  changeRows(button) {
+    const body = button.closest("fieldset").querySelector("tbody");
+    if (button.dataset.action === "add-row") {
+      body.append(body.lastElementChild.cloneNode(true));
+      body.lastElementChild.querySelector("input").focus();
+    } else if (body.children.length > 1) {
+      button.closest("tr").remove();
+      body.querySelector("input").focus();
+    }
+    this.show();
+  }
+
+  /** Bring back what the build has written: rows and units too; the browser brings back the values. */
+  reset() {
+    for (const [body, original] of this.tables) body.replaceChildren(...original.cloneNode(true).children);
+    this.units = JSON.parse(this.form.dataset.units);
+    if (holdsInputs(location.hash)) history.replaceState(null, "", location.pathname + location.search);
+    setTimeout(() => { // the browser puts the values back after this
+      this.nameUnits();
+      this.show();
+    });
+  }
+
+  fillIn({ typed, units }) {
+    this.units = units;
+    if (this.shared) this.shared.value = units[this.shared.dataset.unit];
+    for (const [argument, value] of Object.entries(typed)) {
+      const part = this.form.querySelector(`[data-argument="${argument}"]`);
+      if (part.tagName === "FIELDSET") fillTable(part.querySelector("tbody"), value);
+      else part.value = value;
+    }
+    this.nameUnits();
+    this.show();
+  }
+
+  /** Take the inputs that the address holds; one that can't be used changes nothing, and is told. */
+  followLink() {
+    if (!holdsInputs(location.hash)) return;
+    try {
+      this.fillIn(read(location.hash, this.formula));
+      this.status.textContent = FILLED;
+    } catch (mistake) {
+      if (!(mistake instanceof InputError)) throw mistake;
+      clearMistake(this.form);
+      showMistake(this.form, { message: mistake.message });
+    }
+    this.form.scrollIntoView();
+    this.form.querySelector("input").focus({ preventScroll: true });
+  }
+
+  link() {
+    const inputs = write(this.formula, readForm(this.form), this.units);
+    return inputs && Object.assign(new URL(location), { hash: inputs }).href;
+  }
+
+  async copy(what) {
+    this.status.textContent = "";
+    const text = what === "link" ? this.link() : this.form.querySelector(`[data-sentence=${what}]`).textContent;
+    if (text === null) this.status.textContent = TOO_LONG;
+    else this.status.textContent = await put({ "text/plain": text }) ? COPIED : REFUSED;
   }
 }
 
-function changeRows(form, button) {
-  const body = button.closest("fieldset").querySelector("tbody");
-  if (button.dataset.action === "add-row") {
-    body.append(body.lastElementChild.cloneNode(true));
-    body.lastElementChild.querySelector("input").focus();
-  } else if (body.children.length > 1) {
-    button.closest("tr").remove();
-    body.querySelector("input").focus();
-  }
-  show(form);
+function fillTable(body, rows) {
+  const row = body.lastElementChild;
+  body.replaceChildren(...rows.map((cells) => {
+    const filled = row.cloneNode(true);
+    for (const input of filled.querySelectorAll("input")) input.value = cells[input.dataset.column];
+    return filled;
+  }));
 }
 
-/** Make a form calculate while it is filled in; its reset button brings back the rows as well as the values. */
-export function start(form) {
-  const tables = [...form.querySelectorAll("tbody")].map((body) => [body, body.cloneNode(true)]);
+/** Make a form calculate while it is filled in; the first one of a page takes the inputs of its address. */
+export function start(form, place) {
+  const calculator = new Calculator(form);
   form.hidden = false;
-  form.addEventListener("input", () => show(form));
+  form.addEventListener("input", ({ target }) => {
+    if (target === calculator.shared) {
+      calculator.share(target.value);
+      calculator.nameUnits();
+    }
+    calculator.show();
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("click", ({ target }) => {
-    if (target.matches("[data-action]")) changeRows(form, target);
+    if (target.matches("[data-action]")) calculator.changeRows(target);
+    if (target.matches("[data-copy]")) calculator.copy(target.dataset.copy);
   });
-  form.addEventListener("reset", () => {
-    for (const [body, original] of tables) body.replaceChildren(...original.cloneNode(true).children);
-    setTimeout(() => show(form)); // the browser puts the values back after this
-  });
-  show(form);
+  form.addEventListener("reset", () => calculator.reset());
+  calculator.show();
+  if (place > 0) return;
+  addEventListener("hashchange", () => calculator.followLink());
+  calculator.followLink();
 }

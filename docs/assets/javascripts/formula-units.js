@@ -38,6 +38,11 @@ function plainest(declared) {
   return possible.find((name) => !units[name].suffix && !units[name].prefix) ?? possible[0];
 }
 
+/** Tell whether a result may be given in a unit instead of its own: units of time have different lengths. */
+function mayReplace(name, own) {
+  return units[own].kind === "time" ? looks(name) === looks(own) : units[name].kind === units[own].kind;
+}
+
 function placeOf(path) {
   const [argument, column] = path.split(".");
   return column ? { argument, column, row: 0 } : { argument };
@@ -78,7 +83,7 @@ export function settledUnits(formula, chosen = {}) {
   const { unit } = formulas[formula];
   const own = unit === ANY ? settled[shares[0]] : unit;
   settled[RESULT] = Object.hasOwn(chosen, RESULT) ? chosen[RESULT] : own;
-  if (!Object.hasOwn(units, settled[RESULT]) || units[settled[RESULT]].kind !== units[own].kind) {
+  if (!Object.hasOwn(units, settled[RESULT]) || !mayReplace(settled[RESULT], own)) {
     throw new InputError({}, `The result can’t be in “${settled[RESULT]}”: it is in ${own || "plain numbers"}.`);
   }
   return settled;
