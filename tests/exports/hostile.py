@@ -13,6 +13,7 @@ from macros.exports.tree import (
     Definitions,
     Document,
     Emphasis,
+    Filled,
     Heading,
     Inline,
     Item,
@@ -112,6 +113,8 @@ def hostile() -> Document:
         *_boxes(),
         Heading(2, _words("Code")),
         *_listings(),
+        Heading(2, _words("A reader's own words")),
+        *_fields(),
     )
     notes: tuple[tuple[Block, ...], ...] = (
         (_paragraph("A short note | with ((brackets)) and [[links]]."),),
@@ -219,6 +222,22 @@ def _inlines() -> list[Block]:
             )
         ),
     ]
+
+
+def _fields() -> list[Block]:
+    """Put what a reader may write where forms have places: at the start of a line, behind a label, in items and cells."""
+    blocks: list[Block] = []
+    for text in MARKUP:
+        words = Filled(text)
+        blocks.append(Paragraph((words,)))
+        blocks.append(Paragraph((Strong(_words("Label:")), Text(" "), words, Text(", "), words, Text(" (with "), words)))
+        blocks.append(Paragraph((Text("Lines: "), Filled(f"{text}\n{text}\nthe last"), Text("."))))
+        blocks.append(Heading(3, (Text("About: "), words)))
+    items = [Item((Paragraph((Strong(_words("Place:")), Text(" "), Filled(text))),)) for text in MARKUP]
+    tasks = [Item((Paragraph((Filled(text),)),), done=False) for text in MARKUP]
+    rows = [(Cell((Filled(text),)), Cell((Filled(f"{text}\n{text}"),))) for text in MARKUP]
+    head = (Cell(_words("Alone"), True), Cell(_words("Lines"), True))
+    return [*blocks, Items(tuple(items)), _paragraph("Tasks:"), Items(tuple(tasks)), Table((head, *rows))]
 
 
 def _lists() -> list[Block]:

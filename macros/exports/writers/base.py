@@ -204,4 +204,5 @@ class Writer(ABC):
 
     def filled(self, filled: Filled) -> str:
         """Write what a field holds, which must not depend on what stands beside it."""
-        return self.line_break().join(self.escape.escaped(line) for line in filled.text.split("\n"))
+        # Without str(), a break that is Markup would escape once more what it joins.
+        return str(self.line_break()).join(self.escape.escaped(line) for line in filled.text.split("\n"))
