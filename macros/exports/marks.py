@@ -19,6 +19,7 @@ from macros.errors import PlaybookError
 from macros.escapes import WORD
 from macros.exports.word import tick_box
 from macros.exports.writers.hypertext import DONE, TO_DO
+from macros.exports.yours import write
 
 Piece = str | dict[str, Any]
 """Text of the format, or what the browser puts there; docs/assets/javascripts/yours/pieces.js reads it."""
@@ -73,7 +74,7 @@ class Marks:
     def put(self, place: Element, name: str) -> None:
         """Put the mark of a field into its place."""
         end = "\n" * self.breaks
-        place.text = f"{_START}{self.path}{name}{_NAMED}{_PROBE}{_TRIED}{end}{_END}"
+        write(place, f"{_START}{self.path}{name}{_NAMED}{_PROBE}{_TRIED}{end}{_END}")
 
     def ticks(self, number: int) -> bool:  # noqa: ARG002 - boxes are told apart by their order
         """Leave every box open."""
@@ -168,13 +169,23 @@ def _next_rows(parts: Sequence[_Written], at: int, path: str) -> tuple[int, int,
     place = _path(parts[first])[: _path(parts[first]).index(_ROW, len(path))]
     second = next(index for index in range(first, len(parts)) if _path(parts[index]).startswith(_row_path(place, 1)))
     length, start = second - first, first
-    while start > at and parts[start - 1] == _as_first(parts[start - 1 + length], place):
+    while (
+        start > at
+        and parts[start - 1] == _as_first(parts[start - 1 + length], place)
+        and not _ends_place(parts, start - 1)
+    ):
         start -= 1
     again = [_as_first(part, place) for part in parts[start + length : start + 2 * length]]
     if list(parts[start : start + length]) != again:
         problem = "are written in a way that depends on their number"
         raise PlaybookError(f"the rows '{_name_of(place, path)}'", problem, "let them be no numbered list")
     return start, length, place
+
+
+def _ends_place(parts: Sequence[_Written], at: int) -> bool:
+    """Tell whether this ends what marks a placeholder, so that a row can't begin with it."""
+    part = parts[at]
+    return isinstance(part, _Token) and part.kind == "open" and bool(at) and bool(_path(parts[at - 1]))
 
 
 def _path(part: _Written) -> str:

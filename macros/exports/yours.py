@@ -46,7 +46,7 @@ class Filling:
         """Put the words for a field into its place."""
         words = tidied(self.words.get(name, ""))
         if words:
-            place.text = words
+            write(place, words)
             place.set(FILLED, "")
 
     def ticks(self, number: int) -> bool:
@@ -56,6 +56,12 @@ class Filling:
     def parts(self, name: str) -> Sequence[Filling]:
         """Give the rows of a name."""
         return self.rows.get(name) or [Filling()]
+
+
+def write(place: Element, words: str) -> None:
+    """Write words into a place, instead of its placeholder and the abbreviations in that."""
+    del place[:]
+    place.text = words
 
 
 def fill(form: Element, source: Source) -> Element:

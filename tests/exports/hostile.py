@@ -230,7 +230,9 @@ def _fields() -> list[Block]:
     for text in MARKUP:
         words = Filled(text)
         blocks.append(Paragraph((words,)))
-        blocks.append(Paragraph((Strong(_words("Label:")), Text(" "), words, Text(", "), words, Text(" (with "), words)))
+        blocks.append(
+            Paragraph((Strong(_words("Label:")), Text(" "), words, Text(", "), words, Text(" (with "), words))
+        )
         blocks.append(Paragraph((Text("Lines: "), Filled(f"{text}\n{text}\nthe last"), Text("."))))
         blocks.append(Heading(3, (Text("About: "), words)))
     items = [Item((Paragraph((Strong(_words("Place:")), Text(" "), Filled(text))),)) for text in MARKUP]

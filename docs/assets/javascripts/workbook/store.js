@@ -20,6 +20,7 @@ export async function openWorkbook() {
   const channel = new BroadcastChannel("playbook.workbook");
   let database;
   let pending = [];
+  let saving = 0;
   let timer;
   let state = { kept: true, message: "" };
   let data = emptyWorkbook();
@@ -42,6 +43,7 @@ export async function openWorkbook() {
     const changes = pending;
     if (changes.length === 0) return;
     pending = [];
+    saving += 1;
     try {
       await update(KEY, (stored) => {
         const next = stored === undefined ? emptyWorkbook() : migrated(stored);
@@ -52,10 +54,12 @@ export async function openWorkbook() {
       for (const change of pending) change(data); // typed while the browser was saving
       state = { kept: true, message: "" };
       channel.postMessage("changed");
-      tell("save");
     } catch (error) {
-      failed(error);
+      state = { kept: false, message: refusal(error) };
+    } finally {
+      saving -= 1;
     }
+    tell("save");
   };
 
   try {
@@ -80,7 +84,7 @@ export async function openWorkbook() {
 
   return {
     get data() { return data; },
-    get state() { return state; },
+    get state() { return { ...state, saved: pending.length === 0 && saving === 0 }; },
     /** Change the document by a function that does the same to any copy of it, and save it soon. */
     change(make) {
       if (pending.length === 0) navigator.storage?.persist?.();

@@ -23,7 +23,7 @@ export function askedAt(slot) {
     field, kind, unit, fact,
     placeholder: slot.textContent,
     label: slot.textContent.slice(1, -1), // without its square brackets
-    choices: choices?.split("\n"),
+    choices: choices && JSON.parse(choices),
     formulas: formulas?.split(" "),
   };
 }

@@ -76,7 +76,7 @@ async function open(holder) {
 
   function showBar() {
     const [left, all] = countOpen();
-    const { kept, message } = workbook.state;
+    const { kept, message, saved } = workbook.state;
     render(html`
       <div class="pb-copy" role="group" aria-label="Copy your template">
         <label for="copy-yours">Copy for</label>
@@ -89,7 +89,7 @@ async function open(holder) {
         <summary>Download your template</summary>
         <ul>${files.map(([ending, file, label]) => html`<li><button type="button" @click=${() => download(ending, file)}>${label}</button></li>`)}</ul>
       </details>
-      <p class="pb-yours__state">
+      <p class="pb-yours__state" data-saved=${saved}>
         <span class="pb-yours__open">${left} of ${all} open.</span>
         <span role="status">${kept ? "What you write is kept in this browser and sent nowhere." : message}</span>
         ${taken ? html`<button type="button" @click=${bringBack}>Bring back what was removed</button>` : nothing}
