@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from macros.built.markup import Element
 from macros.errors import PlaybookError
 from macros.formulas import FORMULAS, Formula, Table
 from macros.library import Library
@@ -53,10 +54,14 @@ def test_a_typed_number_is_digits_and_a_point_alone(value: float) -> None:
     assert set(typed(value, PERCENT)) <= set("0123456789.")
 
 
-def form_of(html: str) -> lxml.html.HtmlElement:
-    """Read the form of a calculator; beside it stands what is read in its place."""
-    (form,) = lxml.html.fragments_fromstring(html)[0].xpath("self::form")
-    return form
+def parts_of(html: str) -> tuple[Element, Element]:
+    """Read a calculator: its form, and what is read in its place."""
+    form, instead = lxml.html.fromstring(f"<div>{html}</div>")
+    return form, instead
+
+
+def form_of(html: str) -> Element:
+    return parts_of(html)[0]
 
 
 @for_every("formula", FORMULAS)
@@ -77,7 +82,7 @@ def test_a_form_starts_with_the_values_of_the_figure(tmp_path: Path) -> None:
     form = form_of(calculator(FORMULAS["relative_change"], figures["change"], "c"))
     assert [field.get("value") for field in form.xpath(".//input")] == ["500", "110"]
     assert form.findtext(".//output") == "−78\u00a0%"
-    assert json.loads(form.get("data-units")) == {"before": "ms", "after": "ms"}
+    assert json.loads(str(form.get("data-units"))) == {"before": "ms", "after": "ms"}
 
 
 def test_a_list_is_typed_with_commas_and_a_figure_as_its_value(tmp_path: Path) -> None:
@@ -98,7 +103,7 @@ def test_a_table_has_a_row_of_fields_for_each_of_its_rows(tmp_path: Path) -> Non
 def test_the_unit_of_a_result_is_told_where_it_is_another_than_the_formula_gives() -> None:
     figure = Library().figure("operating-year.run_cost_q4")[1]
     form = form_of(calculator(figure.formula, figure, "c"))
-    assert json.loads(form.get("data-units"))["in"] == "$ per accepted run"
+    assert json.loads(str(form.get("data-units")))["in"] == "$ per accepted run"
     assert inputs(figure).endswith("+training+runs&in=%24+per+accepted+run")
 
 
@@ -111,7 +116,7 @@ def test_the_inputs_of_a_figure_are_written_behind_an_address(tmp_path: Path) ->
 
 def test_what_stands_in_the_place_of_a_calculator_has_the_worked_example(tmp_path: Path) -> None:
     figures = ledger(tmp_path).figures
-    instead = lxml.html.fragments_fromstring(calculator(FORMULAS["relative_change"], figures["change"], "c"))[1]
+    _, instead = parts_of(calculator(FORMULAS["relative_change"], figures["change"], "c"))
     assert instead.get("data-export") == "print"
     assert [one.text_content() for one in instead.xpath(".//dd")] == [
         "500\u00a0ms",
