@@ -119,7 +119,7 @@ class Calculator {
     });
   }
 
-  fillIn({ typed, units }) {
+  enter({ typed, units }) {
     this.units = units;
     if (this.shared) this.shared.value = units[this.shared.dataset.unit];
     for (const [argument, value] of Object.entries(typed)) {
@@ -135,7 +135,7 @@ class Calculator {
   followLink() {
     if (!holdsInputs(location.hash)) return;
     try {
-      this.fillIn(read(location.hash, this.formula));
+      this.enter(read(location.hash, this.formula));
       this.status.textContent = FILLED;
     } catch (mistake) {
       if (!(mistake instanceof InputError)) throw mistake;
