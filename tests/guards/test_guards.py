@@ -1101,6 +1101,13 @@ CHECKS = (
         NEW_FORMULA,
     ),
     Break(
+        "what is said of that formula, which is no mistake",
+        "macros/sentences.yml",
+        [],
+        "",
+        "doubling:\n  said: It is {times(result)} what doubling gives.\n  written: '{result}'\n",
+    ),
+    Break(
         "a template without a page",
         "docs/templates/index.md",
         ["template 'extra': has no page; write one of kind template that names it"],
