@@ -963,8 +963,8 @@ CHECKS = (
     _paragraph(
         "an HTML link that fills in what a calculator does not ask for",
         f"{FORMULAS}null-rate.md",
-        '<a href="../share/#part=1&amp;hole=2">Go</a>',
-        "'#part=1&hole=2' fills in hole, part; give its calculator part, whole",
+        '<a href="../share/#part=1">Go</a>',
+        "'#part=1' fills in part; give its calculator part, whole",
     ),
     _paragraph(
         "an HTML image that is not there",
