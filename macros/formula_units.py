@@ -55,7 +55,7 @@ def result_unit(formula: Formula, shared: str) -> str:
 
 
 def may_replace(unit: Unit, own: Unit) -> bool:
-    """Tell whether a result may be given in another unit than its own: $ per accepted run for $ each, not min for days."""
+    """Tell if a result may be given in a unit other than its own: $ per accepted run for $ each, but not min for h."""
     return unit.is_written_like(own) if own.kind == TIME else unit.kind == own.kind
 
 

@@ -15,6 +15,7 @@ _PLACES = (
     "snippets/templates/*.yml",
     "macros/stories/*.yml",
     "macros/formulas/*.py",
+    "macros/sentences.yml",
 )
 """What a recipe writes words into, as far as a build reads it."""
 

@@ -182,6 +182,7 @@ def _new_formula(gathered: Changes, wish: Wish) -> None:
     for place, skeleton in (
         (f"macros/formulas/{file}.py", "formula.py"),
         (f"tests/formulas/test_{file}.py", "formula_test.py"),
+        ("macros/sentences.yml", "formula_sentences.yml"),
     ):
         gathered.edit(place, lambda text, skeleton=skeleton: text + _filled(skeleton, wish, **names))  # type: ignore[misc]
     row = f'"{function}": "123 %",'

@@ -961,6 +961,12 @@ CHECKS = (
         "'../share/#none': the page has no '#none'; name a heading that it has",
     ),
     _paragraph(
+        "an HTML link that fills in what a calculator does not ask for",
+        f"{FORMULAS}null-rate.md",
+        '<a href="../share/#part=1">Go</a>',
+        "'#part=1' fills in part; give its calculator part, whole",
+    ),
+    _paragraph(
         "an HTML image that is not there",
         f"{FORMULAS}error-budget.md",
         '<img src="../none.png" alt="A drawing">',
@@ -1093,6 +1099,13 @@ CHECKS = (
         ],
         "",
         NEW_FORMULA,
+    ),
+    Break(
+        "what is said of that formula, which is no mistake",
+        "macros/sentences.yml",
+        [],
+        "",
+        "doubling:\n  said: It is {times(result)} what doubling gives.\n  written: '{result}'\n",
     ),
     Break(
         "a template without a page",
@@ -1295,10 +1308,26 @@ WRONG_KIND = Break(
     "fields:\n  rating:",
     "fields:\n  extra: {label: something more, kind: txt, example: one more thing}\n  rating:",
 )
+NO_SENTENCE = Break(
+    "a formula of which nothing is said",
+    "macros/sentences.yml",
+    ["macros/sentences.yml: lacks 'ice'; say what is said and written of it"],
+    "ice:\n  said: The score is {result}.\n  written: "
+    "'{result}, impact {bare(impact)}, confidence {bare(confidence)}, ease {bare(ease)}'\n",
+)
+WRONG_SENTENCE = Break(
+    "a sentence with a name that is no argument",
+    "macros/sentences.yml",
+    ["macros/sentences.yml:{line}: ratio.said: 'denominatr' is no argument; did you mean 'denominator'?"],
+    "  said: It is {times(result)} the {denominator}",
+    "  said: It is {times(result)} the {denominatr}",
+)
 UNKNOWN_UNIT = next(one for one in SOURCES if one.what == "an unknown unit")
 
 
-@pytest.mark.parametrize("one", [WRONG_CALL, UNKNOWN_UNIT, PALE, WRONG_KIND], ids=lambda one: one.what)
+@pytest.mark.parametrize(
+    "one", [WRONG_CALL, UNKNOWN_UNIT, PALE, WRONG_KIND, NO_SENTENCE, WRONG_SENTENCE], ids=lambda one: one.what
+)
 def test_a_single_mistake_fails_the_build(one: Break, tmp_path: Path) -> None:
     outcome = broken(tmp_path, [one], ONE_PAGE)
     assert outcome.code != 0

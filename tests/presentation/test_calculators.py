@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from macros.built.markup import Element
 from macros.errors import PlaybookError
 from macros.formulas import FORMULAS, Formula, Table
 from macros.library import Library
-from macros.presentation.calculators import argument_rows, calculator, typed
+from macros.presentation.calculators import argument_rows, calculator, inputs, typed
 from macros.units import Unit, units
 from tests.cases import for_every
 from tests.small_story import ledger
@@ -52,9 +54,19 @@ def test_a_typed_number_is_digits_and_a_point_alone(value: float) -> None:
     assert set(typed(value, PERCENT)) <= set("0123456789.")
 
 
+def parts_of(html: str) -> tuple[Element, Element]:
+    """Read a calculator: its form, and what is read in its place."""
+    form, instead = lxml.html.fromstring(f"<div>{html}</div>")
+    return form, instead
+
+
+def form_of(html: str) -> Element:
+    return parts_of(html)[0]
+
+
 @for_every("formula", FORMULAS)
 def test_a_form_has_a_named_field_for_every_argument(formula: Formula) -> None:
-    form = lxml.html.fromstring(calculator(formula, FIGURES[formula.name], "calculator-1"))
+    form = form_of(calculator(formula, FIGURES[formula.name], "calculator-1"))
     assert form.get("data-formula") == formula.name
     fields = form.xpath(".//*[@data-argument]")
     assert [field.get("data-argument") for field in fields] == list(formula.parameters)
@@ -67,26 +79,52 @@ def test_a_form_has_a_named_field_for_every_argument(formula: Formula) -> None:
 
 def test_a_form_starts_with_the_values_of_the_figure(tmp_path: Path) -> None:
     figures = ledger(tmp_path).figures
-    form = lxml.html.fromstring(calculator(FORMULAS["relative_change"], figures["change"], "c"))
+    form = form_of(calculator(FORMULAS["relative_change"], figures["change"], "c"))
     assert [field.get("value") for field in form.xpath(".//input")] == ["500", "110"]
     assert form.findtext(".//output") == "−78\u00a0%"
-    assert form.xpath(".//output/@data-unit") == ["%"]
+    assert json.loads(str(form.get("data-units"))) == {"before": "ms", "after": "ms"}
 
 
 def test_a_list_is_typed_with_commas_and_a_figure_as_its_value(tmp_path: Path) -> None:
     figures = ledger(tmp_path).figures
-    form = lxml.html.fromstring(calculator(FORMULAS["latency_quantile"], figures["p95"], "c"))
+    form = form_of(calculator(FORMULAS["latency_quantile"], figures["p95"], "c"))
     assert [field.get("value") for field in form.xpath(".//input")] == ["58, 61, 131", "95"]
-    form = lxml.html.fromstring(calculator(FORMULAS["ratio"], figures["faster"], "c"))
+    form = form_of(calculator(FORMULAS["ratio"], figures["faster"], "c"))
     assert [field.get("value") for field in form.xpath(".//input")] == ["124", "110"]
 
 
 def test_a_table_has_a_row_of_fields_for_each_of_its_rows(tmp_path: Path) -> None:
     figures = ledger(tmp_path).figures
-    form = lxml.html.fromstring(calculator(FORMULAS["brier_score"], figures["brier"], "c"))
+    form = form_of(calculator(FORMULAS["brier_score"], figures["brier"], "c"))
     rows = [[field.get("value") for field in row.xpath(".//input")] for row in form.xpath(".//tbody/tr")]
     assert rows == [["90", "1"], ["20", "0"]]
-    assert [field.get("data-scale") for field in form.xpath(".//tbody/tr[1]//input")] == ["2", "0"]
+
+
+def test_the_unit_of_a_result_is_told_where_it_is_another_than_the_formula_gives() -> None:
+    figure = Library().figure("operating-year.run_cost_q4")[1]
+    form = form_of(calculator(figure.formula, figure, "c"))
+    assert json.loads(str(form.get("data-units")))["in"] == "$ per accepted run"
+    assert inputs(figure).endswith("+training+runs&in=%24+per+accepted+run")
+
+
+def test_the_inputs_of_a_figure_are_written_behind_an_address(tmp_path: Path) -> None:
+    figures = ledger(tmp_path).figures
+    assert inputs(figures["change"]) == "before=500+ms&after=110+ms"
+    assert inputs(figures["p95"]) == "latencies=58,61,131+ms&share=95"
+    assert inputs(figures["brier"]) == "predictions.predicted=90,20&predictions.outcome=1,0"
+
+
+def test_what_stands_in_the_place_of_a_calculator_has_the_worked_example(tmp_path: Path) -> None:
+    figures = ledger(tmp_path).figures
+    _, instead = parts_of(calculator(FORMULAS["relative_change"], figures["change"], "c"))
+    assert instead.get("data-export") == "print"
+    assert [one.text_content() for one in instead.xpath(".//dd")] == [
+        "500\u00a0ms",
+        "110\u00a0ms",
+        "−78\u00a0%",
+        "It fell by 78\u00a0%, from 500 to 110\u00a0milliseconds.",
+        "−78\u00a0%, from 500\u00a0ms to 110\u00a0ms",
+    ]
 
 
 def test_a_figure_of_another_formula_is_refused(tmp_path: Path) -> None:

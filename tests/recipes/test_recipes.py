@@ -33,6 +33,7 @@ WRITTEN = (
     "docs/templates/index.md",
     "macros/formulas/__init__.py",
     "macros/formulas/economics.py",
+    "macros/sentences.yml",
     "macros/stories/feature-platform.yml",
     "macros/stories/search-rewrite.yml",
     "mkdocs.yml",

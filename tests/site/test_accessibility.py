@@ -64,6 +64,13 @@ def _calculator_with_a_mistake(page: Page) -> None:
     expect(field).to_have_attribute("aria-invalid", "true")
 
 
+def _calculator_filled(page: Page) -> None:
+    form = page.locator(".pb-calculator")
+    form.get_by_role("textbox").first.fill("40")
+    form.locator("[data-copy=said]").click()
+    expect(form.locator(".pb-copy__status")).not_to_be_empty()
+
+
 def _working(page: Page) -> None:
     page.locator("a.pb-figure:visible").first.click()
     expect(page.locator(".pb-working:popover-open")).to_be_visible()
@@ -85,6 +92,7 @@ def _drawer(page: Page) -> None:
 TOOLS: dict[str, tuple[str, Callable[[Page], None]]] = {
     "calculator with a mistake in a number": ("formulas/relative-lift/", _calculator_with_a_mistake),
     "calculator with a mistake in a table": ("formulas/brier-score/", _calculator_with_a_mistake),
+    "calculator filled in, its sentence copied": ("formulas/relative-change/", _calculator_filled),
     "open working": (ANSWER, _working),
     "search with results": ("", _search),
     "navigation": ("formulas/burn-rate/", _drawer),

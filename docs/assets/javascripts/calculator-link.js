@@ -7,7 +7,7 @@
  */
 
 import { InputError, words } from "./calculation.js";
-import { declaredUnits, RESULT, settledUnits } from "./formula-units.js";
+import { declaredUnits, pathWords, RESULT, settledUnits } from "./formula-units.js";
 import { formulas } from "./generated/formulas.js";
 import { units } from "./generated/units.js";
 import { parts, plainNumber } from "./typed.js";
@@ -21,13 +21,18 @@ function refuse(problem) {
   throw new InputError({}, `The link can’t be used: ${problem}.`);
 }
 
+function textsOf(typed, shape, column) {
+  if (shape === "table") return typed.map((row) => row[column]);
+  return shape === "list" ? parts(typed) : [typed];
+}
+
 /** Write what is typed as an address part; null when it would be too long to pass on. */
 export function write(formula, typed, unitOf) {
   const declared = declaredUnits(formula);
   const written = new URLSearchParams();
   for (const path of Object.keys(declared)) {
     const [argument, column] = path.split(".");
-    const texts = column ? typed[argument].map((row) => row[column]) : parts(typed[argument]);
+    const texts = textsOf(typed[argument], formulas[formula].parameters[argument].shape, column);
     const numbers = texts.map((text) => plainNumber(text, unitOf[path]).replace(/^\+/, ""));
     const unit = isOpen(declared[path]) ? ` ${unitOf[path]}` : "";
     written.set(path, `${numbers.join(",")}${unit}`.trim());
@@ -53,28 +58,37 @@ export function read(hash, formula) {
   const declared = declaredUnits(formula);
   for (const name of given.keys()) {
     if (!Object.hasOwn(declared, name) && name !== RESULT) refuse(`it names “${name.slice(0, 40)}”, which isn’t asked for here`);
-    if (given.getAll(name).length > 1) refuse(`it gives ${words(name)} twice`);
+    if (given.getAll(name).length > 1) refuse(`it gives ${pathWords(name)} twice`);
   }
   const chosen = {};
   const lists = {};
   for (const [path, unit] of Object.entries(declared)) {
-    if (!given.has(path)) refuse(`it lacks ${words(path)}`);
+    if (!given.has(path)) refuse(`it lacks ${pathWords(path)}`);
     const [, numbers, , name] = given.get(path).match(/^([^ ]*)( (.*))?$/s);
-    if (isOpen(unit)) chosen[path] = name ?? "";
-    else if (name !== undefined) refuse(`${words(path)} has a unit, which it doesn’t take`);
+    if (name !== undefined && !isOpen(unit)) refuse(`${pathWords(path)} has a unit, which it doesn’t take`);
+    if (name !== undefined) chosen[path] = name;
     lists[path] = numbers.split(",");
   }
   if (given.has(RESULT)) chosen[RESULT] = given.get(RESULT);
-  const settled = settledUnits(formula, chosen);
+  const settled = settle(formula, chosen);
   if (!given.has(RESULT)) delete settled[RESULT]; // it follows from the others, also when the reader changes them
   return { typed: typedOf(formula, lists, settled), units: settled };
+}
+
+function settle(formula, chosen) {
+  try {
+    return settledUnits(formula, chosen);
+  } catch (mistake) {
+    if (!(mistake instanceof InputError)) throw mistake;
+    return refuse(mistake.message.replace(/\.$/, ""));
+  }
 }
 
 /** Put the numbers of a link into the shapes that the formula takes, once each is one. */
 function typedOf(formula, lists, unitOf) {
   for (const [path, texts] of Object.entries(lists)) {
-    if (texts.some((text) => plainNumber(text, unitOf[path]) === null)) refuse(`${words(path)} isn’t made of numbers`);
-    if (texts.length > MOST_ROWS) refuse(`${words(path)} has more than ${MOST_ROWS} numbers`);
+    if (texts.some((text) => plainNumber(text, unitOf[path]) === null)) refuse(`${pathWords(path)} isn’t made of numbers`);
+    if (texts.length > MOST_ROWS) refuse(`${pathWords(path)} has more than ${MOST_ROWS} numbers`);
   }
   return Object.fromEntries(Object.entries(formulas[formula].parameters).map(([name, { shape, columns }]) => {
     if (shape === "number" && lists[name].length > 1) refuse(`${words(name)} is one number`);

@@ -91,9 +91,20 @@ class Calculator {
     for (const sentence of this.form.querySelectorAll("[data-sentence]")) {
       sentence.textContent = measure[sentence.dataset.sentence];
     }
-    const working = this.form.querySelector("template").content.cloneNode(true);
-    fill(working, measure);
-    this.form.querySelector(".pb-calculator__working").replaceChildren(working);
+    this.writeOut(measure);
+  }
+
+  /** Write the working once the result is painted: long mathematics takes a browser longer than a key may take. */
+  writeOut(measure) {
+    const isWaiting = this.toWrite !== undefined;
+    this.toWrite = measure; // the newest, when several keys come before the browser gets to it
+    if (isWaiting) return;
+    requestAnimationFrame(() => setTimeout(() => {
+      const working = this.form.querySelector("template").content.cloneNode(true);
+      fill(working, this.toWrite);
+      this.toWrite = undefined;
+      this.form.querySelector(".pb-calculator__working").replaceChildren(working);
+    }));
   }
 
   changeRows(button) {
@@ -119,7 +130,7 @@ class Calculator {
     });
   }
 
-  fillIn({ typed, units }) {
+  enter({ typed, units }) {
     this.units = units;
     if (this.shared) this.shared.value = units[this.shared.dataset.unit];
     for (const [argument, value] of Object.entries(typed)) {
@@ -135,7 +146,7 @@ class Calculator {
   followLink() {
     if (!holdsInputs(location.hash)) return;
     try {
-      this.fillIn(read(location.hash, this.formula));
+      this.enter(read(location.hash, this.formula));
       this.status.textContent = FILLED;
     } catch (mistake) {
       if (!(mistake instanceof InputError)) throw mistake;

@@ -32,6 +32,9 @@ export function declaredUnits(formula) {
   )));
 }
 
+/** Turn the name of an argument, or table.column, into words. */
+export const pathWords = (path) => words(path).replace(".", ": ");
+
 /** The unit that a number has when nobody chose one: the plainest of those that fit. */
 function plainest(declared) {
   const possible = choices(declared);
@@ -51,9 +54,12 @@ function placeOf(path) {
 function chosenUnit(chosen, path, declared) {
   if (!Object.hasOwn(chosen, path)) return plainest(declared);
   const name = chosen[path];
-  if (!Object.hasOwn(units, name) || !fits(name, declared)) {
-    const kind = declared in units ? `in ${declared}` : `a ${declared}`;
-    throw new InputError(placeOf(path), `${words(path)} can’t be in “${name}”: it must be ${kind}.`);
+  if (!Object.hasOwn(units, name)) {
+    throw new InputError(placeOf(path), `${pathWords(path)} can’t be in “${name}”: there is no such unit.`);
+  }
+  if (!fits(name, declared)) {
+    const needed = declared in units ? `in ${declared || "plain numbers"}` : `a ${declared}`;
+    throw new InputError(placeOf(path), `${pathWords(path)} can’t be in “${name}”: it must be ${needed}.`);
   }
   return name;
 }
@@ -77,14 +83,14 @@ export function settledUnits(formula, chosen = {}) {
   }
   const odd = shares.find((path) => settled[path] !== settled[shares[0]]);
   if (odd) {
-    const both = `${words(shares[0])} is in ${settled[shares[0]]}, ${words(odd)} in ${settled[odd]}`;
+    const both = `${pathWords(shares[0])} is in ${settled[shares[0]]}, ${pathWords(odd)} in ${settled[odd]}`;
     throw new InputError(placeOf(odd), `${both}: they must be in one unit.`);
   }
   const { unit } = formulas[formula];
   const own = unit === ANY ? settled[shares[0]] : unit;
   settled[RESULT] = Object.hasOwn(chosen, RESULT) ? chosen[RESULT] : own;
   if (!Object.hasOwn(units, settled[RESULT]) || !mayReplace(settled[RESULT], own)) {
-    throw new InputError({}, `The result can’t be in “${settled[RESULT]}”: it is in ${own || "plain numbers"}.`);
+    throw new InputError({}, `the result can’t be in “${settled[RESULT]}”: it is in ${own || "plain numbers"}.`);
   }
   return settled;
 }
