@@ -180,7 +180,7 @@ def _shown(page: Page) -> Filling:
 def test_a_measure_is_calculated_refused_and_put_in(page: Page, base_url: str) -> None:
     form = _yours(page, base_url + CARD)
     form.get_by_role("button", name="Calculate").first.click()
-    dialog = page.get_by_role("dialog")
+    dialog = page.locator("dialog.pb-measure")
     dialog.get_by_label("before", exact=True).fill("0")
     dialog.get_by_label("after", exact=True).fill("9")
     expect(dialog.get_by_role("alert")).to_have_text("Before must be above 0.")
@@ -265,7 +265,7 @@ def test_a_number_that_is_none_is_told_and_kept(page: Page, base_url: str) -> No
     people.fill("12")
     expect(form.get_by_role("alert")).to_have_count(0)
     _kept(page)
-    assert _shown(page).words["people"] == "12 people"
+    assert _shown(page).words["people"] == "12\N{NO-BREAK SPACE}people"
 
 
 def test_a_browser_that_keeps_nothing_says_so_and_still_fills(context: BrowserContext, base_url: str) -> None:
@@ -291,7 +291,7 @@ def test_the_form_is_accessible_in_every_state(browser: Browser, base_url: str, 
     assert violations(page, ".pb-yours") == []  # half filled, and a mistake
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     form.get_by_role("button", name="Calculate").first.click()
-    dialog = page.get_by_role("dialog")
+    dialog = page.locator("dialog.pb-measure")
     dialog.get_by_label("before", exact=True).fill("0")
     expect(dialog.get_by_role("alert")).not_to_be_empty()
     assert violations(page, ".pb-dialog") == []  # refused, in an open dialog
