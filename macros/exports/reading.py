@@ -167,7 +167,7 @@ class _Reader:
             case "hr":
                 return [Rule()]
             case "form":
-                return [Paragraph((Link(self.address, (Text("Try it with your own numbers on the page"),)), Text(".")))]
+                return [Paragraph((Link(self.address, (Text("A calculator for your own numbers"),)), Text(".")))]
         return self.group(element)
 
     def group(self, element: Element) -> Iterable[Block]:
