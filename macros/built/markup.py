@@ -20,6 +20,10 @@ _FOLLOWING = re.compile(r'<link rel="next" href="([^"]*)"')
 _STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 _AUDIENCE = re.compile(r'<meta name="audience" content="([^"]*)"')
 _CHANGED = re.compile(r'<meta property="article:modified_time" content="([^"]*)"')
+RULE = "The rule:"
+"""How the decision rule of an answer begins."""
+SITE_ONLY = "site-only"
+"""The class that authors give to what is only true on the site, such as how to open a working."""
 _LANGUAGE = re.compile(r'<html lang="([^"]*)"')
 
 
@@ -93,7 +97,7 @@ def under(article_: Element, anchor: str) -> Iterator[Element]:
 def rules(article_: Element) -> list[Element]:
     """Find the paragraphs that say the decision rule of an answer; there should be one."""
     method = under(article_, "how-i-decide")
-    return [one for one in method if one.tag == "p" and one.text_content().strip().startswith("The rule:")]
+    return [one for one in method if one.tag == "p" and one.text_content().strip().startswith(RULE)]
 
 
 def is_tabs(element: Element) -> bool:

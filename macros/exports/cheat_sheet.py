@@ -27,7 +27,7 @@ def cheat_sheet(page: ExportedPage) -> Document:
     sheet = lxml.html.Element("div")
     sheet.append(builder.H1(f"Cheat sheet: {page.title}"))
     sheet.extend(copy.deepcopy(list(_opening(article))))
-    sheet.extend(_part("The rule", markup.rules(article)))
+    sheet.extend(_part("The rule", map(_rule, markup.rules(article))))
     sheet.extend(_part("The figures", _figures(article)))
     sheet.extend(_part("If they ask", _follow_ups(article)))
     return read_document(sheet, title=page.title, address=page.address, description=page.description)
@@ -48,6 +48,18 @@ def _opening(article: Element) -> Iterator[Element]:
             return
         if element.tag == "p":
             yield element
+
+
+def _rule(paragraph: Element) -> Element:
+    """Take the words that announce the rule off it, since a heading says them here."""
+    rule = copy.deepcopy(paragraph)
+    if rule.text and rule.text.strip():
+        rule.text = rule.text.lstrip().removeprefix(markup.RULE)
+    else:
+        rule[0].drop_tree()  # the words are bold; what follows them joins the text of the paragraph
+    words = str(rule.text).lstrip()
+    rule.text = words[:1].upper() + words[1:]
+    return rule
 
 
 def _figures(article: Element) -> list[Element]:

@@ -25,7 +25,7 @@ _MANY = ("aria-labelledby", "aria-describedby", "headers")
 """Attributes that hold several."""
 _NOT_ON_PAPER = (
     ".//*[contains(concat(' ', @class, ' '), ' headerlink ')]",
-    ".//*[@data-export='omit']",
+    f".//*[@data-export='omit' or contains(concat(' ', @class, ' '), ' {markup.SITE_ONLY} ')]",
     ".//form",
     ".//button",
     ".//input[@type='radio']",

@@ -63,8 +63,8 @@ _WRAPPERS: dict[str, Callable[[tuple[Inline, ...]], Inline]] = {
 _CODES = frozenset(("code", "kbd", "samp"))
 _DROPPED = frozenset(("script", "style", "template", "button", "svg", "pb-working", "input", "label", "summary"))
 """Elements that only work on the page: controls, and drawings whose data stand beside them as a table."""
-_NOT_READ = frozenset(("headerlink", "footnote-backref", "twemoji", "admonition-title"))
-"""Classes of what only works on the page, or is read as the title of what it stands in."""
+_NOT_READ = frozenset(("headerlink", "footnote-backref", "twemoji", "admonition-title", markup.SITE_ONLY))
+"""Classes of what only works or is only true on the page, or is read as the title of what it stands in."""
 _BLOCKS = (
     _GROUPS
     | frozenset(_HEADINGS)
