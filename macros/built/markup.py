@@ -94,10 +94,9 @@ def under(article_: Element, anchor: str) -> Iterator[Element]:
             yield element
 
 
-def rules(article_: Element) -> list[Element]:
-    """Find the paragraphs that say the decision rule of an answer; there should be one."""
-    method = under(article_, "how-i-decide")
-    return [one for one in method if one.tag == "p" and one.text_content().strip().startswith(RULE)]
+def says_rule(element: Element) -> bool:
+    """Tell whether an element is a paragraph that says the decision rule of an answer."""
+    return element.tag == "p" and str(element.text_content()).strip().startswith(RULE)
 
 
 def is_tabs(element: Element) -> bool:

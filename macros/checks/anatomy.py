@@ -67,8 +67,9 @@ class _Anatomy:
                 self.tell(f"has no tab '{label}'", f'write === "{label}" under Tell it', self._line("## Tell it"))
             else:
                 self._length(f"'{label}'", count_words(tellings[label]), bounds, self._line(f'=== "{label}"'))
-        rules = len(markup.rules(self.page.article))
-        if rules != 1:
+        method = self._part("How I decide", "self::*")
+        rules = sum(map(markup.says_rule, method))
+        if method and rules != 1:
             remedy = "write one paragraph that begins with 'The rule:', for the cheat sheet"
             self.tell(f"says {rules or 'no'} rules under How I decide", remedy, self._line("## How I decide"))
         least = 5 if self.kind == "full" else 3

@@ -27,7 +27,7 @@ def cheat_sheet(page: ExportedPage) -> Document:
     sheet = lxml.html.Element("div")
     sheet.append(builder.H1(f"Cheat sheet: {page.title}"))
     sheet.extend(copy.deepcopy(list(_opening(article))))
-    sheet.extend(_part("The rule", map(_rule, markup.rules(article))))
+    sheet.extend(_part("The rule", map(_rule, filter(markup.says_rule, markup.under(article, "how-i-decide")))))
     sheet.extend(_part("The figures", _figures(article)))
     sheet.extend(_part("If they ask", _follow_ups(article)))
     return read_document(sheet, title=page.title, address=page.address, description=page.description)
