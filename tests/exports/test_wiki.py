@@ -288,8 +288,8 @@ def test_sections_are_named_by_their_folders(given: str, named: tuple[str, ...])
 
 def test_an_unknown_section_is_refused_with_the_nearest_name() -> None:
     with pytest.raises(PlaybookError) as told:
-        sections_named(PROJECT / "docs", "stories,abuot")
-    assert str(told.value) == "WITHOUT=stories,abuot: there is no section 'abuot'; did you mean 'about'?"
+        sections_named(PROJECT / "docs", "stories,abouts")
+    assert str(told.value) == "WITHOUT=stories,abouts: there is no section 'abouts'; did you mean 'about'?"
 
 
 def test_obsidian_keeps_its_callouts_and_tasks(wikis: dict[str, Files]) -> None:
