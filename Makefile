@@ -9,6 +9,7 @@ PORT ?= 8000
 OUT ?= site
 STORIES ?=
 FORMAT ?=
+WITHOUT ?=
 WIKI ?= *
 KIND ?=
 NAME ?=
@@ -23,7 +24,7 @@ BIN := .venv/bin
 ENVIRONMENTS := otter-wiki properdocs
 
 # Commands read these from the environment, where blanks, quotes and dollar signs are safe from make and the shell.
-export FORMAT OUT PORT PYTHON STORIES WIKI
+export FORMAT OUT PORT PYTHON STORIES WIKI WITHOUT
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
 unexport PYTHONOPTIMIZE # formulas are made of their docstrings
@@ -40,8 +41,8 @@ serve: .venv/run ## install, build and serve the site at http://127.0.0.1:8000 (
 build: .venv/run ## write the site to site/ (OUT=…), with your own stories laid over (STORIES=…), and check it
 	$(BIN)/python -m macros.building -- "$$OUT"
 
-wiki: .venv/run ## write the site for a team wiki to wiki/ (FORMAT=github, gitlab, azure, obsidian, backstage or mediawiki; STORIES=…)
-	$(BIN)/python -m macros.building --wiki "$$FORMAT"
+wiki: .venv/run ## write the site for a team wiki to wiki/ (FORMAT=github, gitlab, azure, obsidian, backstage or mediawiki; WITHOUT=about leaves sections out; STORIES=…)
+	$(BIN)/python -m macros.building --wiki "$$FORMAT" --without "$$WITHOUT"
 
 hosting: .venv/run ## write the site as build does, and what servers need to hosting/ (WIKI=… names the one site that may embed and fetch)
 	$(BIN)/python -m macros.building --hosting "$$WIKI" -- "$$OUT"

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 PAGE_STEM = "index"
 """The name, without ending, of what is exported from a whole page; a fill has its own name."""
+CHEAT_SHEET_STEM = "cheat-sheet"
+"""The name, without ending, of the one page that an answer is shortened to."""
 WORD_ENDING = ".docx"
 COPIES_ENDING = ".copies.json"
 YOURS_STEM = "yours"
 """The name, without ending, of the Word file that a browser fills for a reader."""
 YOURS_FILE = "yours.json"
 """What it fills all formats with."""
+PARTS_ENDING = ".parts.json"
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,15 @@ FORMATS = (
 MARKDOWN_ENDING = FORMATS[0].ending
 
 
+def parts_file(key: str) -> str:
+    """Name the file that holds the parts of a page in one format, or as what is pasted into one kind of program.
+
+    >>> parts_file(".obsidian.md"), parts_file("office")
+    ('index.obsidian.md.parts.json', 'index.office.parts.json')
+    """
+    return f"{PAGE_STEM}.{key.removeprefix('.')}{PARTS_ENDING}"
+
+
 @dataclass(frozen=True)
 class Choice:
     """One way to copy a template."""
@@ -56,3 +68,5 @@ COPY_CHOICES = (
     *(Choice(format_.ending, format_.name) for format_ in FORMATS if format_.copied),
     Choice("embed", "Embed code"),
 )
+PAGE_COPY_CHOICES = COPY_CHOICES[:-1]
+"""The ways to copy a page or a part of it; the embed code of an answer shows its short form."""

@@ -78,6 +78,9 @@ _RUN = """([part, asked]) => axe.run(part || document, {
 def reveal(page: Page) -> None:
     """Open every box, show every tab and lay every working into the text; axe sees nothing that is hidden."""
     page.evaluate(_REVEAL)
+    page.wait_for_function(
+        "() => document.querySelector('.pb-menu .pb-copy[hidden]') === null"
+    )  # its script comes late
 
 
 def violations(page: Page, part: str = "", passed: set[str] | None = None, asked: Sequence[str] = TAGS) -> list[str]:

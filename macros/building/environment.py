@@ -82,13 +82,19 @@ def _given_date() -> int | None:
 def _last_commit(root: Path) -> int | None:
     """Tell when the last commit was made; None where the project is no repository of its own."""
     try:
-        top = _git(root, "rev-parse", "--show-toplevel")
-        return int(_git(root, "log", "-1", "--format=%ct")) if Path(top).resolve() == root.resolve() else None
+        top = git(root, "rev-parse", "--show-toplevel")
+        return int(git(root, "log", "-1", "--format=%ct")) if Path(top).resolve() == root.resolve() else None
     except (OSError, subprocess.CalledProcessError):  # no git, no repository, or none with a commit
         return None
 
 
-def _git(root: Path, *words: str) -> str:
+def git(root: Path, *words: str) -> str:
+    """Give what git says of the project.
+
+    Raises:
+        OSError: there is no git.
+        subprocess.CalledProcessError: it refuses.
+    """
     command = ["git", "-C", str(root), *words]
     finished = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - our own words
     return finished.stdout.strip()

@@ -12,9 +12,12 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_build_timestamp
 
 _log = logging.getLogger("mkdocs.playbook")
 serving = False
+commits: dict[str, int] = {}
+"""When the files that hold what pages say were last committed."""
 preview: Any = None
 """What a preview remembers from build to build; None while the site is built for readers."""
 disagreeing: list[Any] = []
@@ -60,9 +63,12 @@ def on_config(config: Any) -> Any:
         sys.path.insert(0, str(root))
     if serving:
         _forget_macros()
+    from macros.building.changes import last_commits
     from macros.building.mistakes import word_mistakes
 
     word_mistakes(config)
+    commits.clear()
+    commits.update(last_commits(root))
     if not config["repo_url"]:
         config["edit_uri"] = None  # it leads nowhere alone, and MkDocs would warn
     if not serving:  # a preview shows the error on the pages instead, and lives on
@@ -117,19 +123,21 @@ def on_page_markdown(markdown: str, page: Page, config: Any, files: Files) -> st
 
 
 def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
-    """Put the blocks of a page right, and give the search what else it should know of it.
+    """Put the blocks of a page right, tell the theme when it was changed, and the search what it should know of it.
 
     The search also gets the other wordings of the page's question and the terms that people type for it. They go where
     it looks first, its field for tags; the title goes with them, so that a page without wordings isn't passed over, and
     twice, so that it counts for more than a word that stands in many wordings. Pages don't show them: there is no
     plugin for tags.
     """
+    from macros.building.changes import changed
     from macros.building.page_html import blocks_freed
     from macros.building.stale_sentences import marked
     from macros.building.vocabulary import staleness
 
     title = str(page.title)
     page.meta["tags"] = [title, title, *(page.meta.get("wordings") or ()), *(page.meta.get("terms") or ())]
+    page.update_date = changed(page.file.src_uri, page.meta, commits, get_build_timestamp())
     stale = staleness.of(page.file.src_uri)
     return marked(blocks_freed(html), stale) if stale else blocks_freed(html)
 
@@ -138,7 +146,7 @@ def on_env(env: Any, config: Any, files: Files) -> Any:
     """Tell the theme which answers are related to the one on a page, the formats of every page, and the colours."""
     from macros.building.mistakes import word_theme
     from macros.errors import PlaybookError
-    from macros.formats import FORMATS
+    from macros.formats import FORMATS, PAGE_COPY_CHOICES
     from macros.palette import palette
     from macros.plan import related, sections
 
@@ -150,6 +158,7 @@ def on_env(env: Any, config: Any, files: Files) -> Any:
     word_theme(env)
     env.globals["related_answers"] = {answer.page: related(answer, answers) for answer in answers}
     env.globals["export_formats"] = FORMATS
+    env.globals["page_copy_choices"] = PAGE_COPY_CHOICES
     env.globals["palette"] = palette()
     return env
 

@@ -19,6 +19,11 @@ _ADDRESS = re.compile(r'<link rel="canonical" href="([^"]*)"')
 _FOLLOWING = re.compile(r'<link rel="next" href="([^"]*)"')
 _STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 _AUDIENCE = re.compile(r'<meta name="audience" content="([^"]*)"')
+_CHANGED = re.compile(r'<meta property="article:modified_time" content="([^"]*)"')
+RULE = "The rule:"
+"""How the decision rule of an answer begins."""
+SITE_ONLY = "site-only"
+"""The class that authors give to what is only true on the site, such as how to open a working."""
 _LANGUAGE = re.compile(r'<html lang="([^"]*)"')
 
 
@@ -57,6 +62,11 @@ def told(html: str, name: str) -> str | None:
     return _first(re.compile(rf'<meta property="og:{re.escape(name)}" content="([^"]*)"'), html)
 
 
+def changed(html: str) -> str | None:
+    """Find the day on which a page was last changed, as year-month-day."""
+    return _first(_CHANGED, html)
+
+
 def for_maintainers(html: str) -> bool:
     """Tell whether a page is for maintainers only, as its front matter said."""
     return _first(_AUDIENCE, html) == "maintainers"
@@ -68,9 +78,25 @@ def style_sheets(html: str) -> list[str]:
 
 
 def opening(article_: Element) -> Element | None:
-    """Find what an article begins with, below its title and the note on stale sentences."""
-    first = article_.xpath("./*[not(self::h1) and not(contains(@class, 'pb-stale-note'))][1]")
+    """Find what an article begins with, below its title, its menu and the note on stale sentences."""
+    passed = "self::h1 or @data-export='omit' or contains(@class, 'pb-stale-note')"
+    first = article_.xpath(f"./*[not({passed})][1]")
     return first[0] if first else None
+
+
+def under(article_: Element, anchor: str) -> Iterator[Element]:
+    """Give what stands under a heading of level 2, as far as the next."""
+    inside = False
+    for element in article_:
+        if element.tag == "h2":
+            inside = element.get("id") == anchor
+        elif inside:
+            yield element
+
+
+def says_rule(element: Element) -> bool:
+    """Tell whether an element is a paragraph that says the decision rule of an answer."""
+    return element.tag == "p" and str(element.text_content()).strip().startswith(RULE)
 
 
 def is_tabs(element: Element) -> bool:

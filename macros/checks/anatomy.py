@@ -67,6 +67,11 @@ class _Anatomy:
                 self.tell(f"has no tab '{label}'", f'write === "{label}" under Tell it', self._line("## Tell it"))
             else:
                 self._length(f"'{label}'", count_words(tellings[label]), bounds, self._line(f'=== "{label}"'))
+        method = self._part("How I decide", "self::*")
+        rules = sum(map(markup.says_rule, method))
+        if method and rules != 1:
+            remedy = "write one paragraph that begins with 'The rule:', for the cheat sheet"
+            self.tell(f"says {rules or 'no'} rules under How I decide", remedy, self._line("## How I decide"))
         least = 5 if self.kind == "full" else 3
         if len(self._part("Follow-ups", "descendant-or-self::details")) < least:
             remedy = 'write each as ??? question "…"'

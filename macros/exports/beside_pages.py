@@ -8,9 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from macros.escapes import WORD
-from macros.exports import print_view
+from macros.exports import print_view, sheet_view
 from macros.exports.addresses import Addresses
+from macros.exports.attribution import attributed
 from macros.exports.cache import Cache
+from macros.exports.cheat_sheet import cheat_sheet
 from macros.exports.embedding.codes import embed_code
 from macros.exports.embedding.contents import page_embeds
 from macros.exports.embedding.files import page_files, shared_files
@@ -18,11 +20,21 @@ from macros.exports.embedding.settings import FOLDER as EMBED_FOLDER
 from macros.exports.embedding.settings import Settings, read_settings
 from macros.exports.llms import llms, llms_full
 from macros.exports.marks import Marks, pieces
-from macros.exports.pages import ExportedPage, exported_pages
+from macros.exports.pages import BLANK, ExportedPage, exported_pages
+from macros.exports.parts import offers_parts, offers_sheet, parts
 from macros.exports.print_view import Head, PrintView, print_views
-from macros.exports.texts import copies, marked, written
+from macros.exports.texts import copies, marked, parts_files, written
+from macros.exports.tree import Document
 from macros.exports.word import WordFile, document_text, word_files
-from macros.formats import COPIES_ENDING, MARKDOWN_ENDING, PAGE_STEM, WORD_ENDING, YOURS_FILE, YOURS_STEM
+from macros.formats import (
+    CHEAT_SHEET_STEM,
+    COPIES_ENDING,
+    MARKDOWN_ENDING,
+    PAGE_STEM,
+    WORD_ENDING,
+    YOURS_FILE,
+    YOURS_STEM,
+)
 
 SECTION_STEM = "section"
 """The name, without ending, of the Word file that holds a whole section."""
@@ -57,7 +69,7 @@ def publish(site: Path, cache: Cache, docs: Path, steps: Steps = silently) -> in
     addresses = Addresses(docs)
     pages = exported_pages(site)
     settings = read_settings(site)
-    words = _templates_in_word([page for page in pages if not cache.keeps(_source(page, settings))])
+    words = _in_word([page for page in pages if not cache.keeps(_source(page, settings))])
     step = steps("pages exported", len(pages))
     for page in pages:
         names = cache.place(_source(page, settings), site, lambda page=page: _files(page, settings, words))  # type: ignore[misc]
@@ -74,6 +86,9 @@ def publish(site: Path, cache: Cache, docs: Path, steps: Steps = silently) -> in
         names = cache.place(source, site, lambda view=view: sections_in_word[view.folder])  # type: ignore[misc]
         addresses.claim(f"the section '{view.title}' in Word", names)
     head = print_view.read_head((site / "index.html").read_text(encoding="utf-8"))
+    for page in filter(offers_sheet, pages):
+        names = cache.place(f"sheet {head} {_told(page)}", site, lambda page=page: _sheet(page, head))  # type: ignore[misc]
+        addresses.claim(f"the cheat sheet of {addresses.author(page.place)}", names)
     step = steps("print views written", len(views))
     for view in views:
         source = f"print {head} {_pages_of(view)}"
@@ -102,7 +117,7 @@ def _below(page: ExportedPage, name: str) -> str:
 
 def _files(page: ExportedPage, settings: Settings, words: Mapping[str, bytes]) -> dict[str, str | bytes]:
     """Write everything that comes from one page, by its place below the site."""
-    in_word = {name: words[name] for stem in page.fills if (name := _below(page, f"{stem}{WORD_ENDING}"))}
+    in_word = {name: words[name] for name in _documents_for_word(page)}
     embeds = {f"{EMBED_FOLDER}/{name}": text for name, text in page_files(page, settings).items()}
     return {**page_texts(page, settings), **in_word, **embeds, **_form_files(page, words)}
 
@@ -118,23 +133,41 @@ def _form_files(page: ExportedPage, words: Mapping[str, bytes]) -> dict[str, str
 
 def page_texts(page: ExportedPage, settings: Settings) -> dict[str, str]:
     """Write the texts of one page and what its copy menus need, by their places below the site."""
-    files: dict[str, str] = {}
+    files = _parts(page) if offers_parts(page) else {}
     embeds = page_embeds(page) if page.fills else []
     frames = {embed.copied: embed_code(embed, settings) for embed in embeds if embed.copied}
     for stem, document in page.documents():
-        texts = written(document)
+        texts = written(attributed(document, page))
         files |= {_below(page, f"{stem}{ending}"): text for ending, text in texts.items()}
         if stem != PAGE_STEM:
-            files[_below(page, f"{stem}{COPIES_ENDING}")] = copies(document, texts, frames[document])
+            pasted = document if stem == BLANK else attributed(document, page)
+            files[_below(page, f"{stem}{COPIES_ENDING}")] = copies(pasted, frames[document])
     return files
 
 
-def _templates_in_word(pages: Sequence[ExportedPage]) -> dict[str, bytes]:
-    """Write the templates of some pages and their forms as Word files, all in one run, by their places."""
+def _parts(page: ExportedPage) -> dict[str, str]:
+    """Write what the menu of a page copies of it, part by part."""
+    taken = {name: attributed(part, page) for name, part in parts(page).items()}
+    files = parts_files(attributed(page.document, page), taken)
+    return {_below(page, name): text for name, text in files.items()}
+
+
+def _documents_for_word(page: ExportedPage) -> dict[str, Document]:
+    """Give what has a Word file of its own, by the place of that: fills, pages with a menu and cheat sheets."""
+    documents = dict(page.fills)
+    if offers_parts(page):
+        documents[PAGE_STEM] = page.document
+    if offers_sheet(page):
+        documents[CHEAT_SHEET_STEM] = cheat_sheet(page)
+    return {_below(page, f"{stem}{WORD_ENDING}"): document for stem, document in documents.items()}
+
+
+def _in_word(pages: Sequence[ExportedPage]) -> dict[str, bytes]:
+    """Write what has a Word file of its own, of all these pages in one run, by their places."""
     jobs = {
-        _below(page, f"{stem}{WORD_ENDING}"): WordFile(page.title, (document,))
+        name: WordFile(page.title, (attributed(document, page),))
         for page in pages
-        for stem, document in page.fills.items()
+        for name, document in _documents_for_word(page).items()
     }
     jobs |= {
         _below(page, f"{YOURS_STEM}{WORD_ENDING}"): WordFile(page.title, (page.filled(page.form, Marks(breaks=False)),))
@@ -146,7 +179,10 @@ def _templates_in_word(pages: Sequence[ExportedPage]) -> dict[str, bytes]:
 
 def _sections_in_word(views: Sequence[PrintView]) -> dict[str, dict[str, bytes]]:
     """Write some sections as Word files, all in one run, each by its place below the site, under its folder."""
-    jobs = [WordFile(view.title, tuple(page.document for page in view.pages), section=True) for view in views]
+    jobs = [
+        WordFile(view.title, tuple(attributed(page.document, page) for page in view.pages), section=True)
+        for view in views
+    ]
     return {
         view.folder: {f"{view.pages[0].place}/{SECTION_STEM}{WORD_ENDING}": file}
         for view, file in zip(views, word_files(jobs, DATED), strict=True)
@@ -158,6 +194,10 @@ def _lists(site: Path, pages: Sequence[ExportedPage]) -> dict[str, str]:
     twins = [site / page.place / f"{PAGE_STEM}{MARKDOWN_ENDING}" for page in listed]
     texts = [twin.read_text(encoding="utf-8") for twin in twins]
     return {"llms.txt": llms(listed), "llms-full.txt": llms_full(listed, texts)}
+
+
+def _sheet(page: ExportedPage, head: Head) -> dict[str, str]:
+    return {f"{sheet_view.place(page)}/index.html": sheet_view.write(page, cheat_sheet(page), head)}
 
 
 def _printed(view: PrintView, head: Head) -> dict[str, str]:

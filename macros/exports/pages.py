@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 import lxml.html
+from lxml.html import builder
 
 from macros.built import markup
 from macros.built.markup import Element
@@ -18,6 +20,9 @@ from macros.exports.reading import read_document
 from macros.exports.tree import Document
 from macros.exports.yours import Source, fill, form_of
 from macros.formats import PAGE_STEM
+
+BLANK = "blank"
+"""The fill that readers write their own words into."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,10 @@ class ExportedPage:
     """Its absolute address."""
     html: str
     """Its article, as it was built."""
+    site: str
+    """The name of the site."""
+    changed: str
+    """The day on which it was last changed, as year-month-day."""
     for_readers: bool = True
     """Whether what gathers pages takes it: lists, print views and wikis leave out what only maintainers need."""
 
@@ -49,6 +58,15 @@ class ExportedPage:
     def document(self) -> Document:
         """The whole page."""
         return read_document(self.article, title=self.title, address=self.address, description=self.description)
+
+    @cached_property
+    def around_fills(self) -> Document:
+        """The page with links to its fills in their place, for what has them as pages of their own."""
+        article = copy.deepcopy(self.article)
+        for holder in article.xpath(".//div[contains(@class, 'tabbed-set')][.//*[@data-fill]]"):
+            links = (builder.LI(builder.A(name.capitalize(), href=f"#{name}")) for name in self.fills)
+            holder.getparent().replace(holder, builder.UL(*links))
+        return read_document(article, title=self.title, address=self.address, description=self.description)
 
     @cached_property
     def fills(self) -> dict[str, Document]:
@@ -110,19 +128,23 @@ def read_page(html: str, place: str) -> ExportedPage:
         place: its folder below the site, "." for the home page.
 
     Raises:
-        PlaybookError: it has no address that links could lead to, or no article.
+        PlaybookError: it has no address that links could lead to, no article, or doesn't say when it was changed.
     """
     address, article, title = markup.address(html), markup.article_html(html), markup.told(html, "title")
     if not address:
         remedy = "set site_url in mkdocs.yml, or SITE_URL where the site is built"
         raise PlaybookError(f"{place}/index.html", "has no address, so that exported links would lead nowhere", remedy)
-    if not article or not title:
-        raise PlaybookError(f"{place}/index.html", "has no article or no title", "look whether the theme has changed")
+    site_name, changed = markup.told(html, "site_name"), markup.changed(html)
+    if not article or not title or not site_name or not changed:
+        problem = "lacks its article, its title, the name of the site or the day of its last change"
+        raise PlaybookError(f"{place}/index.html", problem, "look whether the theme has changed")
     return ExportedPage(
         place="" if place == "." else place,
         title=title,
         description=markup.told(html, "description") or "",
         address=address,
         html=article,
+        site=site_name,
+        changed=changed,
         for_readers=not markup.for_maintainers(html),
     )

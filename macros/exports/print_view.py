@@ -14,8 +14,11 @@ from markupsafe import Markup
 from macros.built import markup
 from macros.built.markup import Element
 from macros.built.security_policy import with_policy
+from macros.exports.attribution import source_line
 from macros.exports.filling import filled
 from macros.exports.pages import ExportedPage
+from macros.exports.tree import Document
+from macros.exports.writers.hypertext import hypertext
 
 FOLDER = "print"
 
@@ -25,7 +28,7 @@ _MANY = ("aria-labelledby", "aria-describedby", "headers")
 """Attributes that hold several."""
 _NOT_ON_PAPER = (
     ".//*[contains(concat(' ', @class, ' '), ' headerlink ')]",
-    ".//*[@data-export='omit']",
+    f".//*[@data-export='omit' or contains(concat(' ', @class, ' '), ' {markup.SITE_ONLY} ')]",
     ".//form",
     ".//button",
     ".//input[@type='radio']",
@@ -40,6 +43,8 @@ class Part:
     """Its anchor."""
     title: str
     html: Markup
+    source: Markup
+    """The line that says where it comes from."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +106,9 @@ def write(view: PrintView, head: Head) -> str:
         home=home,
         root=root,
         styles=head.styles,
-        parts=[Part(names[page.address], page.title, _part(page, names, home, root)) for page in view.pages],
+        parts=[
+            Part(names[page.address], page.title, _part(page, names, home, root), _source(page)) for page in view.pages
+        ],
     )
     return with_policy(written)
 
@@ -131,6 +138,11 @@ def _part(page: ExportedPage, names: dict[str, str], home: str, root: str) -> Ma
         image.set("src", urljoin(page.address, image.get("src")).replace(home, root, 1))
     inner = "".join(lxml.html.tostring(child, encoding="unicode") for child in article)
     return Markup(inner)  # noqa: S704 - it is a page of the built site
+
+
+def _source(page: ExportedPage) -> Markup:
+    line = Document(page.title, page.address, (source_line(page, page.address),))
+    return Markup(hypertext(line))  # noqa: S704 - the writer escapes
 
 
 def _unfold(holder: Element) -> None:

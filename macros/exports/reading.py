@@ -66,8 +66,8 @@ _WRAPPERS: dict[str, Callable[[tuple[Inline, ...]], Inline]] = {
 _CODES = frozenset(("code", "kbd", "samp"))
 _DROPPED = frozenset(("script", "style", "template", "button", "svg", "pb-working", "input", "label", "summary"))
 """Elements that only work on the page: controls, and drawings whose data stand beside them as a table."""
-_NOT_READ = frozenset(("headerlink", "footnote-backref", "twemoji", "admonition-title"))
-"""Classes of what only works on the page, or is read as the title of what it stands in."""
+_NOT_READ = frozenset(("headerlink", "footnote-backref", "twemoji", "admonition-title", markup.SITE_ONLY))
+"""Classes of what only works or is only true on the page, or is read as the title of what it stands in."""
 _STAYS = ("omit", "print")
 """What an element says that stays on its page; one that says the second stands in print views too."""
 _BLOCKS = (
@@ -172,7 +172,7 @@ class _Reader:
             case "hr":
                 return [Rule()]
             case "form":
-                return [Paragraph((Link(self.address, (Text("Try it with your own numbers on the page"),)), Text(".")))]
+                return [Paragraph((Link(self.address, (Text("A calculator for your own numbers"),)), Text(".")))]
         return self.group(element)
 
     def group(self, element: Element) -> Iterable[Block]:

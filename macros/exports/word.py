@@ -1,4 +1,4 @@
-"""Word files of documents: one for a template, or one for a whole section, through one run of pandoc for all."""
+"""Word files of documents: one for a page or a template, or one for a whole section, all in one go through pandoc."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import re
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,8 @@ _WITH_LISTS = ("word/document.xml", "word/footnotes.xml")
 _ROOT = re.compile(r"<w:(?:document|footnotes)(?=[ >])")
 _BOX_WORDS = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 _BOX_FONT = "Segoe UI Symbol"
+_FEW = 8
+"""So many files take about as long as a process does to begin."""
 _INDENT = 360
 """Pandoc's step from the margin to a bullet, and from there to its text, in twentieths of a point."""
 _TASK = re.compile(
@@ -77,10 +80,14 @@ def word_files(files: Sequence[WordFile], dated: int) -> list[bytes]:
     with tempfile.TemporaryDirectory() as folder:
         targets = [Path(folder) / f"{number}.docx" for number in range(len(files))]
         jobs = list(zip(files, targets, strict=True))
-        for reference, section in ((REFERENCE, False), (SECTION_REFERENCE, True)):
-            chosen = [file.job(target) for file, target in jobs if file.section is section]
-            if chosen:
-                _pandoc({"reference": str(reference), "files": chosen}, dated)
+        runs = [
+            {"reference": str(reference), "files": share}
+            for reference, section in ((REFERENCE, False), (SECTION_REFERENCE, True))
+            for share in _shares([file.job(target) for file, target in jobs if file.section is section])
+        ]
+        with ThreadPoolExecutor(_processors()) as threads:  # each waits for a process of its own
+            for run in [threads.submit(_pandoc, run, dated) for run in runs]:
+                run.result()
         return [_boxes_for_bullets(target.read_bytes()) for target in targets]
 
 
@@ -88,6 +95,16 @@ def document_text(file: bytes) -> str:
     """Read the text of a Word file as it is kept in it."""
     with zipfile.ZipFile(io.BytesIO(file)) as archive:
         return archive.read(_WITH_LISTS[0]).decode()
+
+
+def _shares(jobs: list[dict[str, str]]) -> Iterator[list[dict[str, str]]]:
+    """Share files among as many processes as can run at once, large and small ones alike; none is begun for a few."""
+    number = min(_processors(), -(-len(jobs) // _FEW))
+    return (jobs[first::number] for first in range(number))
+
+
+def _processors() -> int:
+    return os.cpu_count() or 1
 
 
 def pandoc_path() -> str:
@@ -119,7 +136,7 @@ def _asked(question: Callable[[Any], object]) -> str:
         ) from error
 
 
-def _pandoc(jobs: dict[str, object], dated: int) -> None:
+def _pandoc(jobs: Mapping[str, object], dated: int) -> None:
     finished = subprocess.run(  # noqa: S603 - the project's own pandoc and script
         [pandoc_path(), "lua", str(_SCRIPT)],
         input=json.dumps(jobs),

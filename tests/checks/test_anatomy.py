@@ -40,11 +40,18 @@ def _answer(
     tabs: dict[str, int] | None = None,
     follow_ups: int = 5,
     before: str = "",
+    rule: str = "<p>The rule: x.</p>",
 ) -> str:
     lengths = tabs if tabs is not None else {"2_minutes": 250, "5_minutes": 600}
-    inside = {"Tell it": _tabs(**lengths), "Follow-ups": "<details></details>" * follow_ups}
+    inside = {"Tell it": _tabs(**lengths), "Follow-ups": "<details></details>" * follow_ups, "How I decide": rule}
     body = "".join(f'<h2>{part}<a class="headerlink">¶</a></h2>{inside.get(part, "<p>x</p>")}' for part in parts)
     return f"{before}<p>{_words(opening)}</p>{body}"
+
+
+@pytest.mark.parametrize("rule, told_of", [("<p>Our rule: x.</p>", "no"), ("<p>The rule: x.</p>" * 2, "2")])
+def test_an_answer_says_one_rule(rule: str, told_of: str, judged: Callable[..., list[str]]) -> None:
+    remedy = "write one paragraph that begins with 'The rule:', for the cheat sheet"
+    assert judged(_answer(rule=rule), kind="full") == [f"says {told_of} rules under How I decide; {remedy}"]
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from macros.exports.cache import Cache
 
 _HEAD = (
     '<html lang="en"><head><meta property="og:site_name" content="A site"><meta property="og:title" content="{title}">'
+    '<meta property="article:modified_time" content="2026-11-24">'
     '<meta property="og:image" content="https://site.example/card.png">'
     '<link rel="canonical" href="https://site.example/{place}"><link rel="next" href="{following}"></head>'
 )

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from lxml.html import HtmlElement
 
 from macros.exports.__main__ import CACHE_FOLDER
 from macros.exports.beside_pages import publish
@@ -37,6 +38,8 @@ ENDINGS = (
     ".txt",
 )
 """The formats that readers are promised, told here once more."""
+PARTED = ("office", "confluence", *(ending.removeprefix(".") for ending in ENDINGS))
+"""What the parts of a page are copied or saved as."""
 DOCS = ROOT / "docs"
 COPIED = [".md", ".obsidian.md", ".mediawiki.txt", ".dokuwiki.txt", ".confluence-wiki.txt", ".txt", "embed"]
 
@@ -68,10 +71,68 @@ def test_the_formats_are_those_that_readers_are_promised() -> None:
 
 
 def test_every_page_has_every_text_format_beside_it(site: Path, pages: list[ExportedPage]) -> None:
-    expected = {"index.html", *(f"index{ending}" for ending in ENDINGS)}
+    plain = {"index.html", *(f"index{ending}" for ending in ENDINGS)}
+    in_parts = plain | {"index.docx", *(f"index.{key}.parts.json" for key in PARTED)}
+    menus = {place for kind in ("full", "short", "story", "formula") for place in of_kind(kind)}
+    assert len(menus) > 100
     assert {page.place: _names(site / page.place, "index") for page in pages} == {
-        page.place: expected for page in pages
+        page.place: in_parts if f"{page.place}/" in menus else plain for page in pages
     }
+
+
+def test_the_parts_of_a_page_are_its_sections_and_its_cheat_sheet_in_every_format(
+    site: Path, pages: list[ExportedPage]
+) -> None:
+    for page in pages:
+        if not (site / page.place / "index.docx").exists():
+            continue
+        sections = {str(heading.get("id")): _title(heading) for heading in page.article.xpath("./h2")}
+        is_answer = bool(re.fullmatch(r"answers/[^/]+/[^/]+", page.place))
+        expected = ["cheat-sheet"] * is_answer + list(sections)
+        whole = _plain((site / page.place / "index.txt").read_text(encoding="utf-8"))
+        for key in PARTED:
+            parts = json.loads((site / page.place / f"index.{key}.parts.json").read_text(encoding="utf-8"))
+            assert list(parts) == [""] * (key in ("office", "confluence")) + expected
+            for name, title in sections.items():
+                assert _plain(title) in _plain(parts[name]), f"{page.place} {key}"
+                assert f"{page.address}#{name}" in parts[name]
+                assert page.changed in parts[name]
+        texts = json.loads((site / page.place / "index.txt.parts.json").read_text(encoding="utf-8"))
+        for name in sections:
+            lines = [_plain(line) for line in texts[name].splitlines()[2:-4] if line and " (" not in line]
+            assert [line for line in lines if line not in whole] == [], f"{page.place}#{name}"
+
+
+def test_everything_says_its_source_its_date_and_its_licence_but_a_blank_that_is_copied(
+    site: Path, pages: list[ExportedPage]
+) -> None:
+    said = (ROOT / "docs" / "about" / "index.md").read_text(encoding="utf-8")
+    assert "The text is under the licence [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)" in said
+    for page in pages:
+        for stem in ("index", "blank", "example", "cheat-sheet"):
+            for ending in (*ENDINGS, ".docx"):
+                file = site / page.place / f"{stem}{ending}"
+                if file.exists():
+                    text = _word_text(file.read_bytes()) if ending == ".docx" else _plain(file.read_text("utf-8"))
+                    assert f"last changed on {page.changed}. The text is under the licence" in text, file
+                    assert ending == ".docx" or page.address in text, file
+        for fill in page.fills:
+            copies = json.loads((site / page.place / f"{fill}.copies.json").read_text(encoding="utf-8"))
+            texts = [*copies["html"].values(), *(text for key, text in copies["text"].items() if key != "embed")]
+            assert {"licence" in text.rpartition("last changed on")[2] for text in texts} == {fill == "example"} or (
+                fill == "blank" and not [text for text in texts if "last changed on" in text]
+            )
+
+
+def test_what_is_only_true_on_the_site_stays_there(site: Path, pages: list[ExportedPage]) -> None:
+    marked = [page for page in pages if page.article.find_class("site-only")]
+    assert len(marked) > 1
+    hints = r"\b(?:select|click|tap|press|hover over|rest on) (?:the|a|an|any|it)\b(?! wiki)|on (?:this|the) page below"
+    for page in filter(lambda page: page.for_readers and page.place != "about/use-it-in-your-wiki", pages):
+        text = (site / page.place / "index.txt").read_text(encoding="utf-8")
+        assert re.findall(rf"(?i)(?:{hints}).*(?:figure|button|number|term|tab)\b", text) == [], page.place
+        for paragraph in page.article.find_class("site-only"):
+            assert _plain(paragraph.text_content()) not in _plain(text)
 
 
 def test_no_exported_file_is_empty(site: Path) -> None:
@@ -94,7 +155,9 @@ def test_the_copies_of_a_fill_are_its_files_and_what_is_pasted_or_embedded(site:
             assert list(copies["html"]) == ["office", "confluence"]
             assert list(copies["text"]) == COPIED
             for ending in COPIED[:-1]:
-                assert copies["text"][ending] == (site / place / f"{stem}{ending}").read_text(encoding="utf-8")
+                file = (site / place / f"{stem}{ending}").read_text(encoding="utf-8")
+                copied = copies["text"][ending].rstrip()
+                assert copied == file.rstrip() if stem == "example" else file.startswith(copied)
             assert "<h" in copies["html"]["office"]
             assert "<h" in copies["html"]["confluence"]
             (address,) = re.findall(r'src="([^"]+)"', copies["text"]["embed"])
@@ -122,6 +185,10 @@ def _plain(text: str) -> str:
     """Read text of any format without its escapes, so that what readers see can be found in it."""
     unescaped = html.unescape(html.unescape(text))
     return " ".join(re.sub(r"\\(?=\W)|%%|</?nowiki/?>", "", unescaped).split())
+
+
+def _title(heading: HtmlElement) -> str:
+    return "".join(heading.xpath("./text() | ./*[not(@class='headerlink')]//text()")).strip()
 
 
 def _word_text(file: bytes) -> str:
@@ -226,7 +293,9 @@ def again(elsewhere: Elsewhere) -> Again:
     for generated in ("embed", "print"):
         shutil.rmtree(bare / generated)
     for path in list(bare.rglob("*")):
-        if path.name.endswith((*ENDINGS, ".docx", ".copies.json")) and not path.name.startswith("LICENCE-"):
+        if path.name.endswith((*ENDINGS, ".docx", ".copies.json", ".parts.json")) and not path.name.startswith(
+            "LICENCE-"
+        ):
             path.unlink()
     assert not (bare / "index.md").exists()
     assert not (bare / "llms.txt").exists()
@@ -259,7 +328,10 @@ def test_one_changed_page_writes_only_its_own_files_its_sections_and_the_whole(a
     assert set(after) == set(before)
     changed = {name for name in after if after[name] != before[name]}
     assert changed == {
-        *(f"{ANSWER}index{ending}" for ending in (".html", *ENDINGS)),
+        *(f"{ANSWER}index{ending}" for ending in (".html", ".docx", *ENDINGS)),
+        *(f"{ANSWER}index.{key}.parts.json" for key in PARTED),
+        f"{ANSWER}cheat-sheet.docx",
+        f"print/{ANSWER}index.html",
         "embed/answer-did-it-work/index.html",
         "answers/section.docx",
         "answers/retrospective/section.docx",
@@ -269,7 +341,7 @@ def test_one_changed_page_writes_only_its_own_files_its_sections_and_the_whole(a
         "llms-full.txt",
     }
     own = [name for name in after if name.startswith("embed/answer-did-it-work")]
-    assert cache.written == len(ENDINGS) + len(own) + 2 + 3 + 2
+    assert cache.written == len(ENDINGS) + len(PARTED) + 3 + len(own) + 2 + 3 + 2
     assert _below(copy) == before
     assert {path.name for path in kept.iterdir()} == cache.used  # it forgets what the site no longer holds
     assert len(again.names - cache.used) == len(cache.used - again.names) > 0

@@ -62,7 +62,9 @@ def _pages(files: dict[str, str]) -> dict[str, Any]:
 
 def _small(html: str, place: str) -> ExportedPage:
     article = f'<article class="md-content__inner">{html}</article>'
-    return ExportedPage(place, "A title", "A description.", f"https://site.example/book/{place}/", article)
+    return ExportedPage(
+        place, "A title", "A description.", f"https://site.example/book/{place}/", article, "A", "2026-11-24"
+    )
 
 
 # Which there are

@@ -24,6 +24,8 @@ def _page(place: str) -> ExportedPage:
         f"About {place or 'all'}.",
         f"{HOME}{place}/" if place else HOME,
         "<article/>",
+        "Numbers",
+        "2026-11-24",
     )
 
 

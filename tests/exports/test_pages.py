@@ -9,7 +9,7 @@ import pytest
 
 from macros.errors import PlaybookError
 from macros.exports.pages import ExportedPage, exported_pages
-from macros.exports.tree import Document, Heading, Link, Paragraph, Text, plain
+from macros.exports.tree import Document, Heading, Items, Link, Paragraph, Text, plain
 from macros.formats import PAGE_STEM
 from tests.builds import ROOT
 from tests.site.places import PAGES, of_kind
@@ -26,6 +26,8 @@ def _page(place: str, following: str | None = None, *, article: str = "<p>Words.
         f'<link rel="next" href="{following}">' if following else "",
         f'<meta property="og:title" content="Title of &#34;{place}&#34;">',
         f'<meta property="og:description" content="About {place} &amp; more">',
+        '<meta property="og:site_name" content="Numbers">',
+        '<meta property="article:modified_time" content="2026-11-24">',
         f'<article class="md-content__inner md-typeset">{article}</article>',
     )
     return "\n".join(line for line in lines if not (without and without in line))
@@ -51,6 +53,7 @@ def test_pages_come_in_the_order_in_which_each_names_the_next(tmp_path: Path) ->
 def test_a_page_knows_what_its_head_says_of_it(tmp_path: Path) -> None:
     _, page = exported_pages(_site(tmp_path, {"": _page("", "a/b/"), "a/b/": _page("a/b/")}))
     assert (page.place, page.section, page.address) == ("a/b", "a", f"{SITE}a/b/")
+    assert (page.site, page.changed) == ("Numbers", "2026-11-24")
     assert (page.title, page.description) == ('Title of "a/b/"', "About a/b/ & more")
     assert page.document == Document(
         page.title, page.address, (Paragraph((Text("Words."),)),), description=page.description
@@ -72,6 +75,22 @@ def test_a_page_gives_itself_and_then_its_fills(tmp_path: Path) -> None:
     assert list(documents) == [PAGE_STEM, "blank", "example"]
     assert documents["blank"].blocks == (Heading(2, (Text("blank"),)),)
     assert len(documents[PAGE_STEM].blocks) == 3
+
+
+def test_around_its_fills_a_page_has_links_to_them(tmp_path: Path) -> None:
+    fills = "".join(
+        f'<div class="tabbed-block"><div class="pb-fill" data-fill="{name}"><div data-copy>Words.</div></div></div>'
+        for name in ("blank", "example")
+    )
+    tabs = f'<div class="tabbed-set"><div class="tabbed-content">{fills}</div></div>'
+    article = f"<p>Before.</p>{tabs}<p>After.</p>"
+    (page,) = exported_pages(_site(tmp_path, {"": _page("", article=article)}))
+    before, links, after = page.around_fills.blocks
+    assert (before, after) == (Paragraph((Text("Before."),)), Paragraph((Text("After."),)))
+    assert isinstance(links, Items)
+    assert [item.blocks for item in links.items] == [
+        (Paragraph((Link(f"{SITE}#{name.lower()}", (Text(name),)),)),) for name in ("Blank", "Example")
+    ]
 
 
 def test_embeds_and_print_views_are_no_pages_of_their_own(tmp_path: Path) -> None:
@@ -103,7 +122,7 @@ def test_a_site_that_was_built_without_an_address_is_an_error(tmp_path: Path) ->
     assert "site_url" in error.remedy
 
 
-@pytest.mark.parametrize("without", ["article", "og:title"])
+@pytest.mark.parametrize("without", ['class="md', "og:title", "og:site_name", "article:modified_time"])
 def test_a_page_that_the_theme_writes_otherwise_is_an_error(without: str, tmp_path: Path) -> None:
     error = _error(_site(tmp_path, {"": _page("", without=without)}))
     assert error.where.endswith("index.html")

@@ -27,7 +27,7 @@ HOME_HTML = (
 def _page(place: str, html: str = "<p>Words.</p>") -> ExportedPage:
     address = f"{HOME}{place}/" if place else HOME
     article = f'<article class="md-content__inner">{html}</article>'
-    return ExportedPage(place, f"Title of {place or 'home'}", "", address, article)
+    return ExportedPage(place, f"Title of {place or 'home'}", "", address, article, "Numbers", "2026-11-24")
 
 
 def _part(html: str, place: str = "a/b") -> Any:
@@ -147,11 +147,12 @@ def test_folds_are_open_and_tabs_stand_one_below_the_other_under_their_labels() 
 
 @pytest.fixture(scope="module")
 def views(site: Path) -> dict[str, Any]:
-    """Every print view of the built site, parsed, by its folder."""
-    return {
+    """Every print view of the built site, parsed, by its folder; cheat sheets are none."""
+    found = {
         path.parent.relative_to(site).as_posix(): lxml.html.document_fromstring(path.read_bytes())
         for path in (site / FOLDER).rglob("index.html")
     }
+    return {folder: tree for folder, tree in found.items() if not tree.find_class("pb-sheet")}
 
 
 def test_the_whole_and_every_section_has_one(site: Path, views: dict[str, Any]) -> None:
@@ -191,6 +192,12 @@ def test_every_other_link_is_absolute_and_to_no_page_of_the_view(site: Path, vie
         assert {link.partition("#")[0] for link in outside} & inside == set(), folder
 
 
+def test_below_each_page_stands_where_it_comes_from(site: Path, views: dict[str, Any]) -> None:
+    for view in print_views(exported_pages(site)):
+        lines = views[view.folder].find_class("pb-print__source")
+        assert [line.xpath(".//a/@href")[0] for line in lines] == [page.address for page in view.pages]
+
+
 def test_the_table_of_contents_names_every_page_of_the_view_in_order(site: Path, views: dict[str, Any]) -> None:
     for view in print_views(exported_pages(site)):
         tree = views[view.folder]
@@ -222,7 +229,7 @@ def test_no_words_of_an_article_are_lost_on_paper(site: Path, views: dict[str, A
     for page in print_views(exported_pages(site))[0].pages:
         part = views[FOLDER].get_element_by_id(page.place.replace("/", "-") or "home")
         paper = " ".join(part.text_content().split())
-        stays = "ancestor-or-self::*[@data-export='omit' or self::form]"
+        stays = "ancestor-or-self::*[@data-export='omit' or @class='site-only' or self::form]"
         shown = page.article.xpath(f".//*[self::p or self::td or self::h2][not({stays})]/text()[normalize-space()]")
         assert shown, page.place
         texts = [" ".join(text.split()) for text in shown]

@@ -21,10 +21,10 @@ from macros.exports.tree import Document, Heading, Text
 from macros.exports.wiki.azure import Azure
 from macros.exports.wiki.backstage import Backstage
 from macros.exports.wiki.book import Book, Leaf, read_book
-from macros.exports.wiki.formats import FOLDER, FORMATS, LIST, format_named, write_wiki
+from macros.exports.wiki.formats import FOLDER, FORMATS, LIST, format_named, sections_named, write_wiki
 from macros.exports.wiki.github import GitHub
 from macros.exports.wiki.gitlab import GitLab
-from macros.exports.wiki.mediawiki import CONTENTS, FILE, NAMESPACE, ROOT, MediaWiki
+from macros.exports.wiki.mediawiki import CATEGORY, CONTENTS, FILE, NAMESPACE, ROOT, MediaWiki
 from macros.exports.wiki.obsidian import Obsidian
 from macros.exports.wiki.target import Target
 from macros.sources import sources
@@ -39,7 +39,7 @@ Resolver = Callable[[str, str], str]
 IN_MARKDOWN = ("azure", "backstage", "github", "gitlab", "obsidian")
 LISTS = {"github": "_Sidebar.md", "gitlab": "_sidebar.md", "obsidian": "Contents.md"}
 """The file that lists all pages."""
-BESIDE = {"_Sidebar.md", "_Footer.md", "_sidebar.md", "Contents.md"}
+BESIDE = {"_Sidebar.md", "_sidebar.md", "Contents.md"}
 """Files of Markdown that are no pages."""
 
 
@@ -147,9 +147,8 @@ def test_links_to_pages_stay_within(name: str, book: Book, targets: dict[str, Ta
     leading_out = []
     for leaf in book.leaves:
         path = targets[name].path(leaf)
-        allowed = leaf.address if not leaf.fill else ""  # what works only on the page itself, such as its calculator
         links = _links(str(wikis[name][path]))
-        leading_out += [(path, link) for link in links if link.partition("#")[0] in known - {allowed}]
+        leading_out += [(path, link) for link in links if link.partition("#")[0] in known - {leaf.address}]
     assert leading_out == []
 
 
@@ -205,13 +204,92 @@ def test_images_come_along(name: str, targets: dict[str, Target], wikis: dict[st
 
 
 @pytest.mark.parametrize("name", IN_MARKDOWN)
-def test_the_home_page_says_where_the_wiki_comes_from(
+def test_every_page_says_where_it_comes_from_but_one_that_begins_pages_of_a_team(
     name: str, book: Book, targets: dict[str, Target], wikis: dict[str, Files]
 ) -> None:
-    path = "_Footer.md" if name == "github" else targets[name].path(book.home)
-    last = _html(str(wikis[name][path])).xpath("./p[last()]")[0]
-    assert last.text_content().startswith(f"From {book.name}. Text under CC BY 4.0")
-    assert last.xpath("./a/@href") == [book.address]
+    unsigned = set()
+    for leaf in book.leaves:
+        text = str(wikis[name][targets[name].path(leaf)])
+        line = f"Source: [{book.name}]({leaf.address}), last changed on {leaf.page.changed}. The text is under the"
+        if line not in text:
+            unsigned.add(leaf.fill)
+    assert unsigned == ({"blank"} if name == "gitlab" else set())
+
+
+@pytest.mark.parametrize("name", IN_MARKDOWN)
+def test_a_template_stands_once_blank_and_once_with_its_example(
+    name: str, book: Book, targets: dict[str, Target], wikis: dict[str, Files]
+) -> None:
+    leaves = {leaf.fill: leaf for leaf in book.leaves if leaf.place.startswith("templates/decision-record")}
+    assert list(leaves) == ["", "blank", "example"]
+    texts = {fill: str(wikis[name][targets[name].path(leaf)]) for fill, leaf in leaves.items()}
+    assert [fill for fill, text in texts.items() if "\\[" in text or "&#91;" in text] == ["blank"]
+    assert texts["example"].count("\n") > 20 < texts["blank"].count("\n")
+    path = targets[name].path(leaves[""])
+    links = {RESOLVERS[name](path, link) for link in _links(texts[""]) if not link.startswith("http")}
+    assert {targets[name].path(leaves[fill]) for fill in ("blank", "example")} <= links
+
+
+@pytest.mark.parametrize("name", ["github", "gitlab"])
+def test_the_side_bar_has_a_folder_for_each_part(name: str, book: Book, wikis: dict[str, Files]) -> None:
+    bar = _html(str(wikis[name][LISTS[name]]))
+    folders = {str(one.findtext("summary")): one for one in bar.iter("details")}
+    parts = {title for leaf in book.leaves for title in leaf.trail if not leaf.fill}
+    assert set(folders) == parts
+    assert len(parts) > 20
+    assert bar.xpath("count(./ul/li | ./p/a)") == 1, "outside of them stands the home page alone"
+    assert folders["Calibration"].xpath("ancestor::details/summary/text()") in (["Answers"], ["Templates"])
+
+
+def test_each_note_of_obsidian_has_properties(book: Book, targets: dict[str, Target], wikis: dict[str, Files]) -> None:
+    for leaf in book.leaves:
+        text = str(wikis["obsidian"][targets["obsidian"].path(leaf)])
+        told = yaml.safe_load(text.split("---\n")[1])
+        assert told["source"] == leaf.address
+        assert str(told["changed"]) == leaf.page.changed
+        assert told["licence"] == "CC BY 4.0"
+        assert told["description"] == leaf.page.description
+        assert told["tags"][0] == f"playbook/{leaf.place.partition('/')[0] or 'home'}"
+        assert told["tags"][1:] == ([f"playbook/{leaf.fill}"] if leaf.fill else [])
+
+
+def test_the_bundle_tells_the_title_and_description_of_each_page(
+    book: Book, targets: dict[str, Target], wikis: dict[str, Files]
+) -> None:
+    for leaf in book.leaves:
+        text = str(wikis["backstage"][targets["backstage"].path(leaf)])
+        assert yaml.safe_load(text.split("---\n")[1]) == {"title": leaf.title, "description": leaf.page.description}
+
+
+def test_sections_stay_out_with_all_that_stands_below_them(site: Path) -> None:
+    small = read_book(PROJECT, site, ("about", "answers/performance"))
+    places = {leaf.place for leaf in small.leaves}
+    assert not [place for place in places if re.match(r"about(/|$)|answers/performance(/|$)", place)]
+    assert {"", "answers", "answers/calibration", "templates/daci/blank"} <= places
+    listed = str(GitHub(small).files()["_Sidebar.md"])
+    assert "About" not in listed
+    assert "Low performance" not in listed
+    home = str(GitHub(small).files()["Home.md"])
+    assert f"({small.address}about/)" in home, "what leads there leads to the site"
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ("", ()),
+        ("about", ("about",)),
+        ("about, answers/calibration/ stories", ("about", "answers/calibration", "stories")),
+    ],
+    ids=["none", "one", "several"],
+)
+def test_sections_are_named_by_their_folders(given: str, named: tuple[str, ...]) -> None:
+    assert sections_named(PROJECT / "docs", given) == named
+
+
+def test_an_unknown_section_is_refused_with_the_nearest_name() -> None:
+    with pytest.raises(PlaybookError) as told:
+        sections_named(PROJECT / "docs", "stories,abouts")
+    assert str(told.value) == "WITHOUT=stories,abouts: there is no section 'abouts'; did you mean 'about'?"
 
 
 def test_obsidian_keeps_its_callouts_and_tasks(wikis: dict[str, Files]) -> None:
@@ -237,6 +315,12 @@ def test_mediawiki_has_every_page_and_its_links_lead_to_one(
     book: Book, targets: dict[str, Target], wikis: dict[str, Files]
 ) -> None:
     pages = _exported(wikis["mediawiki"])
+    categories = {title for title in pages if title.startswith("Category:")}
+    for title, text in pages.items():
+        assert text.count("[[Category:") == (title != CATEGORY), title
+        assert not text.count("[[Category:") or re.findall(r"\[\[(Category:[^\]]+)\]\]\n\Z", text)[0] in categories
+    assert {f"{CATEGORY}/{leaf.trail[0]}" for leaf in book.leaves if leaf.trail} | {CATEGORY} == categories
+    pages = {title: text for title, text in pages.items() if title not in categories}
     assert {targets["mediawiki"].path(leaf) for leaf in book.leaves} | {CONTENTS} == set(pages)
     linked = {title for text in pages.values() for title in re.findall(r"\[\[([^|\]]+)\|", text)}
     assert linked == set(pages), "each page is linked from another"
@@ -251,7 +335,7 @@ def test_mediawiki_links_lead_out_only_to_what_is_elsewhere(
     known = {leaf.address for leaf in book.leaves}
     for leaf in book.leaves:
         leading_out = set(re.findall(r"(?<!\[)\[(https?://\S+) ", pages[targets["mediawiki"].path(leaf)]))
-        assert not leading_out & (known - ({leaf.address} if not leaf.fill else set())), leaf.title
+        assert not leading_out & (known - {leaf.address}), leaf.title
 
 
 def test_the_same_site_gives_the_same_files(book: Book, wikis: dict[str, Files]) -> None:
@@ -334,8 +418,8 @@ def test_navigation_and_site_must_agree(site: Path, tmp_path: Path, old: str, ne
 def test_two_pages_of_one_name_are_told(book: Book) -> None:
     title = "Why us and not the peer"  # without its question mark, as a file is named
     document = Document(title, f"{book.address}twice/", (Heading(1, (Text(title),)),))
-    leaf = Leaf(title, "twice", (), document, document.address)
-    twice = Book(book.name, book.description, book.address, book.origin, book.entries, book.site)
+    leaf = Leaf(title, "twice", (), document, document.address, book.home.page)
+    twice = Book(book.name, book.description, book.address, book.entries, book.site)
     twice.__dict__["leaves"] = (*book.leaves, leaf)
     with pytest.raises(PlaybookError, match=r"Why us and not the peer: has the same file as another page"):
         GitHub(twice).files()

@@ -91,8 +91,8 @@ def _open(content: bytes) -> WordDocument:
 
 def _shown(paragraph: docx.text.paragraph.Paragraph) -> str:
     """Read what Word shows of a paragraph, its controls too, which python-docx leaves out."""
-    read = {f"{WORD}t": lambda node: node.text or "", f"{WORD}tab": lambda _: "\t"}
-    return "".join(read[node.tag](node) for node in paragraph._p.iter() if node.tag in read)
+    shown = [node for node in paragraph._p.iter() if node.tag in (f"{WORD}t", f"{WORD}tab")]
+    return "".join("\t" if node.tag == f"{WORD}tab" else str(node.text or "") for node in shown)
 
 
 def _mammoth(content: bytes) -> lxml.html.HtmlElement:

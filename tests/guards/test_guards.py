@@ -1047,6 +1047,17 @@ CHECKS = (
         "",
     ),
     Break(
+        "an answer that says no rule, which its cheat sheet needs",
+        "docs/answers/performance/letting-go.md",
+        [
+            "docs/answers/performance/letting-go.md:{line}: says no rules under How I decide; write one paragraph that "
+            "begins with 'The rule:', for the cheat sheet"
+        ],
+        "## How I decide",
+        "## How I decide",
+        (("**The rule:**", "**A rule:**"),),
+    ),
+    Break(
         "an answer with its parts in another order",
         f"{ANSWERS}weekly-refresh.md",
         [

@@ -16,7 +16,9 @@ PAGES = (
 )
 """One page of each kind: the theme writes these links, into all pages of a kind alike."""
 REPOSITORY = "https://git.example.org/team/playbook"
-AT_THE_FOOT = re.compile(r'\n    <p><a href="(?P<edit>[^"]+)" rel="edit">.+Changelog.+Download the source</a></p>')
+AT_THE_FOOT = re.compile(
+    r'\n  <p class="pb-take" [^>]+><a href="(?P<edit>[^"]+)" rel="edit">.+Changelog.+Download the source</a></p>'
+)
 IN_THE_HEAD = re.compile(r'<div class="md-(?:header|nav)__source">.*?</a>\s*</div>', re.DOTALL)
 
 

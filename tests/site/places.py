@@ -65,4 +65,6 @@ def tab_to(page: Page, target: Locator, most: int) -> None:
 def open_page(page: Page, address: str) -> None:
     """Go to a page and wait until its tools have been started."""
     page.goto(address)
-    page.wait_for_function("() => document.querySelector('.pb-calculator[hidden], .pb-copy[hidden]') === null")
+    page.wait_for_function(
+        "() => document.querySelector('.pb-calculator[hidden], .pb-copy[hidden]:not(.pb-menu *)') === null"
+    )

@@ -89,10 +89,17 @@ def _drawer(page: Page) -> None:
     expect(page.locator(".md-sidebar--primary")).to_be_in_viewport()
 
 
+def _menu(page: Page) -> None:
+    page.get_by_text("Copy, download or print").click()
+    page.get_by_label("Part").select_option(label="Follow-ups")
+    expect(page.get_by_text("Files: Follow-ups")).to_be_visible()
+
+
 TOOLS: dict[str, tuple[str, Callable[[Page], None]]] = {
     "calculator with a mistake in a number": ("formulas/relative-lift/", _calculator_with_a_mistake),
     "calculator with a mistake in a table": ("formulas/brier-score/", _calculator_with_a_mistake),
     "calculator filled in, its sentence copied": ("formulas/relative-change/", _calculator_filled),
+    "menu with a part chosen": (ANSWER, _menu),
     "open working": (ANSWER, _working),
     "search with results": ("", _search),
     "navigation": ("formulas/burn-rate/", _drawer),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page
 
@@ -42,6 +44,19 @@ def test_paper_shows_the_pages_and_not_the_hint_how_to_print_them(base_url: str,
     file = page.pdf(format="A4")
     assert file.startswith(b"%PDF-")
     assert file.count(b"/Type /Page\n") >= page.locator("article").count()
+
+
+def test_every_cheat_sheet_is_one_page_of_a4(base_url: str, page: Page, site: Path) -> None:
+    sheets = sorted(path.parent for path in (site / "print" / "answers").glob("*/*/index.html"))
+    assert len(sheets) > 50
+    long = []
+    for sheet in sheets:
+        page.goto(f"{base_url}{sheet.relative_to(site).as_posix()}/")
+        if page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") != 1:
+            long.append(sheet.name)
+    assert long == []
+    page.emulate_media(media="print")
+    assert not page.locator(".pb-print__hint").is_visible()
 
 
 def test_nothing_but_a_long_formula_is_wider_than_the_paper(base_url: str, page: Page) -> None:

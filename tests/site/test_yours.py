@@ -81,8 +81,8 @@ def _python(site: Path, address: str, filling: Filling) -> dict[str, str]:
     page = _page(site, address)
     assert page.form is not None
     document = page.filled(page.form, filling)
-    texts = written(document)
-    return texts | json.loads(copies(document, texts, ""))["html"]
+    pasted: dict[str, str] = json.loads(copies(document, ""))["html"]
+    return written(document) | pasted
 
 
 # What the module that fills formats gives for what the page keeps.

@@ -3,11 +3,11 @@
 const REMEMBERED = "playbook.__copy";
 export const COPIED = "Copied. Now paste it.";
 export const REFUSED = "Your browser refused to copy. Select the text and copy it by hand, or download it.";
-const NOT_LOADED = "The text could not be loaded. Look at your connection and try again.";
-const MARKDOWN = ".md";
+export const NOT_LOADED = "The text could not be loaded. Look at your connection and try again.";
+export const MARKDOWN = ".md";
 
 /** Give a function that loads a file once; after a failure it tries again. */
-function loader(address, read) {
+export function loader(address, read) {
   let loading;
   return () => {
     loading ??= fetch(address)
@@ -54,39 +54,43 @@ const memory = {
   set: (choice) => { try { localStorage.setItem(REMEMBERED, choice); } catch { /* then it is forgotten */ } },
 };
 
-/** Show what copies a template or a page, and make it work. */
-function startOne(holder) {
-  const { copies, text } = holder.dataset;
+/** Give what loads the texts of a holder, by type, for one choice of it. */
+function source({ copies, text }) {
   const load = copies
     ? loader(copies, (answer) => answer.json())
     : loader(text, async (answer) => ({ html: {}, text: { [MARKDOWN]: await answer.text() } }));
-  const select = holder.querySelector("select");
+  return async (choice) => flavours(await load(), choice);
+}
+
+/** Show what copies a template or a page, and make it work. */
+export function startOne(holder, texts) {
+  const select = holder.querySelector("select:not([name])"); // one with a name chooses what is copied, not what for
+  const chosen = () => (select ? select.value : MARKDOWN);
   const status = holder.querySelector("[role=status]");
   const last = memory.get();
   if (select && [...select.options].some(({ value }) => value === last)) select.value = last;
   holder.querySelector("button").addEventListener("click", async () => {
     status.textContent = "";
-    const loaded = await load().catch(() => null);
+    const loaded = await texts(chosen()).catch(() => null);
     if (!loaded) {
       status.textContent = NOT_LOADED;
       return;
     }
-    const choice = select ? select.value : MARKDOWN;
-    if (select) memory.set(choice);
-    const texts = flavours(loaded, choice);
-    status.textContent = await put(texts) ? COPIED : REFUSED;
+    if (select) memory.set(chosen());
+    status.textContent = await put(loaded) ? COPIED : REFUSED;
   });
   // Loaded before the click, so that the browser sees the copy follow it at once.
-  const prepare = () => load().catch(() => { /* the click asks again, and says it */ });
+  const prepare = () => texts(chosen()).catch(() => { /* the click asks again, and says it */ });
   for (const name of ["pointerenter", "focusin"]) holder.addEventListener(name, prepare, { once: true });
+  holder.addEventListener("change", prepare);
   holder.hidden = false;
   return prepare;
 }
 
 /** Start everything on the page that copies; templates are loaded when the browser has nothing else to do. */
 export function start() {
-  for (const holder of document.querySelectorAll(".pb-copy")) {
-    const prepare = startOne(holder);
+  for (const holder of document.querySelectorAll(".pb-copy:is([data-copies], [data-text])")) {
+    const prepare = startOne(holder, source(holder.dataset));
     if (holder.dataset.copies) (globalThis.requestIdleCallback ?? setTimeout)(prepare);
   }
 }

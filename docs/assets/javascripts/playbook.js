@@ -21,6 +21,9 @@ startDrawer();
 startWorkings();
 startCopying();
 
+const menu = document.querySelector(".pb-menu");
+menu?.addEventListener("toggle", async () => (await import("./page-menu.js")).start(menu), { once: true });
+
 const calculators = document.querySelectorAll(".pb-calculator");
 if (calculators.length > 0) {
   const { start } = await import("./calculator.js");

@@ -12,6 +12,7 @@ import yaml
 from macros.exports.tree import Document
 from macros.exports.walking import levelled
 from macros.exports.wiki.book import Entry, Leaf
+from macros.exports.wiki.properties import with_properties
 from macros.exports.wiki.target import Target, relative
 from macros.exports.writers.techdocs import techdocs
 
@@ -35,13 +36,13 @@ class Backstage(Target):
         return [one for entry in entries for one in (entry, *self.parts(entry.children))]
 
     def page(self, leaf: Leaf) -> str:
-        """Write a page."""
-        return techdocs(self.relinked(self.whole(leaf), self.path(leaf), leaf.key))
+        """Write a page, with what search and link previews say of it above."""
+        text = techdocs(self.signed(leaf, self.relinked(self.whole(leaf), self.path(leaf), leaf.key)))
+        return with_properties({"title": leaf.title, "description": leaf.page.description}, text)
 
     def whole(self, leaf: Leaf) -> Document:
         """Give a document as it is shown: with a title, which a filled template has as a heading of level 2."""
-        document = self.signed(leaf, leaf.document)
-        return replace(document, blocks=levelled(document.blocks, 1))
+        return replace(leaf.document, blocks=levelled(leaf.document.blocks, 1))
 
     def link(self, source: str, leaf: Leaf) -> str:
         """Lead from one file to another; MkDocs makes it the address of the page."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import lxml.html
 import yaml
 
 from macros.errors import PlaybookError
@@ -32,6 +31,8 @@ class Leaf:
     document: Document
     key: str
     """The address that links to it have; of a fill, one that only the book knows."""
+    page: ExportedPage
+    """What it was read from."""
     fill: str = ""
     """The name of the fill, "" for a page."""
 
@@ -86,8 +87,6 @@ class Book:
     description: str
     address: str
     """The address of the site, with a slash at its end."""
-    origin: Paragraph
-    """Where it comes from, and what may be done with it."""
     entries: tuple[Entry, ...]
     site: Path
 
@@ -112,8 +111,13 @@ class Book:
         return Document("Contents", self.address, (Items(tuple(entry.item() for entry in self.entries)),))
 
 
-def read_book(root: Path, site: Path) -> Book:
+def read_book(root: Path, site: Path, without: Collection[str] = ()) -> Book:
     """Read a built site by the navigation of its settings.
+
+    Args:
+        root: the project.
+        site: the built site.
+        without: the sections that stay out, by their folders.
 
     Raises:
         PlaybookError: the navigation and the site don't have the same pages.
@@ -121,19 +125,10 @@ def read_book(root: Path, site: Path) -> Book:
     settings = yaml.load((root / SETTINGS).read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
     pages = {page.place: page for page in exported_pages(site)}
     remaining = dict(pages)
-    entries = _entries(settings["nav"], (), remaining)
+    entries = _entries(settings["nav"], (), remaining, without)
     if remaining:
         raise PlaybookError(f"{min(remaining)}/", "isn't in the navigation", f"put it into nav of {SETTINGS}")
-    home = pages[""]
-    rights = plain_html(str(settings["copyright"]))
-    name = str(settings["site_name"])
-    origin = Paragraph((Text("From "), Link(home.address, (Text(name),)), Text(f". {rights}")))
-    return Book(name, str(settings["site_description"]), home.address, origin, entries, site)
-
-
-def plain_html(html: str) -> str:
-    """Read a piece of HTML as plain text."""
-    return str(lxml.html.fromstring(f"<p>{html}</p>").text_content())
+    return Book(str(settings["site_name"]), str(settings["site_description"]), pages[""].address, entries, site)
 
 
 class _Loader(yaml.SafeLoader):
@@ -143,25 +138,31 @@ class _Loader(yaml.SafeLoader):
 _Loader.add_multi_constructor("!", lambda *_: None)
 
 
-def _entries(parts: list[Any], trail: tuple[str, ...], remaining: dict[str, ExportedPage]) -> tuple[Entry, ...]:
+def _entries(
+    parts: list[Any], trail: tuple[str, ...], remaining: dict[str, ExportedPage], without: Collection[str]
+) -> tuple[Entry, ...]:
     """Read the parts of the navigation, without those in which there is nothing for readers of a wiki."""
-    found = (_entry(part, trail, remaining) for part in parts)
+    found = (_entry(part, trail, remaining, without) for part in parts)
     return tuple(entry for entry in found if entry is not None)
 
 
-def _entry(part: Any, trail: tuple[str, ...], remaining: dict[str, ExportedPage]) -> Entry | None:
+def _entry(
+    part: Any, trail: tuple[str, ...], remaining: dict[str, ExportedPage], without: Collection[str]
+) -> Entry | None:
     """Read one part of the navigation: a page, a page with a title, or a title with the parts below it."""
     title: str
     title, below = ("", part) if isinstance(part, str) else next(iter(part.items()))
     if isinstance(below, str):
         page = _take(below, remaining)
-        return _page_entry(page, title or page.title, trail) if page.for_readers else None
+        stays_out = not page.for_readers or any(f"{page.place}/".startswith(f"{section}/") for section in without)
+        return None if stays_out else _page_entry(page, title or page.title, trail)
     inner = (*trail, title)
     first = below[0]
     if isinstance(first, str) and first.endswith("index.md"):
-        own = _page_entry(_take(first, remaining), title, inner)
-        return Entry(title, own.leaf, (), _entries(below[1:], inner, remaining))
-    entries = _entries(below, inner, remaining)
+        own = _entry({title: first}, inner, remaining, without)
+        entries = _entries(below[1:], inner, remaining, without)
+        return Entry(title, own.leaf, (), entries) if own else None
+    entries = _entries(below, inner, remaining, without)
     return Entry(title, None, (), entries) if entries else None
 
 
@@ -173,7 +174,8 @@ def _take(source: str, remaining: dict[str, ExportedPage]) -> ExportedPage:
 
 
 def _page_entry(page: ExportedPage, title: str, trail: tuple[str, ...]) -> Entry:
-    leaf = Leaf(page.title, page.place, trail, page.document, page.address)
+    document = page.around_fills if page.fills else page.document
+    leaf = Leaf(page.title, page.place, trail, document, page.address, page)
     fills = tuple(
         Leaf(
             f"{page.title} ({name})",
@@ -181,6 +183,7 @@ def _page_entry(page: ExportedPage, title: str, trail: tuple[str, ...]) -> Entry
             (*trail, page.title),
             fill,
             f"{page.address}#{name}",
+            page,
             name,
         )
         for name, fill in page.fills.items()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
-from macros.errors import PlaybookError
+from macros.errors import PlaybookError, nearest
 from macros.exports.wiki.azure import Azure
 from macros.exports.wiki.backstage import Backstage
 from macros.exports.wiki.book import Book, read_book
@@ -50,7 +50,25 @@ def format_named(name: str) -> Callable[[Book, int], Target]:
     return FORMATS[name]
 
 
-def write_wiki(root: Path, name: str, site: Path, dated: int) -> str:
+def sections_named(docs: Path, given: str) -> tuple[str, ...]:
+    """Read which sections of the site stay out of a wiki.
+
+    Args:
+        docs: the folder that the site is built from.
+        given: their folders, such as "about" or "answers/calibration", with commas or blanks between them.
+
+    Raises:
+        PlaybookError: there is no such section.
+    """
+    known = [path.parent.relative_to(docs).as_posix() for path in sorted(docs.rglob("*/index.md"))]
+    named = tuple(name.strip("/") for name in given.replace(",", " ").split())
+    for name in named:
+        if name not in known:
+            raise PlaybookError(f"WITHOUT={given}", f"there is no section '{name}'", nearest(name, known))
+    return named
+
+
+def write_wiki(root: Path, name: str, site: Path, dated: int, without: Collection[str] = ()) -> str:
     """Write a site as a wiki, and say how many files it has.
 
     Args:
@@ -58,10 +76,11 @@ def write_wiki(root: Path, name: str, site: Path, dated: int) -> str:
         name: the format.
         site: the built site.
         dated: the second since 1970 that the wiki is said to be made in.
+        without: the sections that stay out, by their folders.
 
     Raises:
         PlaybookError: there is no such format, or a page of somebody's own would be overwritten.
     """
-    files = format_named(name)(read_book(root, site), dated).files()
+    files = format_named(name)(read_book(root, site, without), dated).files()
     update(root / FOLDER / name, LIST, files)
     return f"wiki: {len(files)} {'file' if len(files) == 1 else 'files'} in {root / FOLDER / name}"

@@ -8,10 +8,11 @@ from urllib.parse import quote
 
 from macros.exports.tree import Document
 from macros.exports.wiki.book import Leaf
+from macros.exports.wiki.side_bar import folders, side_bar
 from macros.exports.wiki.target import Target, file_name
 from macros.exports.writers.markdown import github
 
-HOME, SIDEBAR, FOOTER = "Home", "_Sidebar.md", "_Footer.md"
+HOME, SIDEBAR = "Home", "_Sidebar.md"
 _HYPHEN = "\u2010"
 """What stands for a hyphen of a title, since GitHub shows "-" as a space."""
 
@@ -31,16 +32,13 @@ class GitHub(Target):
 
     def page(self, leaf: Leaf) -> str:
         """Write a page without its title."""
-        return github(self.relinked(leaf.body, self.path(leaf), leaf.key))
+        return github(self.signed(leaf, self.relinked(leaf.body, self.path(leaf), leaf.key)))
 
     def link(self, source: str, leaf: Leaf) -> str:  # noqa: ARG002 - all pages are in one folder
         """Lead to a page by its name without ending; with it, GitHub would show the bare file."""
         return quote(self.name(leaf))
 
     def more(self) -> Mapping[str, str]:
-        """Write the list at the side and the line below each page."""
-        footer = Document("", self.book.address, (self.book.origin,))
-        return {
-            SIDEBAR: github(self.relinked(self.book.contents, SIDEBAR)),
-            FOOTER: github(footer),
-        }
+        """Write the list at the side."""
+        listed = Document("Contents", self.book.address, folders(self.book.entries))
+        return {SIDEBAR: side_bar(self.relinked(listed, SIDEBAR))}

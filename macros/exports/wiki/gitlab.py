@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from urllib.parse import quote
 
+from macros.exports.pages import BLANK
+from macros.exports.tree import Document
 from macros.exports.wiki.book import Leaf
+from macros.exports.wiki.properties import with_properties
+from macros.exports.wiki.side_bar import folders, side_bar
 from macros.exports.wiki.target import Target
 from macros.exports.writers.markdown import github
 
 HOME, SIDEBAR = "home", "_sidebar.md"
 PAGE_TEMPLATES, LIBRARY = "templates", "template-library"
 """The folder whose pages GitLab offers as templates for new ones, and where our pages about templates go instead."""
-BLANK = "blank"
 
 
 class GitLab(Target):
@@ -35,7 +37,11 @@ class GitLab(Target):
     def page(self, leaf: Leaf) -> str:
         """Write a page, its title above it."""
         document = self.signed(leaf, self.relinked(leaf.body, self.path(leaf), leaf.key))
-        return f"---\ntitle: {json.dumps(leaf.title, ensure_ascii=False)}\n---\n\n{github(document)}"
+        return with_properties({"title": leaf.title}, github(document))
+
+    def signed(self, leaf: Leaf, document: Document) -> Document:
+        """Leave a blank unsigned: GitLab begins pages of the team with it, and those are no text of ours."""
+        return document if leaf.fill == BLANK else super().signed(leaf, document)
 
     def link(self, source: str, leaf: Leaf) -> str:  # noqa: ARG002 - links begin at the root
         """Lead to a page from the root of the wiki."""
@@ -47,4 +53,5 @@ class GitLab(Target):
 
     def more(self) -> Mapping[str, str]:
         """Write the list at the side."""
-        return {SIDEBAR: github(self.relinked(self.book.contents, SIDEBAR))}
+        listed = Document("Contents", self.book.address, folders(self.book.entries))
+        return {SIDEBAR: side_bar(self.relinked(listed, SIDEBAR))}

@@ -18,6 +18,10 @@ FILE = "pages.xml"
 ROOT = "Playbook"
 """The page that all others stand below."""
 CONTENTS = f"{ROOT}/Contents"
+CATEGORY = f"Category:{ROOT}"
+"""The category of all pages; below it each part of the navigation has its own."""
+_CATEGORIES_SPACE = "14"
+"""The number of the namespace of categories."""
 NAMESPACE = "http://www.mediawiki.org/xml/export-0.11/"
 _VERSION = "0.11"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -55,7 +59,7 @@ class MediaWiki(Target):
         if leaf is self.book.home:
             words = Paragraph((Link(f"{_INSIDE}{CONTENTS}", (Text("Contents of the whole playbook"),)),))
             document = Document(document.title, document.address, (words, *document.blocks), document.notes)
-        return _Writer(document).document()
+        return _Writer(document).document() + _categories(*([*leaf.trail[:1]] or [""]))
 
     def link(self, source: str, leaf: Leaf) -> str:  # noqa: ARG002 - a title leads there from everywhere
         """Lead to a page by its title."""
@@ -71,8 +75,13 @@ class MediaWiki(Target):
         return {FILE: self.exported(pages)}
 
     def more(self) -> Mapping[str, str]:
-        """Write the contents as a page."""
-        return {CONTENTS: _Writer(self.relinked(self.book.contents, CONTENTS)).document()}
+        """Write the contents as a page, and a page for each category, which is below that of all pages."""
+        contents = _Writer(self.relinked(self.book.contents, CONTENTS)).document()
+        parts = {leaf.trail[0] for leaf in self.book.leaves if leaf.trail}
+        below = {f"{CATEGORY}/{part}": _categories("") for part in sorted(parts)}
+        origin = Paragraph((Text("From "), Link(self.book.address, (Text(self.book.name),)), Text(".")))
+        whole = _Writer(Document(ROOT, self.book.address, (origin,))).document()
+        return {CONTENTS: contents + _categories(""), CATEGORY: whole, **below}
 
     def exported(self, pages: Mapping[str, str]) -> bytes:
         """Write pages as the wiki itself exports them."""
@@ -81,7 +90,8 @@ class MediaWiki(Target):
         root.set(_LANGUAGE, "en")
         for number, (title, text) in enumerate(pages.items(), 1):
             page = _child(root, "page")
-            for name, value in (("title", title), ("ns", "0"), ("id", str(number))):
+            space = _CATEGORIES_SPACE if title.startswith(CATEGORY) else "0"
+            for name, value in (("title", title), ("ns", space), ("id", str(number))):
                 _child(page, name, value)
             revision = _child(page, "revision")
             _child(revision, "id", str(number))
@@ -109,6 +119,11 @@ class _Writer(MediaWikiWriter):
             return super().link(link)
         words = self.line(link.children).replace("]", "&#93;")
         return f"[[{link.address.removeprefix(_INSIDE)}|{words}]]"
+
+
+def _categories(part: str) -> str:
+    """Put a page into the category of its part of the navigation, or into that of all pages where it is ""."""
+    return f"\n[[{CATEGORY}{f'/{part}' if part else ''}]]\n"
 
 
 def _child(parent: lxml.etree._Element, name: str, text: str | None = None) -> lxml.etree._Element:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from macros.exports.attribution import LICENCE
+from macros.exports.tree import plain
 from macros.exports.wiki.book import Leaf
+from macros.exports.wiki.properties import with_properties
 from macros.exports.wiki.target import Target, file_name, relative
 from macros.exports.writers.markdown import obsidian
 
@@ -20,8 +23,16 @@ class Obsidian(Target):
         return "/".join(file_name(part) for part in (*leaf.trail, title)) + ".md"
 
     def page(self, leaf: Leaf) -> str:
-        """Write a note without its title."""
-        return obsidian(self.signed(leaf, self.relinked(leaf.body, self.path(leaf), leaf.key)))
+        """Write a note without its title, its properties above it."""
+        text = obsidian(self.signed(leaf, self.relinked(leaf.body, self.path(leaf), leaf.key)))
+        told: dict[str, str | list[str]] = {
+            "description": leaf.page.description,
+            "tags": [f"playbook/{leaf.page.section or 'home'}", *([f"playbook/{leaf.fill}"] if leaf.fill else [])],
+            "source": leaf.address,
+            "changed": leaf.page.changed,
+            "licence": plain(LICENCE.children),
+        }
+        return with_properties(told, text)
 
     def link(self, source: str, leaf: Leaf) -> str:
         """Lead from one file to another."""

@@ -10,7 +10,8 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from macros.errors import PlaybookError
-from macros.exports.tree import Block, Document, Inline, Link, Picture, Rule
+from macros.exports.attribution import attributed
+from macros.exports.tree import Block, Document, Inline, Link, Picture
 from macros.exports.walking import map_document
 from macros.exports.wiki.book import Book, Leaf
 
@@ -63,10 +64,8 @@ class Target(ABC):
         return {}
 
     def signed(self, leaf: Leaf, document: Document) -> Document:
-        """Say on the home page where the wiki comes from."""
-        if leaf is not self.book.home:
-            return document
-        return replace(document, blocks=(*document.blocks, Rule(), self.book.origin))
+        """Say below a page where it comes from, when it was changed, and what may be done with it."""
+        return attributed(document, leaf.page)
 
     def relinked(self, document: Document, source: str, own: str = "") -> Document:
         """Lead the links of a document to the pages of the wiki.
