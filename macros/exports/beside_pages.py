@@ -1,4 +1,4 @@
-"""Put every export of a built site beside its pages: texts, Word files, embeds, print views, lists for programs."""
+"""Put every export of a built site beside its pages: texts, drawings, Word files, embeds, print views, lists."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from macros.exports.embedding.settings import FOLDER as EMBED_FOLDER
 from macros.exports.embedding.settings import Settings, read_settings
 from macros.exports.llms import llms, llms_full
 from macros.exports.pages import ExportedPage, exported_pages
+from macros.exports.pictures import Pictures
 from macros.exports.print_view import Head, PrintView, print_views
 from macros.exports.texts import copies, written
-from macros.exports.word import WordFile, word_files
+from macros.exports.word import Draw, WordFile, word_files
 from macros.formats import COPIES_ENDING, MARKDOWN_ENDING, PAGE_STEM, WORD_ENDING
 
 SECTION_STEM = "section"
@@ -55,10 +56,12 @@ def publish(site: Path, cache: Cache, docs: Path, steps: Steps = silently) -> in
     addresses = Addresses(docs)
     pages = exported_pages(site)
     settings = read_settings(site)
-    words = _templates_in_word([page for page in pages if not cache.keeps(_source(page, settings))])
+    pictures = Pictures(site, settings.address, pages)
+    own = {page.place: f"page {_told(page)} {pictures.version(page)} {_told(settings)}" for page in pages}
+    words = _templates_in_word([page for page in pages if not cache.keeps(own[page.place])], pictures.draw)
     step = steps("pages exported", len(pages))
     for page in pages:
-        names = cache.place(_source(page, settings), site, lambda page=page: _files(page, settings, words))  # type: ignore[misc]
+        names = cache.place(own[page.place], site, lambda page=page: _files(page, settings, words))  # type: ignore[misc]
         addresses.claim(addresses.author(page.place), names)
         step()
     names = cache.place(_told(settings), site / EMBED_FOLDER, lambda: shared_files(settings))
@@ -66,8 +69,13 @@ def publish(site: Path, cache: Cache, docs: Path, steps: Steps = silently) -> in
     whole = "".join(_told(page) for page in pages)
     addresses.claim("the list of pages", cache.place(f"lists {whole}", site, lambda: _lists(site, pages)))
     views = print_views(pages)
-    sections = {f"section {_pages_of(view)}": view for view in views if view.folder != print_view.FOLDER}
-    sections_in_word = _sections_in_word([view for source, view in sections.items() if not cache.keeps(source)])
+    sections = {
+        f"section {''.join(own[page.place] for page in view.pages)}": view
+        for view in views
+        if view.folder != print_view.FOLDER
+    }
+    new = [view for source, view in sections.items() if not cache.keeps(source)]
+    sections_in_word = _sections_in_word(new, pictures.draw)
     for source, view in sections.items():
         names = cache.place(source, site, lambda view=view: sections_in_word[view.folder])  # type: ignore[misc]
         addresses.claim(f"the section '{view.title}' in Word", names)
@@ -86,10 +94,6 @@ def _told(what: ExportedPage | Settings) -> str:
     return json.dumps(dataclasses.asdict(what))
 
 
-def _source(page: ExportedPage, settings: Settings) -> str:
-    return f"page {_told(page)} {_told(settings)}"
-
-
 def _pages_of(view: PrintView) -> str:
     return "".join(_told(page) for page in view.pages)
 
@@ -102,7 +106,8 @@ def _files(page: ExportedPage, settings: Settings, words: Mapping[str, bytes]) -
     """Write everything that comes from one page, by its place below the site."""
     in_word = {name: words[name] for stem in page.fills if (name := _below(page, f"{stem}{WORD_ENDING}"))}
     embeds = {f"{EMBED_FOLDER}/{name}": text for name, text in page_files(page, settings).items()}
-    return {**page_texts(page, settings), **in_word, **embeds}
+    drawn = {_below(page, name): drawing for name, drawing in page.drawings.items()}
+    return {**page_texts(page, settings), **drawn, **in_word, **embeds}
 
 
 def page_texts(page: ExportedPage, settings: Settings) -> dict[str, str]:
@@ -118,22 +123,22 @@ def page_texts(page: ExportedPage, settings: Settings) -> dict[str, str]:
     return files
 
 
-def _templates_in_word(pages: Sequence[ExportedPage]) -> dict[str, bytes]:
+def _templates_in_word(pages: Sequence[ExportedPage], draw: Draw) -> dict[str, bytes]:
     """Write the templates of some pages as Word files, all in one run, by their places."""
     jobs = {
         _below(page, f"{stem}{WORD_ENDING}"): WordFile(page.title, (document,))
         for page in pages
         for stem, document in page.fills.items()
     }
-    return dict(zip(jobs, word_files(list(jobs.values()), DATED), strict=True))
+    return dict(zip(jobs, word_files(list(jobs.values()), DATED, draw), strict=True))
 
 
-def _sections_in_word(views: Sequence[PrintView]) -> dict[str, dict[str, bytes]]:
+def _sections_in_word(views: Sequence[PrintView], draw: Draw) -> dict[str, dict[str, bytes]]:
     """Write some sections as Word files, all in one run, each by its place below the site, under its folder."""
     jobs = [WordFile(view.title, tuple(page.document for page in view.pages), section=True) for view in views]
     return {
         view.folder: {f"{view.pages[0].place}/{SECTION_STEM}{WORD_ENDING}": file}
-        for view, file in zip(views, word_files(jobs, DATED), strict=True)
+        for view, file in zip(views, word_files(jobs, DATED, draw), strict=True)
     }
 
 

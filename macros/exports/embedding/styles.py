@@ -1,4 +1,4 @@
-"""The style sheet of embeds: assets/embed.css with the colours of the palette before it."""
+"""The style sheet of embeds: assets/embed.css and the marks of charts, with the colours of the palette before them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from macros.errors import PlaybookError, nearest
+from macros.exports.drawings import STYLES
 from macros.palette import palette
 
 FILE = Path(__file__).parent.parent / "assets" / "embed.css"
@@ -22,12 +23,14 @@ def sheet() -> str:
     Raises:
         PlaybookError: it uses a colour that neither it nor the palette has.
     """
-    text, colours = FILE.read_text(encoding="utf-8"), palette()
+    text, colours = "\n".join(path.read_text(encoding="utf-8") for path in (FILE, STYLES)), palette()
     used = [name for name in dict.fromkeys(_USED.findall(text)) if name not in _declared()]
     for name in used:
         if name not in colours:
             raise PlaybookError(
-                f"macros/exports/assets/{FILE.name}", f"unknown name '--{name}'", nearest(name, colours)
+                f"macros/exports/assets/{FILE.name} or {STYLES.name}",
+                f"unknown name '--{name}'",
+                nearest(name, colours),
             )
     declared = "".join(f"  --{name}: light-dark({colours[name].light}, {colours[name].dark});\n" for name in used)
     return _SPARED.sub("", f":root {{\n{declared}}}\n{text}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from markupsafe import Markup
 
@@ -35,19 +35,21 @@ _PAGE, _WIDEST, _ROOM = 92, 60, 4
 """How many letters a line of a table has room for, how many a column asks for at most, and what its edges take."""
 
 
-def word_hypertext(document: Document, part: int = 0) -> str:
+def word_hypertext(document: Document, drawn: Collection[str], part: int = 0) -> str:
     """Write a document for pandoc.
 
     Args:
         document: what is written.
+        drawn: the addresses of the pictures that are put into the file; of others it gets the words and a link.
         part: its number in a file of several; its anchors carry it, so that no two in the file are alike.
     """
-    return _WordHypertext(document, part).document()
+    return _WordHypertext(document, drawn, part).document()
 
 
 class _WordHypertext(Hypertext):
-    def __init__(self, document: Document, part: int) -> None:
+    def __init__(self, document: Document, drawn: Collection[str], part: int) -> None:
         super().__init__(document)
+        self.drawn = drawn
         self.part = part
 
     def notes(self) -> list[str]:
@@ -121,7 +123,9 @@ class _WordHypertext(Hypertext):
         return Markup("").join([label, *self.blocks(labelled.blocks)])
 
     def picture(self, picture: Picture) -> str:
-        """Write what a picture shows, with a link to it: Word can't draw every kind, and nothing is fetched."""
+        """Write a picture, or what one of another site shows with a link to it, since nothing is fetched."""
+        if picture.address in self.drawn:
+            return super().picture(picture)
         return element("p", [element("a", picture.description or picture.address, href=picture.address)])
 
     # Inlines
