@@ -12,7 +12,7 @@ from macros.exports.addresses import Addresses
 from macros.exports.cache import Cache
 from macros.exports.embedding.codes import embed_code
 from macros.exports.embedding.contents import page_embeds
-from macros.exports.embedding.files import page_files, shared_files
+from macros.exports.embedding.files import calculator, page_files, shared_files
 from macros.exports.embedding.settings import FOLDER as EMBED_FOLDER
 from macros.exports.embedding.settings import Settings, read_settings
 from macros.exports.llms import llms, llms_full
@@ -64,7 +64,9 @@ def publish(site: Path, cache: Cache, docs: Path, steps: Steps = silently) -> in
         names = cache.place(own[page.place], site, lambda page=page: _files(page, settings, words))  # type: ignore[misc]
         addresses.claim(addresses.author(page.place), names)
         step()
-    names = cache.place(_told(settings), site / EMBED_FOLDER, lambda: shared_files(settings))
+    calculating = calculator(site)
+    shared = f"shared {_told(settings)} {calculating}"
+    names = cache.place(shared, site / EMBED_FOLDER, lambda: shared_files(settings, calculating))
     addresses.claim("what embeds share", names, EMBED_FOLDER)
     whole = "".join(_told(page) for page in pages)
     addresses.claim("the list of pages", cache.place(f"lists {whole}", site, lambda: _lists(site, pages)))

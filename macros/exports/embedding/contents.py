@@ -1,4 +1,4 @@
-"""What is embedded: the templates, answers, charts and tables of pages, each as an embed of its own."""
+"""What is embedded: the templates, answers, formulas, charts and tables of pages, each as an embed of its own."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from macros.built.markup import Element
 from macros.errors import PlaybookError
 from macros.exports.drawings import NAME, address_piece, caption
 from macros.exports.embedding.embed import CHECK, Embed
+from macros.exports.embedding.formula import calculating
 from macros.exports.embedding.settings import Settings
 from macros.exports.pages import ExportedPage
 from macros.exports.reading import read_document
@@ -41,6 +42,8 @@ def page_embeds(page: ExportedPage) -> list[Embed]:
             return _templates(page, name)
         case "answers", [_, name]:
             return [_answer(page, name), *_figures(page, f"answer-{name}", tables=False)]
+        case "formulas", [name] if name:
+            return [_formula(page, name)]
         case "stories", [name] if name:
             return _figures(page, f"story-{name}", tables=True)
     return []
@@ -94,6 +97,23 @@ def _answer(page: ExportedPage, name: str) -> Embed:
         document=replace(document, blocks=levelled(document.blocks, _HIGHEST)),
         note="The follow-ups and the sources are on the page.",
     )
+
+
+def _formula(page: ExportedPage, name: str) -> Embed:
+    """Take what a formula is, its mathematics and its calculator.
+
+    Raises:
+        PlaybookError: the page lacks one of these parts.
+    """
+    defined = lxml.html.Element("div")
+    for child in page.article:
+        if child.tag == "h2":
+            break
+        if child.tag == "p":
+            defined.append(copy.deepcopy(child))
+    blocks = read_document(defined, title=page.title, address=page.address).blocks
+    embed = _embed(page, f"formula-{name}", page.title, (_titled(page.title), *blocks))
+    return replace(embed, calculating=calculating(page))
 
 
 def _two_minutes(tabs: Element) -> list[Element]:

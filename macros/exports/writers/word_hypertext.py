@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from markupsafe import Markup
 
 from macros.exports.tree import (
+    Block,
     Callout,
     Cell,
     Document,
@@ -17,6 +18,7 @@ from macros.exports.tree import (
     Listing,
     Paragraph,
     Picture,
+    Strong,
     Table,
     plain,
 )
@@ -64,6 +66,14 @@ class _WordHypertext(Hypertext):
         return f"note-{self.part}-{number}"
 
     # Blocks
+
+    def blocks(self, blocks: tuple[Block, ...]) -> list[str]:
+        """Write blocks; a paragraph before a picture stays on its page, as a label does on that of its part."""
+        following = (*blocks, None)[1:]
+        return [
+            styled(LABEL_STYLE, self.block(one)) if _captions(one, after) else self.block(one)
+            for one, after in zip(blocks, following, strict=True)
+        ]
 
     def heading(self, heading: Heading) -> str:
         anchor = part_anchor(self.part) if self.part and heading is self.source.blocks[0] else None
@@ -145,6 +155,13 @@ def part_anchor(part: int) -> str:
 def styled(style: str, content: Iterable[str] | str, tag: str = "div") -> Markup:
     """Give content the style of this name."""
     return element(tag, content, custom_style=style)
+
+
+def _captions(block: Block, following: Block | None) -> bool:
+    match block, following:
+        case Paragraph((Strong(),)), Picture():
+            return True
+    return False
 
 
 def _widths(table: Table) -> list[int]:
