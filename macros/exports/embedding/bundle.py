@@ -57,8 +57,9 @@ class _Module:
 
     def __init__(self, folder: Path, file: str) -> None:
         self.file = file
-        self.text = (folder / file).read_bytes()
-        self.root = _parser().parse(self.text).root_node
+        if not (folder / file).is_file():
+            raise PlaybookError(file, "isn't there, and a module imports from it", "mend the name after `from`")
+        self.root = _parser().parse((folder / file).read_bytes()).root_node
         for node in _all(self.root):
             if node.type == "import" and node.parent is not None and node.parent.type == "call_expression":
                 raise self.refused(node, "imports a module only when it is needed")
@@ -82,7 +83,7 @@ class _Module:
                 lines.append(f"const {self.imported(node)} = {names[self.source(node)]};")
             elif node.type == "export_statement":
                 declaration = self.exported(node)
-                exported += _names(declaration)
+                exported += self.names(declaration)
                 lines.append(_text(declaration))
             elif node.type != "comment":
                 lines.append(_text(node))
@@ -103,15 +104,17 @@ class _Module:
             raise self.refused(node, "exports something else than a declaration")
         return declaration
 
+    def names(self, declaration: Node) -> list[str]:
+        """Give the names that a declaration makes."""
+        made = [declaration] if declaration.type in _DECLARED else declaration.named_children
+        names = [one.child_by_field_name("name") for one in made]
+        if any(name is None or not name.type.endswith("identifier") for name in names):
+            raise self.refused(declaration, "exports more than names")
+        return [_text(name) for name in names]
+
     def refused(self, node: Node, problem: str) -> PlaybookError:
         """Say that a line can't be put together with others."""
         return PlaybookError(f"{self.file}:{node.start_point.row + 1}", problem, _REMEDY)
-
-
-def _names(declaration: Node) -> list[str]:
-    """Give the names that a declaration makes."""
-    made = [declaration] if declaration.type in _DECLARED else declaration.named_children
-    return [_text(one.child_by_field_name("name")) for one in made]
 
 
 def _renamed(specifier: Node) -> str:
