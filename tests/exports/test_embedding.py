@@ -28,7 +28,7 @@ from tests.site.places import of_kind
 
 pytestmark = pytest.mark.xdist_group("embedding")
 
-SHARED = {"embed.css", "formula.css", "frame.js", "formula.js", "embed.js", "check.js", "calculator.js"}
+SHARED = {"embed.css", "drawing.css", "formula.css", "frame.js", "formula.js", "embed.js", "check.js", "calculator.js"}
 SETTINGS = Settings("A site & its name", "https://site.example/book/", "https://site.example/book/card.png", "en")
 _LOADING = "//*[@src]/@src | //link[not(@rel='canonical') and not(@rel='alternate')]/@href | //object/@data"
 

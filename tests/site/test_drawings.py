@@ -7,7 +7,9 @@ from pathlib import Path
 import lxml.etree
 from playwright.sync_api import Page, Route
 
+from macros.built.markup import images
 from macros.built.security_policy import policy
+from macros.exports.pages import exported_pages
 from macros.palette import palette
 
 _SEEN = """() => {
@@ -44,6 +46,43 @@ def test_a_drawing_alone_shows_all_of_itself_in_its_colours(page: Page, base_url
         shown = page.evaluate("() => [...document.querySelectorAll('*')].map((one) => getComputedStyle(one).fill)")
         coloured += f"rgb({red}, {green}, {blue})" in shown
     assert coloured > 20
+
+
+LEAST_LETTERS = 11
+"""How many pixels of a phone's screen the letters of a diagram take up at least."""
+
+
+def test_the_letters_of_diagrams_are_legible_on_a_phone(page: Page, base_url: str, site: Path) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    judged = 0
+    for article in exported_pages(site):
+        if not any(way.endswith(".svg") for way in images(article.html)):
+            continue
+        page.goto(base_url + article.place)
+        for image in page.locator("article img").all():
+            drawing = lxml.etree.fromstring(
+                (site / "assets/images" / str(image.get_attribute("src")).rpartition("/")[2]).read_bytes()
+            )
+            shown = image.evaluate("one => one.getBoundingClientRect().width") / float(
+                drawing.get("viewBox").split()[2]
+            )
+            sizes = [float(size) for size in drawing.xpath("//@font-size")]
+            assert min(sizes) * shown >= LEAST_LETTERS, article.place
+            judged += 1
+    assert judged > 0
+
+
+def test_the_data_of_charts_scroll_only_where_they_are_wider_than_their_box(page: Page, base_url: str) -> None:
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.goto(f"{base_url}stories/feature-platform/")
+        wait = "() => [...document.querySelectorAll('.pb-data')].every((one) => { one.open = true; return one.open; })"
+        page.wait_for_function(wait)
+        assert page.locator(".pb-data .md-typeset__scrollwrap").count() == 0
+        spare = page.evaluate("""() => [...document.querySelectorAll(".pb-data .pb-scroll")].map((box) =>
+          [box.scrollWidth - box.clientWidth, box.firstElementChild.scrollWidth - box.clientWidth])""")
+        assert len(spare) > 3
+        assert all(over == max(0, wider) for over, wider in spare), spare
 
 
 def test_a_page_of_another_site_shows_a_drawing_as_an_image(page: Page, base_url: str, site: Path) -> None:

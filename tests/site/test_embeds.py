@@ -167,6 +167,7 @@ def test_the_first_view_loads_a_few_small_files(page: Page, embedded: Embedding)
         page.goto(embedded.address(slug), wait_until="networkidle")
         names = {address.removeprefix(f"{embedded.settings.address}embed/") for address in loaded}
         more = {"formula.css", "formula.js"} if slug.startswith("formula-") else set()
+        more |= {"drawing.css"} if "-chart-" in slug else set()
         assert names == {f"{slug}/", "embed.css", "frame.js", *more}
         assert sum(len(embedded.files[name.replace("/", "/index.html")].encode()) for name in names) <= MOST_BYTES
 

@@ -3,20 +3,20 @@ document.addEventListener("DOMContentLoaded", () => {
   const TOUCHES = ["pointerover", "focusin", "input", "click"];
   const form = document.querySelector("form");
   const told = form.querySelector("[role=alert]");
-  let loading;
+  let loading = false;
   let pressed;
 
   /** Load the calculators as one script, because a sandboxed frame may load no module. After a failure it tries again. */
   function load() {
+    loading = true;
     const script = document.createElement("script");
     script.src = "../calculator.js";
     script.onload = start;
     script.onerror = () => {
-      loading = undefined;
+      loading = false;
       told.textContent = "The calculator did not load. Look at your connection and try again.";
     };
     document.head.append(script);
-    return script;
   }
 
   function start() {
@@ -29,7 +29,7 @@ document.addEventListener("DOMContentLoaded", () => {
   /** A button that is pressed before anything can answer is pressed again when it can. */
   function touch({ type, target }) {
     if (type === "click" && target.matches("button")) pressed = target;
-    loading ??= load();
+    if (!loading) load();
   }
 
   for (const event of TOUCHES) form.addEventListener(event, touch);

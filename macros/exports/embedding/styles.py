@@ -10,8 +10,8 @@ from macros.errors import PlaybookError, nearest
 from macros.palette import palette
 
 ASSETS = Path(__file__).parent.parent / "assets"
-SHEETS = {"embed.css": ("embed.css", "drawing.css"), "formula.css": ("formula.css",)}
-"""The files of which each style sheet consists."""
+SHEETS = ("embed.css", "drawing.css", "formula.css")
+"""What every embed needs, what those with a chart need, and what those with a calculator need."""
 _USED = re.compile(r"var\(--([\w-]+)\)")
 _COMMENTS = re.compile(r"/\*.*?\*/|^\s+", re.DOTALL | re.MULTILINE)
 _MERE_ROOM = re.compile(r"\n|(?<=[:,>]) | (?=[{>])")
@@ -25,7 +25,7 @@ def sheets() -> dict[str, str]:
     Raises:
         PlaybookError: one uses a colour that neither it nor the palette has.
     """
-    return {name: _sheet(files) for name, files in SHEETS.items()}
+    return {name: _sheet(name) for name in SHEETS}
 
 
 def without_comments(text: str) -> str:
@@ -38,21 +38,20 @@ def pixels(name: str) -> int:
     return int(_declared()[name].removesuffix("px"))
 
 
-def _sheet(files: tuple[str, ...]) -> str:
-    text, colours = "".join(_read(file) for file in files), palette()
+def _sheet(name: str) -> str:
+    text, colours = _read(name), palette()
     used = [one for one in dict.fromkeys(_USED.findall(text)) if one not in _declared()]
     for one in used:
         if one not in colours:
-            where = f"macros/exports/assets/{' or '.join(files)}"
-            raise PlaybookError(where, f"unknown name '--{one}'", nearest(one, colours))
+            raise PlaybookError(f"macros/exports/assets/{name}", f"unknown name '--{one}'", nearest(one, colours))
     declared = "".join(f"--{one}: light-dark({colours[one].light}, {colours[one].dark});\n" for one in used)
     return _MERE_ROOM.sub("", without_comments(f":root {{\n{declared}}}\n{text}"))
 
 
 @cache
 def _declared() -> dict[str, str]:
-    return dict(_DECLARED.findall("".join(_read(file) for files in SHEETS.values() for file in files)))
+    return dict(_DECLARED.findall("".join(map(_read, SHEETS))))
 
 
-def _read(file: str) -> str:
-    return (ASSETS / file).read_text(encoding="utf-8")
+def _read(name: str) -> str:
+    return (ASSETS / name).read_text(encoding="utf-8")
