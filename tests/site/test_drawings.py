@@ -60,12 +60,10 @@ def test_the_letters_of_diagrams_are_legible_on_a_phone(page: Page, base_url: st
             continue
         page.goto(base_url + article.place)
         for image in page.locator("article img").all():
-            drawing = lxml.etree.fromstring(
-                (site / "assets/images" / str(image.get_attribute("src")).rpartition("/")[2]).read_bytes()
-            )
-            shown = image.evaluate("one => one.getBoundingClientRect().width") / float(
-                drawing.get("viewBox").split()[2]
-            )
+            name = str(image.get_attribute("src")).rpartition("/")[2]
+            drawing = lxml.etree.fromstring((site / "assets" / "images" / name).read_bytes())
+            width = float(str(drawing.get("viewBox")).split()[2])
+            shown = image.evaluate("one => one.getBoundingClientRect().width") / width
             sizes = [float(size) for size in drawing.xpath("//@font-size")]
             assert min(sizes) * shown >= LEAST_LETTERS, article.place
             judged += 1
