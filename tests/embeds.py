@@ -11,7 +11,7 @@ from pathlib import Path
 
 from macros.exports.embedding.contents import check_embed, page_embeds
 from macros.exports.embedding.embed import Embed
-from macros.exports.embedding.files import embed_files, page_files, shared_files
+from macros.exports.embedding.files import calculator, embed_files, page_files, shared_files
 from macros.exports.embedding.settings import FOLDER, Settings, read_settings
 from macros.exports.pages import exported_pages
 from tests.serving import serving
@@ -76,7 +76,7 @@ def embedding(site: Path, folder: Path) -> Iterator[Embedding]:
 
 def all_files(site: Path, settings: Settings) -> dict[str, str]:
     """Write everything that stands below embed/ of a site, by place."""
-    files = shared_files(settings)
+    files = shared_files(settings, calculator(site))
     for page in exported_pages(site):
         files |= page_files(page, settings)
     return files

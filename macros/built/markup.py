@@ -18,6 +18,7 @@ ARTICLE_START = re.compile(rf'<article class="{_ARTICLE_CLASS} md-typeset"')
 _ADDRESS = re.compile(r'<link rel="canonical" href="([^"]*)"')
 _FOLLOWING = re.compile(r'<link rel="next" href="([^"]*)"')
 _STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
+_IMAGE = re.compile(r'<img\b[^>]*\ssrc="([^"]+)"')
 _AUDIENCE = re.compile(r'<meta name="audience" content="([^"]*)"')
 _CHANGED = re.compile(r'<meta property="article:modified_time" content="([^"]*)"')
 RULE = "The rule:"
@@ -75,6 +76,11 @@ def for_maintainers(html: str) -> bool:
 def style_sheets(html: str) -> list[str]:
     """Find the ways to the style sheets of a page."""
     return [unescape(way) for way in _STYLE.findall(html)]
+
+
+def images(html: str) -> list[str]:
+    """Find the ways to the images of a page or of a part of one."""
+    return [unescape(way) for way in _IMAGE.findall(html)]
 
 
 def opening(article_: Element) -> Element | None:

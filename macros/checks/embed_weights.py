@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -9,10 +10,10 @@ from macros.built.page import BuiltPage
 from macros.errors import PlaybookError
 
 MOST_BYTES = 15_000
-"""What the first view of an embed may weigh: its page with embed.css and frame.js, uncompressed."""
+"""What the first view of an embed may weigh: its page with the styles and scripts that it names, uncompressed."""
 
 _FOLDER = "embed"
-_FIRST_VIEW = ("embed.css", "frame.js")
+_LOADED = re.compile(r'<(?:script src|link rel="stylesheet" href)="\.\./([^"]+)"')
 
 
 def embed_weights(exported: Sequence[BuiltPage]) -> Iterator[PlaybookError]:
@@ -22,9 +23,14 @@ def embed_weights(exported: Sequence[BuiltPage]) -> Iterator[PlaybookError]:
         if folder in page.path.parents:
             weight = first_view(page.html, folder)
             if weight > MOST_BYTES:
-                problem = f"weighs {weight} bytes with its style and script, more than {MOST_BYTES}"
+                problem = f"weighs {weight} bytes with its styles and scripts, more than {MOST_BYTES}"
                 source = page.tree.xpath("string(//link[@rel='canonical']/@href)")
                 yield PlaybookError(page.shown, problem, f"shorten what it shows of {source}")
+
+
+def loaded(html: str) -> list[str]:
+    """Give the styles and scripts that a page of an embed names, by their places below embed/."""
+    return [str(name) for name in _LOADED.findall(html)]
 
 
 def first_view(html: str, folder: Path) -> int:
@@ -34,4 +40,4 @@ def first_view(html: str, folder: Path) -> int:
         html: the page of the embed.
         folder: where the files are that all embeds share.
     """
-    return len(html.encode()) + sum((folder / name).stat().st_size for name in _FIRST_VIEW)
+    return len(html.encode()) + sum((folder / name).stat().st_size for name in loaded(html))

@@ -1,4 +1,4 @@
-"""Put every export of a built site beside its pages: texts, Word files, embeds, print views, lists for programs."""
+"""Put every export of a built site beside its pages: texts, drawings, Word files, embeds, print views, lists."""
 
 from __future__ import annotations
 
@@ -15,17 +15,18 @@ from macros.exports.cache import Cache
 from macros.exports.cheat_sheet import cheat_sheet
 from macros.exports.embedding.codes import embed_code
 from macros.exports.embedding.contents import page_embeds
-from macros.exports.embedding.files import page_files, shared_files
+from macros.exports.embedding.files import calculator, page_files, shared_files
 from macros.exports.embedding.settings import FOLDER as EMBED_FOLDER
 from macros.exports.embedding.settings import Settings, read_settings
 from macros.exports.llms import llms, llms_full
 from macros.exports.marks import Marks, pieces
 from macros.exports.pages import BLANK, ExportedPage, exported_pages
 from macros.exports.parts import offers_parts, offers_sheet, parts
+from macros.exports.pictures import Pictures
 from macros.exports.print_view import Head, PrintView, print_views
 from macros.exports.texts import copies, marked, parts_files, written
 from macros.exports.tree import Document
-from macros.exports.word import WordFile, document_text, word_files
+from macros.exports.word import Draw, WordFile, document_text, word_files
 from macros.formats import (
     CHEAT_SHEET_STEM,
     COPIES_ENDING,
@@ -69,19 +70,28 @@ def publish(site: Path, cache: Cache, docs: Path, steps: Steps = silently) -> in
     addresses = Addresses(docs)
     pages = exported_pages(site)
     settings = read_settings(site)
-    words = _in_word([page for page in pages if not cache.keeps(_source(page, settings))])
+    pictures = Pictures(site, settings.address, pages)
+    own = {page.place: f"page {_told(page)} {pictures.version(page)} {_told(settings)}" for page in pages}
+    words = _in_word([page for page in pages if not cache.keeps(own[page.place])], pictures.draw)
     step = steps("pages exported", len(pages))
     for page in pages:
-        names = cache.place(_source(page, settings), site, lambda page=page: _files(page, settings, words))  # type: ignore[misc]
+        names = cache.place(own[page.place], site, lambda page=page: _files(page, settings, words))  # type: ignore[misc]
         addresses.claim(addresses.author(page.place), names)
         step()
-    names = cache.place(_told(settings), site / EMBED_FOLDER, lambda: shared_files(settings))
+    calculating = calculator(site)
+    shared = f"shared {_told(settings)} {calculating}"
+    names = cache.place(shared, site / EMBED_FOLDER, lambda: shared_files(settings, calculating))
     addresses.claim("what embeds share", names, EMBED_FOLDER)
     whole = "".join(_told(page) for page in pages)
     addresses.claim("the list of pages", cache.place(f"lists {whole}", site, lambda: _lists(site, pages)))
     views = print_views(pages)
-    sections = {f"section {_pages_of(view)}": view for view in views if view.folder != print_view.FOLDER}
-    sections_in_word = _sections_in_word([view for source, view in sections.items() if not cache.keeps(source)])
+    sections = {
+        f"section {''.join(own[page.place] for page in view.pages)}": view
+        for view in views
+        if view.folder != print_view.FOLDER
+    }
+    new = [view for source, view in sections.items() if not cache.keeps(source)]
+    sections_in_word = _sections_in_word(new, pictures.draw)
     for source, view in sections.items():
         names = cache.place(source, site, lambda view=view: sections_in_word[view.folder])  # type: ignore[misc]
         addresses.claim(f"the section '{view.title}' in Word", names)
@@ -103,10 +113,6 @@ def _told(what: ExportedPage | Settings) -> str:
     return json.dumps(dataclasses.asdict(what))
 
 
-def _source(page: ExportedPage, settings: Settings) -> str:
-    return f"page {_told(page)} {_told(settings)}"
-
-
 def _pages_of(view: PrintView) -> str:
     return "".join(_told(page) for page in view.pages)
 
@@ -119,7 +125,8 @@ def _files(page: ExportedPage, settings: Settings, words: Mapping[str, bytes]) -
     """Write everything that comes from one page, by its place below the site."""
     in_word = {name: words[name] for name in _documents_for_word(page)}
     embeds = {f"{EMBED_FOLDER}/{name}": text for name, text in page_files(page, settings).items()}
-    return {**page_texts(page, settings), **in_word, **embeds, **_form_files(page, words)}
+    drawn = {_below(page, name): drawing for name, drawing in page.drawings.items()}
+    return {**page_texts(page, settings), **drawn, **in_word, **embeds, **_form_files(page, words)}
 
 
 def _form_files(page: ExportedPage, words: Mapping[str, bytes]) -> dict[str, str | bytes]:
@@ -162,7 +169,7 @@ def _documents_for_word(page: ExportedPage) -> dict[str, Document]:
     return {_below(page, f"{stem}{WORD_ENDING}"): document for stem, document in documents.items()}
 
 
-def _in_word(pages: Sequence[ExportedPage]) -> dict[str, bytes]:
+def _in_word(pages: Sequence[ExportedPage], draw: Draw) -> dict[str, bytes]:
     """Write what has a Word file of its own, of all these pages in one run, by their places."""
     jobs = {
         name: WordFile(page.title, (attributed(document, page),))
@@ -174,10 +181,10 @@ def _in_word(pages: Sequence[ExportedPage]) -> dict[str, bytes]:
         for page in pages
         if page.form is not None
     }
-    return dict(zip(jobs, word_files(list(jobs.values()), DATED), strict=True))
+    return dict(zip(jobs, word_files(list(jobs.values()), DATED, draw), strict=True))
 
 
-def _sections_in_word(views: Sequence[PrintView]) -> dict[str, dict[str, bytes]]:
+def _sections_in_word(views: Sequence[PrintView], draw: Draw) -> dict[str, dict[str, bytes]]:
     """Write some sections as Word files, all in one run, each by its place below the site, under its folder."""
     jobs = [
         WordFile(view.title, tuple(attributed(page.document, page) for page in view.pages), section=True)
@@ -185,7 +192,7 @@ def _sections_in_word(views: Sequence[PrintView]) -> dict[str, dict[str, bytes]]
     ]
     return {
         view.folder: {f"{view.pages[0].place}/{SECTION_STEM}{WORD_ENDING}": file}
-        for view, file in zip(views, word_files(jobs, DATED), strict=True)
+        for view, file in zip(views, word_files(jobs, DATED, draw), strict=True)
     }
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 import jinja2
 import lxml.etree
 
+from macros.exports.raster import renderer_version
 from macros.exports.word import pandoc_version
 from macros.upkeep import told
 
@@ -53,6 +54,7 @@ def code_version() -> str:
     versions = (
         platform.python_version(),
         pandoc_version(),
+        renderer_version(),
         str(lxml.etree.LXML_VERSION),
         str(lxml.etree.LIBXML_VERSION),
         jinja2.__version__,

@@ -16,6 +16,7 @@ from macros.built import markup
 from macros.built.markup import Element
 from macros.built.page import GENERATED
 from macros.errors import PlaybookError
+from macros.exports.drawings import drawings, name_drawings
 from macros.exports.reading import read_document
 from macros.exports.tree import Document
 from macros.exports.yours import Source, fill, form_of
@@ -51,8 +52,19 @@ class ExportedPage:
 
     @cached_property
     def article(self) -> Element:
-        """Its article, parsed."""
-        return lxml.html.fromstring(self.html)
+        """Its article, parsed, its charts named.
+
+        Raises:
+            PlaybookError: two of its charts can't be told apart.
+        """
+        parsed: Element = lxml.html.fromstring(self.html)
+        name_drawings(parsed, f"{self.place}/index.html")
+        return parsed
+
+    @cached_property
+    def drawings(self) -> dict[str, str]:
+        """Its charts as SVG files, by their names in its folder."""
+        return drawings(self.article)
 
     @cached_property
     def document(self) -> Document:

@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from macros.built import markup
 from macros.built.markup import Element
 from macros.errors import PlaybookError
+from macros.exports.drawings import ENDING, NAME
 from macros.exports.tree import (
     CALLOUTS,
     Block,
@@ -65,7 +66,7 @@ _WRAPPERS: dict[str, Callable[[tuple[Inline, ...]], Inline]] = {
 }
 _CODES = frozenset(("code", "kbd", "samp"))
 _DROPPED = frozenset(("script", "style", "template", "button", "svg", "pb-working", "input", "label", "summary"))
-"""Elements that only work on the page: controls, and drawings whose data stand beside them as a table."""
+"""Elements that only work on the page: controls, and drawings, of which the figure around them gives a file."""
 _NOT_READ = frozenset(("headerlink", "footnote-backref", "twemoji", "admonition-title", markup.SITE_ONLY))
 """Classes of what only works or is only true on the page, or is read as the title of what it stands in."""
 _STAYS = ("omit", "print")
@@ -259,14 +260,16 @@ class _Reader:
         return read
 
     def figure(self, element: Element) -> list[Block]:
-        """Read a chart as its description and its data; any other figure as what it holds."""
+        """Read a chart as its caption, a picture of it and its data; any other figure as what it holds."""
         described = element.xpath("./*[local-name()='svg']/*[local-name()='desc']")
         if not described:
             return list(self.blocks(element))
         (table,) = element.xpath("./details//table")
         caption = self.line(element.xpath("./figcaption")[0])
+        address = urljoin(self.address, f"{element.get(NAME)}{ENDING}")
         return [
-            Paragraph((Strong(caption), Text(f": {described[0].text_content().strip()}"))),
+            Paragraph((Strong(caption),)),
+            Picture(address, described[0].text_content().strip()),
             self.table(table),
         ]
 

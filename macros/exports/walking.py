@@ -22,6 +22,7 @@ from macros.exports.tree import (
     Link,
     Lowered,
     Paragraph,
+    Picture,
     Quotation,
     Raised,
     Strong,
@@ -83,6 +84,19 @@ def levels(blocks: Blocks) -> list[int]:
         return block
 
     map_blocks(blocks, note)
+    return found
+
+
+def picture_addresses(document: Document) -> list[str]:
+    """Give the addresses of all pictures in a document and its notes."""
+    found: list[str] = []
+
+    def note(block: Block) -> Block:
+        if isinstance(block, Picture):
+            found.append(block.address)
+        return block
+
+    map_document(document, note, lambda inline: inline)
     return found
 
 

@@ -9,15 +9,16 @@ import re
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from macros.errors import PlaybookError
+from macros.exports.raster import Raster
 from macros.exports.tree import Block, Document, Heading, Inline, Link, Text, plain
-from macros.exports.walking import levelled, levels, map_inlines
+from macros.exports.walking import levelled, levels, map_inlines, picture_addresses
 from macros.exports.writers.hypertext import DONE, TO_DO, element
 from macros.exports.writers.word_hypertext import BOX_SPACE, part_anchor, styled, word_hypertext
 
@@ -54,25 +55,33 @@ class WordFile:
     """Whether it begins with a list of its documents, and each of them with a new page."""
 
     @property
-    def source(self) -> str:
-        """What pandoc reads: the same source gives the same file."""
-        return json.dumps([self.section, *self._written()])
+    def pictures(self) -> list[str]:
+        """The addresses of its pictures, each once."""
+        return list(dict.fromkeys(one for document in self.documents for one in picture_addresses(document)))
 
-    def job(self, target: Path) -> dict[str, str]:
-        """Tell pandoc what to write where."""
-        title, html = self._written()
-        return {"title": title, "html": html, "target": str(target)}
+    def job(self, target: Path, pictures: Mapping[str, Mapping[str, str]]) -> dict[str, object]:
+        """Tell pandoc what to write where.
 
-    def _written(self) -> tuple[str, str]:
-        return _section(self.title, self.documents) if self.section else _single(self.documents[0])
+        Args:
+            target: the file.
+            pictures: the file and the width of each picture that is drawn, by its address.
+        """
+        own = {address: pictures[address] for address in self.pictures if address in pictures}
+        title, html = _section(self.title, self.documents, own) if self.section else _single(self.documents[0], own)
+        return {"title": title, "html": html, "target": str(target), "pictures": own}
 
 
-def word_files(files: Sequence[WordFile], dated: int) -> list[bytes]:
+Draw = Callable[[str], Raster | None]
+"""Gives the picture at an address as dots; None for one of another site."""
+
+
+def word_files(files: Sequence[WordFile], dated: int, draw: Draw) -> list[bytes]:
     """Make Word files; the same files at the same date are the same bytes.
 
     Args:
         files: what they hold.
         dated: the second since 1970 that they are said to be made in.
+        draw: gives their pictures.
 
     Raises:
         PlaybookError: pandoc isn't installed, or it refuses a file.
@@ -80,10 +89,11 @@ def word_files(files: Sequence[WordFile], dated: int) -> list[bytes]:
     with tempfile.TemporaryDirectory() as folder:
         targets = [Path(folder) / f"{number}.docx" for number in range(len(files))]
         jobs = list(zip(files, targets, strict=True))
+        pictures = _drawn({one for file in files for one in file.pictures}, draw, Path(folder))
         runs = [
             {"reference": str(reference), "files": share}
             for reference, section in ((REFERENCE, False), (SECTION_REFERENCE, True))
-            for share in _shares([file.job(target) for file, target in jobs if file.section is section])
+            for share in _shares([file.job(target, pictures) for file, target in jobs if file.section is section])
         ]
         with ThreadPoolExecutor(_processors()) as threads:  # each waits for a process of its own
             for run in [threads.submit(_pandoc, run, dated) for run in runs]:
@@ -97,7 +107,7 @@ def document_text(file: bytes) -> str:
         return archive.read(_WITH_LISTS[0]).decode()
 
 
-def _shares(jobs: list[dict[str, str]]) -> Iterator[list[dict[str, str]]]:
+def _shares(jobs: list[dict[str, object]]) -> Iterator[list[dict[str, object]]]:
     """Share files among as many processes as can run at once, large and small ones alike; none is begun for a few."""
     number = min(_processors(), -(-len(jobs) // _FEW))
     return (jobs[first::number] for first in range(number))
@@ -105,6 +115,18 @@ def _shares(jobs: list[dict[str, str]]) -> Iterator[list[dict[str, str]]]:
 
 def _processors() -> int:
     return os.cpu_count() or 1
+
+
+def _drawn(addresses: Collection[str], draw: Draw, folder: Path) -> Mapping[str, Mapping[str, str]]:
+    """Write pictures into a folder; give the file and the width of each by its address."""
+    written: dict[str, Mapping[str, str]] = {}
+    for number, address in enumerate(sorted(addresses)):
+        raster = draw(address)
+        if raster:
+            path = folder / f"{number}.png"
+            path.write_bytes(raster.png)
+            written[address] = {"file": str(path), "width": f"{raster.width}px"}
+    return written
 
 
 def pandoc_path() -> str:
@@ -189,9 +211,9 @@ def tick_box(*, done: bool) -> str:
 # One document: its title, and headings that begin at level 1 below it.
 
 
-def _single(document: Document) -> tuple[str, str]:
+def _single(document: Document, drawn: Collection[str]) -> tuple[str, str]:
     title, blocks = _parted(document)
-    return title, word_hypertext(replace(document, blocks=levelled(blocks, 1)))
+    return title, word_hypertext(replace(document, blocks=levelled(blocks, 1)), drawn)
 
 
 def _parted(document: Document) -> tuple[str, tuple[Block, ...]]:
@@ -207,7 +229,7 @@ def _parted(document: Document) -> tuple[str, tuple[Block, ...]]:
 # Several documents: a heading of level 1 each, and links between them that stay in the file.
 
 
-def _section(title: str, documents: tuple[Document, ...]) -> tuple[str, str]:
+def _section(title: str, documents: tuple[Document, ...], drawn: Collection[str]) -> tuple[str, str]:
     anchors = {document.address: f"#{part_anchor(part)}" for part, document in enumerate(documents, 1)}
 
     def inside(inline: Inline) -> Inline:
@@ -222,6 +244,6 @@ def _section(title: str, documents: tuple[Document, ...]) -> tuple[str, str]:
         heading = Heading(1, (Text(name),))
         linked = map_inlines((heading, *levelled(blocks, 2)), inside)
         notes = tuple(map_inlines(note, inside) for note in document.notes)
-        written.append(word_hypertext(replace(document, blocks=linked, notes=notes), part))
+        written.append(word_hypertext(replace(document, blocks=linked, notes=notes), drawn, part))
         contents.append(element("p", [element("a", name, href=f"#{part_anchor(part)}")]))
     return title, "\n".join([styled(CONTENTS_STYLE, contents), *written])

@@ -225,7 +225,7 @@ def _inlines() -> list[Block]:
 
 
 def _fields() -> list[Block]:
-    """Put what a reader may write where forms have places: at the start of a line, behind a label, in items and cells."""
+    """Put what a reader may write where forms have places: at the start of a line, behind a label, in cells."""
     blocks: list[Block] = []
     for text in MARKUP:
         words = Filled(text)

@@ -147,8 +147,8 @@ def _block_text(block: Block, outline: Outline, manner: Manner) -> str:
             return line(block.label) + texts(block.blocks)
         case Picture():
             words = squeezed(block.description, manner)
-            outline.links += [(unquote(block.address), words)] * manner.pictures_are_links
-            return words
+            outline.links += [(unquote(block.address), "picture")] * manner.pictures_are_links
+            return words + "(picture)" * manner.pictures_are_links
         case Rule():
             return ""
 

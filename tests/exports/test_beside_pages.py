@@ -21,6 +21,7 @@ from lxml.html import HtmlElement
 from macros.exports.__main__ import CACHE_FOLDER
 from macros.exports.beside_pages import publish
 from macros.exports.cache import Cache, code_version
+from macros.exports.embedding.files import MODULES
 from macros.exports.pages import ExportedPage, exported_pages
 from macros.formats import COPY_CHOICES, FORMATS
 from tests.builds import ROOT, build, copy_project
@@ -341,7 +342,8 @@ def test_one_changed_page_writes_only_its_own_files_its_sections_and_the_whole(a
         "llms-full.txt",
     }
     own = [name for name in after if name.startswith("embed/answer-did-it-work")]
-    assert cache.written == len(ENDINGS) + len(PARTED) + 3 + len(own) + 2 + 3 + 2
+    drawn = list((copy / ANSWER).glob("chart-*.svg"))
+    assert cache.written == len(ENDINGS) + len(PARTED) + 3 + len(drawn) + len(own) + 2 + 3 + 2
     assert _below(copy) == before
     assert {path.name for path in kept.iterdir()} == cache.used  # it forgets what the site no longer holds
     assert len(again.names - cache.used) == len(cache.used - again.names) > 0
@@ -388,6 +390,7 @@ def test_the_command_tells_how_much_it_wrote(site: Path, tmp_path: Path) -> None
     (tmp_path / "site").mkdir()
     lonely = re.sub(r'<link rel="next"[^>]*>', "", (site / "index.html").read_text(encoding="utf-8"))
     (tmp_path / "site" / "index.html").write_text(lonely, encoding="utf-8")
+    shutil.copytree(site / MODULES, tmp_path / "site" / MODULES)  # of which the embeds have theirs
     told = [_run(tmp_path, tmp_path / "site").stdout for _ in range(2)]
     files = re.findall(r"^exports: 1 pages, (\d+) files, (\d+) of them new$", "".join(told), re.MULTILINE)
     assert [new for _, new in files] == [files[0][0], "0"]

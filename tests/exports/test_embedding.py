@@ -18,7 +18,7 @@ from macros.errors import PlaybookError
 from macros.exports.embedding.codes import embed_code, loader_code
 from macros.exports.embedding.contents import page_embeds
 from macros.exports.embedding.embed import Embed
-from macros.exports.embedding.files import SHARED, embed_files
+from macros.exports.embedding.files import embed_files
 from macros.exports.embedding.settings import Settings, read_settings
 from macros.exports.pages import ExportedPage, exported_pages
 from macros.exports.tree import Document, Heading, Paragraph, Text
@@ -28,6 +28,7 @@ from tests.site.places import of_kind
 
 pytestmark = pytest.mark.xdist_group("embedding")
 
+SHARED = {"embed.css", "drawing.css", "formula.css", "frame.js", "formula.js", "embed.js", "check.js", "calculator.js"}
 SETTINGS = Settings("A site & its name", "https://site.example/book/", "https://site.example/book/card.png", "en")
 _LOADING = "//*[@src]/@src | //link[not(@rel='canonical') and not(@rel='alternate')]/@href | //object/@data"
 
@@ -73,13 +74,19 @@ def _small(html: str, place: str) -> ExportedPage:
 def test_every_template_answer_and_story_has_its_embeds_and_nothing_else_has(
     files: dict[str, str], listed: dict[str, Embed]
 ) -> None:
+    formulas = {f"formula-{address.split('/')[1]}" for address in of_kind("formula")}
     templates = {
         f"template-{address.split('/')[1]}-{fill}" for address in of_kind("template") for fill in ("blank", "example")
     }
     answers = {f"answer-{address.split('/')[2]}" for kind in ("full", "short") for address in of_kind(kind)}
-    figures = {slug for slug in listed if re.search(r"-(chart|numbers|scorecard)(-|$)", slug)} - templates - answers
-    assert templates and answers
-    assert set(listed) == templates | answers | figures
+    figures = (
+        {slug for slug in listed if re.search(r"-(chart|numbers|scorecard)(-|$)", slug)}
+        - templates
+        - answers
+        - formulas
+    )
+    assert templates and answers and formulas
+    assert set(listed) == templates | answers | formulas | figures
     stories = {slug.split("-numbers-")[0].split("-chart-")[0].removesuffix("-scorecard") for slug in figures}
     assert {f"story-{address.split('/')[1]}" for address in of_kind("story")} <= stories
     assert {name.split("/")[0] for name in files} == set(listed) | {"check", *SHARED}
@@ -192,6 +199,31 @@ def test_a_chart_keeps_its_drawing_and_its_data(listed: dict[str, Embed], settin
         assert article.xpath("./details//table//td"), embed.slug
 
 
+def test_a_formula_has_its_definition_its_mathematics_and_its_calculator(
+    site: Path, files: dict[str, str], listed: dict[str, Embed]
+) -> None:
+    judged = 0
+    for page in exported_pages(site):
+        if page.section != "formulas" or "/" not in page.place:
+            continue
+        slug = f"formula-{page.place.split('/')[1]}"
+        tree = lxml.html.document_fromstring(files[f"{slug}/index.html"])
+        article = _pages_article(files[f"{slug}/index.html"])
+        told = iter(_words(article[1]))
+        assert all(word in told for word in _words(page.article.xpath("./p")[0])), slug
+        lines = page.article.xpath(".//*[contains(@class, 'pb-mathematics')]//math")
+        shown = article.xpath(".//math")
+        assert ["".join(line.itertext()) for line in shown] == ["".join(line.itertext()) for line in lines] != [], slug
+        (form,), (own,) = tree.xpath("//form"), page.article.xpath(".//form")
+        assert form.get("hidden") is not None and form.get("autocomplete") == "off", slug
+        fields = [dict(one.attrib) for one in form.iter("input")]
+        usual = {"type": "text", "autocomplete": "off"}
+        assert [usual | field for field in fields] == [dict(one.attrib) for one in own.iter("input")], slug
+        assert files[f"{slug}/frame.txt"].strip() == embed_code(listed[slug], read_settings(site)), slug
+        judged += 1
+    assert judged > 40
+
+
 def test_headings_leave_the_first_level_to_the_page_around(files: dict[str, str]) -> None:
     for slug, tree in _pages(files).items():
         levels = [int(heading.tag[1]) for heading in tree.iter("h1", "h2", "h3", "h4", "h5", "h6")]
@@ -281,10 +313,8 @@ def test_nothing_is_loaded_from_elsewhere_and_every_file_is_there(files: dict[st
         assert len(loaded) >= 2
         for address in loaded:
             assert address.removeprefix(f"{settings.address}embed/") in files, (slug, address)
-    styles = files["embed.css"]
-    assert "url(" not in styles and "@import" not in styles and "@font-face" not in styles
-    for script in ("frame.js", "embed.js", "check.js"):
-        assert "://" not in files[script]
+    for name in SHARED:
+        assert not any(sign in files[name] for sign in ("url(", "@import", "@font-face", "://")), name
 
 
 def test_links_open_beside_the_page_around(files: dict[str, str]) -> None:

@@ -114,7 +114,7 @@ def test_boxes_tell_their_kind() -> None:
 
 def test_links_and_pictures() -> None:
     assert line(Link("https://a.example/x y|z", (Text("[a]"),))) == "[https://a.example/x%20y%7Cz &#91;a&#93;]"
-    assert written(Picture("https://a.example/a.png", "What")) == "[https://a.example/a.png What]\n"
+    assert written(Picture("https://a.example/a.png", "What")) == "What ([https://a.example/a.png picture])\n"
 
 
 def test_a_footnote_is_written_once() -> None:

@@ -94,7 +94,7 @@ def test_boxes_and_parts_keep_their_titles() -> None:
 
 
 def test_a_picture_is_told_in_words_with_its_address() -> None:
-    assert _written(Picture("https://a.example/a.png", "What it shows")) == "What it shows: https://a.example/a.png\n"
+    assert _written(Picture("https://a.example/a.png", "What it shows")) == "What it shows (https://a.example/a.png)\n"
 
 
 def test_a_rule_is_a_line() -> None:

@@ -257,12 +257,13 @@ def test_an_image_within_a_line_leads_to_itself() -> None:
     )
 
 
-def test_a_chart_is_its_description_and_its_data() -> None:
+def test_a_chart_is_its_caption_a_picture_and_its_data() -> None:
     drawing = '<svg role="img"><title>T</title><desc>\nTwo bars. </desc><text>drawn</text></svg>'
     table = "<div><table><tr><th>a</th></tr><tr><td>5&nbsp;ms</td></tr></table></div>"
     figure = f"<figcaption>Latency</figcaption>{drawing}<details><summary>The data</summary>{table}</details>"
-    assert _html(f'<figure class="pb-chart pb-chart--bars">{figure}</figure>').blocks == (
-        Paragraph((Strong(_words("Latency")), Text(": Two bars."))),
+    assert _html(f'<figure class="pb-chart pb-chart--bars" data-drawing="chart-bars">{figure}</figure>').blocks == (
+        Paragraph((Strong(_words("Latency")),)),
+        Picture(f"{ADDRESS}chart-bars.svg", "Two bars."),
         Table(((Cell(_words("a"), True),), (Cell(_words("5\xa0ms")),))),
     )
 

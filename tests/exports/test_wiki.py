@@ -198,9 +198,21 @@ def test_gitlab_offers_the_blank_templates_and_nothing_else_as_templates(book: B
 
 
 @pytest.mark.parametrize("name", IN_MARKDOWN)
-def test_images_come_along(name: str, targets: dict[str, Target], wikis: dict[str, Files], site: Path) -> None:
-    path = f"{targets[name].images}/feature-platform.svg"
-    assert wikis[name][path] == (site / "assets" / "images" / "feature-platform.svg").read_bytes()
+def test_images_come_along(
+    name: str, book: Book, targets: dict[str, Target], wikis: dict[str, Files], site: Path
+) -> None:
+    folder = targets[name].images
+    assert wikis[name][f"{folder}/feature-platform.svg"] == (site / "assets/images/feature-platform.svg").read_bytes()
+    places = [leaf.place for leaf in book.leaves if leaf.place]
+    drawn = {
+        f"{place}/{path.name}": path.read_bytes() for place in places for path in (site / place).glob("chart-*.svg")
+    }
+    assert len(drawn) > 30
+    for place, content in drawn.items():
+        assert wikis[name][f"{folder}/{place.replace('/', '-')}"] == content, place
+    pages = "".join(str(text) for path, text in wikis[name].items() if path.endswith(".md"))
+    assert len(re.findall(r"!\[[^\]]+\]\([^)]*chart-[^)]*\.svg\)", pages)) == len(drawn)
+    assert "/chart-" not in pages
 
 
 @pytest.mark.parametrize("name", IN_MARKDOWN)

@@ -17,10 +17,12 @@ import lxml.html
 import mammoth
 import pytest
 from docx.document import Document as WordDocument
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from macros.errors import PlaybookError
 from macros.exports import word
 from macros.exports.pages import ExportedPage, exported_pages
+from macros.exports.raster import Raster, drawn
 from macros.exports.tree import (
     CALLOUTS,
     Block,
@@ -32,6 +34,7 @@ from macros.exports.tree import (
     Link,
     Paragraph,
     Picture,
+    Strong,
     Table,
     Text,
     plain,
@@ -44,6 +47,7 @@ from tests.exports.hostile import hostile
 pytestmark = pytest.mark.xdist_group("word")
 
 DATED = 1790000000
+DRAWING_NAMES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
@@ -59,6 +63,18 @@ class _AsInWord(Hypertext):
 
     def picture(self, picture: Picture) -> str:
         return f"<p>{self.text(picture.description)}</p>"
+
+
+DRAWN = "https://a.example/drawn.svg"
+"""The one picture that the tests can draw."""
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100" width="200" height="100">'
+    '<rect width="200" height="100" fill="#0b5466"/><text x="20" y="60" fill="#fff">Words</text></svg>'
+)
+
+
+def _draw(address: str) -> Raster | None:
+    return drawn(DRAWING, address) if address == DRAWN else None
 
 
 def _characters(text: str) -> str:
@@ -89,7 +105,7 @@ def _open(content: bytes) -> WordDocument:
     return docx.Document(io.BytesIO(content))
 
 
-def _shown(paragraph: docx.text.paragraph.Paragraph) -> str:
+def _shown(paragraph: WordParagraph) -> str:
     """Read what Word shows of a paragraph, its controls too, which python-docx leaves out."""
     shown = [node for node in paragraph._p.iter() if node.tag in (f"{WORD}t", f"{WORD}tab")]
     return "".join("\t" if node.tag == f"{WORD}tab" else str(node.text or "") for node in shown)
@@ -128,20 +144,20 @@ def fills(pages: list[ExportedPage]) -> dict[str, tuple[Document, bytes]]:
     """Every fill of every template, with its Word file."""
     documents = {f"{page.place}/{name}": fill for page in pages for name, fill in page.fills.items()}
     assert len(documents) >= 62
-    written = word_files([WordFile(document.title, (document,)) for document in documents.values()], DATED)
+    written = word_files([WordFile(document.title, (document,)) for document in documents.values()], DATED, _draw)
     return {name: (document, file) for (name, document), file in zip(documents.items(), written, strict=True)}
 
 
 @pytest.fixture(scope="module")
 def hostile_file() -> bytes:
-    return word_files([WordFile("Hostile", (hostile(),))], DATED)[0]
+    return word_files([WordFile("Hostile", (hostile(),))], DATED, _draw)[0]
 
 
 @pytest.fixture(scope="module")
 def section(pages: list[ExportedPage]) -> tuple[list[Document], bytes]:
     """One section with its Word file."""
     documents = [page.document for page in pages if page.place.startswith("answers/calibration")]
-    return documents, word_files([WordFile("Calibration", tuple(documents), section=True)], DATED)[0]
+    return documents, word_files([WordFile("Calibration", tuple(documents), section=True)], DATED, _draw)[0]
 
 
 def test_every_fill_keeps_its_text(fills: dict[str, tuple[Document, bytes]]) -> None:
@@ -183,7 +199,7 @@ def test_a_task_has_its_box_instead_of_a_bullet(fills: dict[str, tuple[Document,
 def test_a_task_in_a_box_keeps_the_style_of_the_box() -> None:
     task = Items((Item((Paragraph((Text("ask"),)),), done=False),))
     blocks = (task, Callout("tip", (Text("Title"),), (task,)))
-    (file,) = word_files([WordFile("One", (Document("One", "https://a.example/", blocks),))], DATED)
+    (file,) = word_files([WordFile("One", (Document("One", "https://a.example/", blocks),))], DATED, _draw)
     found = [paragraph for paragraph in _open(file).paragraphs if "ask" in paragraph.text and paragraph.style]
     assert [(_shown(one), str(one.style.name)) for one in found if one.style] == [
         ("☐\task", "Task"),
@@ -249,17 +265,35 @@ def test_a_list_in_a_box_has_the_style_of_the_box(hostile_file: bytes) -> None:
     assert styles_of_items == {f"Callout {kind.capitalize()}" for kind in CALLOUTS}
 
 
-def test_a_picture_is_told_in_words_with_a_link_to_it() -> None:
+def test_a_picture_is_shown_with_its_words_and_as_wide_as_on_a_screen() -> None:
+    document = Document("One", "https://a.example/", (Picture(DRAWN, "Bars: 1 & 2"), Picture(DRAWN, "The same again")))
+    (file,) = word_files([WordFile("One", (document,))], DATED, _draw)
+    opened = _open(file)
+    assert [round(shape.width.inches * 96) for shape in opened.inline_shapes] == [200, 200]
+    described = [shape.get("descr") for shape in opened.element.iter(f"{DRAWING_NAMES}docPr")]
+    assert described == ["Bars: 1 & 2", "The same again"]
+    assert {part.blob for part in opened.part.package.image_parts} == {drawn(DRAWING, DRAWN).png}
+
+
+def test_the_caption_of_a_picture_stays_on_its_page() -> None:
+    blocks = (Paragraph((Strong((Text("Growth"),)),)), Picture(DRAWN, "A line"), Paragraph((Text("Text"),)))
+    (file,) = word_files([WordFile("One", (Document("One", "https://a.example/", blocks),))], DATED, _draw)
+    caption = next(one for one in _open(file).paragraphs if one.text == "Growth")
+    assert caption.style is not None
+    assert caption.style.paragraph_format.keep_with_next
+
+
+def test_a_picture_of_another_site_is_told_in_words_with_a_link_to_it() -> None:
     document = Document("One", "https://a.example/", (Picture("https://a.example/x.svg", "A drawing of x"),))
-    (file,) = word_files([WordFile("One", (document,))], DATED)
+    (file,) = word_files([WordFile("One", (document,))], DATED, _draw)
     (link,) = _mammoth(file).xpath("//a")
     assert (link.text_content(), link.get("href")) == ("A drawing of x", "https://a.example/x.svg")
 
 
-def test_a_picture_that_slips_through_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_picture_that_nobody_brought_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(word, "word_hypertext", lambda *_: '<p><img src="https://a.example/x.png" alt="x" /></p>')
-    with pytest.raises(PlaybookError, match=r"word\.lua: pandoc wrote no Word files: .*a picture has no place"):
-        word_files([WordFile("One", (Document("One", "https://a.example/", ()),))], DATED)
+    with pytest.raises(PlaybookError, match=r"word\.lua: pandoc wrote no Word files: .*nobody brought the picture"):
+        word_files([WordFile("One", (Document("One", "https://a.example/", ()),))], DATED, _draw)
 
 
 def test_a_section_keeps_the_text_of_all_its_documents(section: tuple[list[Document], bytes]) -> None:
@@ -292,8 +326,8 @@ def test_notes_of_two_documents_stay_apart() -> None:
     documents = tuple(
         Document(name, f"https://a.example/{name}/", hostile().blocks, hostile().notes) for name in ("a", "b")
     )
-    (file,) = word_files([WordFile("Both", documents, section=True)], DATED)
-    (alone,) = word_files([WordFile("a", documents[:1])], DATED)
+    (file,) = word_files([WordFile("Both", documents, section=True)], DATED, _draw)
+    (alone,) = word_files([WordFile("a", documents[:1])], DATED, _draw)
     assert _part(file, "word/footnotes.xml").count(b"A short note") == (
         2 * _part(alone, "word/footnotes.xml").count(b"A short note")
     )
@@ -302,8 +336,8 @@ def test_notes_of_two_documents_stay_apart() -> None:
 def test_the_same_documents_give_the_same_bytes(fills: dict[str, tuple[Document, bytes]]) -> None:
     names = ["templates/rfc/blank", "templates/rice-sheet/example"]
     files = [WordFile(fills[name][0].title, (fills[name][0],)) for name in names]
-    assert word_files(files, DATED) == [fills[name][1] for name in names]
-    assert word_files(files, DATED + 86400)[0] != fills[names[0]][1], "the date is in the file"
+    assert word_files(files, DATED, _draw) == [fills[name][1] for name in names]
+    assert word_files(files, DATED + 86400, _draw)[0] != fills[names[0]][1], "the date is in the file"
 
 
 def test_the_kept_styles_are_what_the_script_makes() -> None:
@@ -316,4 +350,4 @@ def test_without_pandoc_the_error_says_what_to_do(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, "pypandoc", None)
     document = Document("One", "https://a.example/", (Paragraph((Link("https://a.example/", (Text("x"),)),)),))
     with pytest.raises(PlaybookError, match=r"pandoc: isn't installed.*run make build"):
-        word_files([WordFile("One", (document,))], DATED)
+        word_files([WordFile("One", (document,))], DATED, _draw)

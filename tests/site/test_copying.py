@@ -221,6 +221,17 @@ def test_a_page_without_a_menu_is_copied_as_markdown(
     assert _read_in_front(reader) == {"text/plain": twin}
 
 
+def test_the_embed_code_of_a_formula_is_copied_below_it(context: BrowserContext, base_url: str, site: Path) -> None:
+    page = context.new_page()
+    page.goto(base_url + ONE_OF_EACH["formula"])
+    holder = page.get_by_role("group", name="Copy the embed code")
+    holder.get_by_role("button").click()
+    expect(holder.get_by_role("status")).to_have_text(COPIED)
+    copied = _clipboard(context, base_url)["text/plain"]
+    answer = json.loads((site / "embed/formula-expected-calibration-error/oembed.json").read_text(encoding="utf-8"))
+    assert copied.strip() == answer["html"]
+
+
 def test_without_scripts_the_downloads_are_there(browser: Browser, base_url: str, site: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -32,18 +32,23 @@ from macros.exports.tree import (
     Table,
     Text,
 )
+from macros.figures import Figure
+from macros.story import Number
 from tests.accessibility import reveal, violations
 from tests.cases import for_every
 from tests.clipboard import read_clipboard
 from tests.embeds import Embedding
-from tests.site.places import tab_to
+from tests.site.places import example, recalculated, tab_to
 
 TEMPLATE = "template-story-card-blank"
+FORMULA, WITH_ROWS = "formula-relative-change", "formula-expected-calibration-error"
 ANSWER = "answer-did-it-work"
 ONE_OF_EACH = (
     TEMPLATE,
     "template-daci-example",
     ANSWER,
+    FORMULA,
+    WITH_ROWS,
     "story-feature-platform-chart-before-after",
     "story-feature-platform-chart-error-budget",
     "story-feature-platform-chart-growth",
@@ -154,14 +159,16 @@ def test_the_static_frame_shows_all_of_its_embed(page: Page, embedded: Embedding
         assert _content_height(frame) * MOST_TOO_HIGH >= _frame_height(page), slug
 
 
-def test_the_first_view_loads_three_small_files(page: Page, embedded: Embedding) -> None:
+def test_the_first_view_loads_a_few_small_files(page: Page, embedded: Embedding) -> None:
     loaded: list[str] = []
     page.on("response", lambda response: loaded.append(response.url))
     for slug in ONE_OF_EACH[:-1]:
         loaded.clear()
         page.goto(embedded.address(slug), wait_until="networkidle")
         names = {address.removeprefix(f"{embedded.settings.address}embed/") for address in loaded}
-        assert names == {f"{slug}/", "embed.css", "frame.js"}
+        more = {"formula.css", "formula.js"} if slug.startswith("formula-") else set()
+        more |= {"drawing.css"} if "-chart-" in slug else set()
+        assert names == {f"{slug}/", "embed.css", "frame.js", *more}
         assert sum(len(embedded.files[name.replace("/", "/index.html")].encode()) for name in names) <= MOST_BYTES
 
 
@@ -393,6 +400,67 @@ def test_links_open_beside_the_page_around_and_know_nothing_of_it(context: Brows
     opened.value.wait_for_url(source)
     assert opened.value.evaluate("window.opener") is None
     assert page.url.startswith(embedded.host_address)
+
+
+# Calculators
+
+
+@pytest.mark.parametrize("sandbox", ["allow-scripts", "allow-scripts allow-same-origin"])
+def test_a_calculator_works_in_a_sandboxed_frame_once_somebody_turns_to_it(
+    sandbox: str, page: Page, embedded: Embedding
+) -> None:
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(embedded.shown_by(_sandboxed(embedded, FORMULA, sandbox)))
+    frame = page.frame_locator("iframe")
+    expect(frame.get_by_label("after")).to_be_visible()
+    assert not any(address.endswith("calculator.js") for address in loaded)
+    frame.get_by_label("before").fill("200")
+    frame.get_by_label("after").fill("50")
+    figure = example("formulas/relative-change/")
+    expect(frame.locator("output")).to_have_text(recalculated(figure, {"before": 200, "after": 50}))
+    assert sum(address.endswith("calculator.js") for address in loaded) == 1
+    frame.get_by_label("before").fill("nothing")
+    expect(frame.get_by_role("alert")).to_contain_text("efore")
+    expect(frame.get_by_label("before")).to_have_attribute("aria-invalid", "true")
+    frame.get_by_role("button").click()
+    expect(frame.locator("output")).to_have_text(figure.statement())
+
+
+def test_a_button_pressed_before_the_calculator_is_there_is_pressed_when_it_is(page: Page, embedded: Embedding) -> None:
+    page.goto(embedded.address(WITH_ROWS))
+    rows = page.locator("tbody tr")
+    before = rows.count()
+    page.get_by_role("button", name="Add a row").evaluate("one => one.click()")  # nothing has touched the form before
+    expect(rows).to_have_count(before + 1)
+
+
+def test_the_frame_grows_with_the_rows_of_its_calculator(page: Page, embedded: Embedding) -> None:
+    frame = _shown(page, embedded, loader_code(embedded.embeds[WITH_ROWS], embedded.settings))
+    _follows(page, frame)
+    before = _frame_height(page)
+    frame.get_by_role("button", name="Add a row").click()
+    page.wait_for_function("before => document.querySelector('iframe').clientHeight > before + 20", arg=before)
+    _follows(page, frame)
+
+
+def test_a_calculator_that_does_not_load_says_so_and_is_tried_again(
+    context: BrowserContext, embedded: Embedding
+) -> None:
+    page = context.new_page()
+    page.route("**/calculator.js", lambda route: route.abort())
+    page.goto(embedded.address(FORMULA))
+    page.get_by_label("before").focus()
+    expect(page.get_by_role("alert")).to_have_text(
+        "The calculator did not load. Look at your connection and try again."
+    )
+    page.unroute("**/calculator.js")
+    page.get_by_label("before").fill("100")
+    figure = example("formulas/relative-change/")
+    after = figure.arguments["after"]
+    assert isinstance(after, Number | Figure)
+    expect(page.locator("output")).to_have_text(recalculated(figure, {"before": 100, "after": after.value}))
+    expect(page.get_by_role("alert")).to_have_count(0)
 
 
 # The check page

@@ -56,7 +56,8 @@ def _kept(page: Page) -> dict[str, Any]:
     expect(page.locator(".pb-yours__state[data-saved=true]")).to_be_visible()
     kept: dict[str, Any] = page.evaluate(
         """async () => {
-          const { createStore, get } = await import(new URL("../../assets/javascripts/vendor/idb-keyval/index.js", location));
+          const library = new URL("../../assets/javascripts/vendor/idb-keyval/index.js", location);
+          const { createStore, get } = await import(library);
           return get("workbook", createStore("playbook", "workbook"));
         }"""
     )

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from playwright.sync_api import Page
 
+from macros.exports.pages import exported_pages
 from macros.exports.tree import Document, Heading, Item, Items, Link, Listing, Paragraph
 from macros.exports.writers.dokuwiki import dokuwiki
 from tests.exports.documents import documents
@@ -65,6 +67,19 @@ def test_every_document_is_shown_whole(wiki: DokuWiki, site: Path) -> None:
         if told:
             wrong[name] = told
     assert wrong == {}
+
+
+def test_a_chart_is_drawn_with_its_words(wiki: DokuWiki, site: Path, base_url: str, page: Page) -> None:
+    """The wiki leads to the file on our site, which here stands at the address of the tests."""
+    story = next(one for one in exported_pages(site) if one.place == "stories/bake-off")
+    home = story.address.removesuffix(f"{story.place}/")
+    wiki.save("chart", dokuwiki(story.document).replace(home, base_url))
+    page.goto(f"{wiki.address}doku.php?id=chart")
+    image = page.locator("#dokuwiki__content img[alt^='Points with intervals']")
+    image.scroll_into_view_if_needed()
+    page.wait_for_function("one => one.complete", arg=image.element_handle())
+    assert image.evaluate("one => one.naturalWidth") == 416
+    assert "interval" in str(image.get_attribute("alt"))
 
 
 def test_footnotes_are_shown_whole_and_where_they_are_marked(wiki: DokuWiki) -> None:

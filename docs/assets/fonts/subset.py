@@ -27,6 +27,9 @@ FONTS = [
     ("source-sans/TTF/SourceSans3-It.ttf", "Playbook Sans", "playbook-sans-400-italic.woff2", HEADINGS, ""),
     ("source-sans/TTF/SourceSans3-Semibold.ttf", "Playbook Sans", "playbook-sans-600.woff2", TEXT, "pnum"),
     ("source-serif/TTF/SourceSerif4-Semibold.ttf", "Playbook Serif", "playbook-serif-600.woff2", HEADINGS, "lnum,tnum"),
+    # For drawings in Word files, whose maker reads no woff2
+    ("source-sans/TTF/SourceSans3-Regular.ttf", "Playbook Sans", "playbook-sans-400.ttf", TEXT, ""),
+    ("source-sans/TTF/SourceSans3-Semibold.ttf", "Playbook Sans", "playbook-sans-600.ttf", TEXT, ""),
     (
         "stix-two-math/files/stix-two-math-latin-400-normal.woff2",
         "Playbook Math",
@@ -40,7 +43,7 @@ FONTS = [
 def cut(source: pathlib.Path, family: str, target: pathlib.Path, characters: str, features: str) -> int:
     """Write the cut-down copy of one font under its new name, and give its size in bytes."""
     options = subset.Options(
-        flavor="woff2",
+        flavor="woff2" if target.suffix == ".woff2" else None,
         hinting=False,
         desubroutinize=False,
         notdef_outline=True,

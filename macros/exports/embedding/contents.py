@@ -1,9 +1,8 @@
-"""What is embedded: the templates, answers, charts and tables of pages, each as an embed of its own."""
+"""What is embedded: the templates, answers, formulas, charts and tables of pages, each as an embed of its own."""
 
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,14 +12,15 @@ import lxml.html
 from macros.built import markup
 from macros.built.markup import Element
 from macros.errors import PlaybookError
+from macros.exports.drawings import NAME, address_piece, caption
 from macros.exports.embedding.embed import CHECK, Embed
+from macros.exports.embedding.formula import calculating
 from macros.exports.embedding.settings import Settings
 from macros.exports.pages import ExportedPage
 from macros.exports.reading import read_document
 from macros.exports.tree import Block, Document, Heading, Text, plain
 from macros.exports.walking import levelled
 
-_NAMED = re.compile(r"[^a-z0-9]+")
 _ANSWER_PARTS = {"tell-it": "Tell it in 2 minutes", "how-i-decide": "How I decide"}
 _HIGHEST = 2
 """The level that the headings of an embed begin at: level 1 belongs to the page around it."""
@@ -42,6 +42,8 @@ def page_embeds(page: ExportedPage) -> list[Embed]:
             return _templates(page, name)
         case "answers", [_, name]:
             return [_answer(page, name), *_figures(page, f"answer-{name}", tables=False)]
+        case "formulas", [name] if name:
+            return [_formula(page, name)]
         case "stories", [name] if name:
             return _figures(page, f"story-{name}", tables=True)
     return []
@@ -97,6 +99,23 @@ def _answer(page: ExportedPage, name: str) -> Embed:
     )
 
 
+def _formula(page: ExportedPage, name: str) -> Embed:
+    """Take what a formula is, its mathematics and its calculator.
+
+    Raises:
+        PlaybookError: the page lacks one of these parts.
+    """
+    defined = lxml.html.Element("div")
+    for child in page.article:
+        if child.tag == "h2":
+            break
+        if child.tag == "p":
+            defined.append(copy.deepcopy(child))
+    blocks = read_document(defined, title=page.title, address=page.address).blocks
+    embed = _embed(page, f"formula-{name}", page.title, (_titled(page.title), *blocks))
+    return replace(embed, calculating=calculating(page))
+
+
 def _two_minutes(tabs: Element) -> list[Element]:
     """Fold the first telling of an answer under a line that says what it is."""
     for label, block in markup.tabs(tabs) if markup.is_tabs(tabs) else ():
@@ -113,38 +132,36 @@ def _figures(page: ExportedPage, prefix: str, *, tables: bool) -> list[Embed]:
     """Give the charts of a page and, of a story, its tables."""
     found: dict[str, Embed] = {}
     for figure in page.article.iter("figure", "table"):
-        made = (
-            _chart(page, prefix, figure) if figure.tag == "figure" else _table(page, prefix, figure) if tables else None
-        )
-        if made is None:
-            continue
-        embed, caption = made
-        if embed.slug in found:
-            embed = replace(embed, slug=f"{embed.slug}-{_name(caption)}")
-        if embed.slug in found:
-            raise PlaybookError(f"{page.place}/index.html", f"shows '{caption}' twice", "give the second its own title")
-        found[embed.slug] = embed
+        if figure.get(NAME):
+            embed = _chart(page, prefix, figure)
+            found[embed.slug] = embed
+        elif figure.tag == "table" and tables:
+            made = _table(page, prefix, figure)
+            if made is None:
+                continue
+            embed, label = made
+            if embed.slug in found:
+                embed = replace(embed, slug=f"{embed.slug}-{address_piece(label)}")
+            if embed.slug in found:
+                raise PlaybookError(
+                    f"{page.place}/index.html", f"shows '{label}' twice", "give the second its own title"
+                )
+            found[embed.slug] = embed
     return list(found.values())
 
 
-def _chart(page: ExportedPage, prefix: str, figure: Element) -> tuple[Embed, str] | None:
-    kinds = [
-        name.removeprefix("pb-chart--") for name in str(figure.get("class")).split() if name.startswith("pb-chart--")
-    ]
-    if not kinds:
-        return None
+def _chart(page: ExportedPage, prefix: str, figure: Element) -> Embed:
     (drawing,) = _alone(figure.xpath("./svg")[0])
     # Only HTML in a document knows that this attribute has a capital; a parsed piece has lost it.
     drawing.set("viewBox", drawing.attrib.pop("viewbox"))
     for words in drawing.iter("text"):
         if words.get("text-anchor") == "start":  # which is what words do anyway, and an embed has no bytes to spare
             del words.attrib["text-anchor"]
-    caption = str(figure.findtext("figcaption"))
-    title = f"{caption} – {page.title}"
+    title = f"{caption(figure)} – {page.title}"
     (data,) = figure.xpath("./details")
     blocks = (_titled(title), *read_document(_alone(data), title=title, address=page.address).blocks)
     svg = lxml.etree.tostring(drawing, encoding="unicode", method="xml")
-    return _embed(page, f"{prefix}-chart-{kinds[0]}", title, blocks, drawing=svg), caption
+    return _embed(page, f"{prefix}-{figure.get(NAME)}", title, blocks, drawing=svg)
 
 
 def _table(page: ExportedPage, prefix: str, table: Element) -> tuple[Embed, str] | None:
@@ -157,16 +174,11 @@ def _table(page: ExportedPage, prefix: str, table: Element) -> tuple[Embed, str]
         under = read_document(_alone(headings[0]), title="", address=page.address).blocks[0]
         assert isinstance(under, Heading)
         heading = plain(under.children)
-        slug, title = f"{prefix}-numbers-{_name(heading)}", f"{heading} – {page.title}"
+        slug, title = f"{prefix}-numbers-{address_piece(heading)}", f"{heading} – {page.title}"
     else:
         return None
     blocks = (_titled(title), *read_document(_alone(table), title=title, address=page.address).blocks)
     return _embed(page, slug, title, blocks), label
-
-
-def _name(words: str) -> str:
-    """Turn words into a piece of an address."""
-    return _NAMED.sub("-", words.lower()).strip("-")
 
 
 def _titled(title: str) -> Heading:

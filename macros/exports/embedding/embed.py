@@ -8,6 +8,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from macros.exports.embedding.formula import Calculating
 from macros.exports.embedding.height import height
 from macros.exports.tree import Document, Link, Table, plain
 from macros.exports.writers.hypertext import Hypertext, element
@@ -35,16 +36,25 @@ class Embed:
     """What its last line says before it names the site."""
     copied: Document | None = None
     """What its button copies as Markdown."""
+    calculating: Calculating | None = None
+    """The mathematics and the calculator of its formula."""
 
     @cached_property
     def body(self) -> Markup:
         """Its content, with headings from level 2 on."""
         written = Markup(_Embedded(self.document).document())  # noqa: S704 - the writer escapes
+        if self.calculating:
+            return written + Markup(self.calculating.mathematics)  # noqa: S704 - as for drawings, below
         if not self.drawing:
             return written
         heading, _, rest = written.partition("\n")
         drawing = Markup(self.drawing)  # noqa: S704 - it comes from our own page, where it was escaped
         return Markup("{}\n<figure>{}</figure>\n{}").format(heading, drawing, rest)
+
+    @property
+    def form(self) -> Markup:
+        """Its calculator; "" when it has none."""
+        return Markup(self.calculating.calculator if self.calculating else "")  # noqa: S704 - as for drawings
 
     @cached_property
     def markdown(self) -> str:
@@ -62,6 +72,7 @@ class Embed:
             footer=f"{self.note} From {'m' * 40}",
             button=bool(self.copied),
             drawing=(float(box[1]), float(box[2])) if box else None,
+            calculating=self.calculating.height if self.calculating else 0,
         )
 
 

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
-from macros.exports.embedding.codes import oembed
+from macros.exports.embedding.bundle import bundle
+from macros.exports.embedding.codes import embed_code, oembed
 from macros.exports.embedding.contents import check_embed, page_embeds
 from macros.exports.embedding.embed import Embed
 from macros.exports.embedding.page import page
 from macros.exports.embedding.settings import Settings
-from macros.exports.embedding.styles import FILE, sheet
+from macros.exports.embedding.styles import ASSETS, sheets, without_comments
 from macros.exports.pages import ExportedPage
 
-SHARED = ("embed.css", "frame.js", "embed.js", "check.js")
+SCRIPTS = ("frame.js", "formula.js", "embed.js", "check.js")
+CALCULATOR = "calculator.js"
+"""The script of the calculators, here and among the modules of the site that it is made of."""
+MODULES = "assets/javascripts"
+"""Where these stand on the site."""
+FRAME = "frame.txt"
+"""The code that embeds a formula, for the button on its page."""
 
 
 def embed_files(embed: Embed, settings: Settings) -> dict[str, str]:
@@ -21,6 +29,8 @@ def embed_files(embed: Embed, settings: Settings) -> dict[str, str]:
     if embed.markdown:
         text = json.dumps(embed.markdown, ensure_ascii=False)
         files[f"{embed.slug}/markdown.js"] = f"window.playbookMarkdown = {text};\n"
+    if embed.calculating:
+        files[f"{embed.slug}/{FRAME}"] = f"{embed_code(embed, settings)}\n"
     return files
 
 
@@ -29,10 +39,21 @@ def page_files(exported: ExportedPage, settings: Settings) -> dict[str, str]:
     return {name: text for embed in page_embeds(exported) for name, text in embed_files(embed, settings).items()}
 
 
-def shared_files(settings: Settings) -> dict[str, str]:
-    """Write what all embeds share, and the page that checks a wiki, by their places below embed/."""
-    return {name: _shared(name) for name in SHARED} | embed_files(check_embed(settings), settings)
+def calculator(site: Path) -> str:
+    """Put the calculators of a built site into one script.
+
+    Raises:
+        PlaybookError: their modules can't be put together.
+    """
+    return bundle(site / MODULES, CALCULATOR, "playbookCalculator")
 
 
-def _shared(name: str) -> str:
-    return sheet() if name == FILE.name else (FILE.parent / name).read_text(encoding="utf-8")
+def shared_files(settings: Settings, calculating: str) -> dict[str, str]:
+    """Write what all embeds share, and the page that checks a wiki, by their places below embed/.
+
+    Args:
+        settings: what they say of the site.
+        calculating: what `calculator` gives.
+    """
+    scripts = {name: without_comments((ASSETS / name).read_text(encoding="utf-8")) for name in SCRIPTS}
+    return {**sheets(), **scripts, CALCULATOR: calculating} | embed_files(check_embed(settings), settings)

@@ -48,7 +48,14 @@ _LESS = 0.99
 _SCROLL_BAR = 16
 
 
-def height(blocks: Sequence[Block], *, footer: str, button: bool, drawing: tuple[float, float] | None = None) -> int:
+def height(
+    blocks: Sequence[Block],
+    *,
+    footer: str,
+    button: bool,
+    drawing: tuple[float, float] | None = None,
+    calculating: float = 0,
+) -> int:
     """Estimate the height of an embed in a frame WIDTH wide, with what folds closed.
 
     Args:
@@ -56,15 +63,29 @@ def height(blocks: Sequence[Block], *, footer: str, button: bool, drawing: tuple
         footer: the words of its last line.
         button: whether it has one to copy.
         drawing: width and height of its chart, in the units of the drawing.
+        calculating: the height of its mathematics and its calculator.
     """
-    width = WIDTH - 2 * pixels("padding")
-    total: float = 2 * pixels("padding") + _blocks(blocks, width)
-    total += _rows(footer, width, pixels("small-size")) * pixels("small-line")
+    total: float = 2 * pixels("padding") + _blocks(blocks, _width_within()) + calculating
+    total += _rows(footer, _width_within(), pixels("small-size")) * pixels("small-line")
     if button:
         total += pixels("near") + pixels("small-line") + pixels("gap")
     if drawing:
         total += drawing[1] / drawing[0] * pixels("drawing") + pixels("gap")
     return math.ceil(total)
+
+
+def table_height(table: Table) -> float:
+    """Estimate a table as wide as an embed."""
+    return _table(table, _width_within())
+
+
+def text_rows(text: str) -> int:
+    """Count the rows of a text across an embed."""
+    return _rows(text, _width_within(), pixels("size") * _PARTLY_BOLD)
+
+
+def _width_within() -> int:
+    return WIDTH - 2 * pixels("padding")
 
 
 def _blocks(blocks: Sequence[Block], width: float) -> int:

@@ -1,4 +1,4 @@
-"""The style sheet of embeds: assets/embed.css with the colours of the palette before it."""
+"""The style sheets of embeds: each with the colours of the palette before it, and without what takes mere room."""
 
 from __future__ import annotations
 
@@ -9,35 +9,49 @@ from pathlib import Path
 from macros.errors import PlaybookError, nearest
 from macros.palette import palette
 
-FILE = Path(__file__).parent.parent / "assets" / "embed.css"
+ASSETS = Path(__file__).parent.parent / "assets"
+SHEETS = ("embed.css", "drawing.css", "formula.css")
+"""What every embed needs, what those with a chart need, and what those with a calculator need."""
 _USED = re.compile(r"var\(--([\w-]+)\)")
-_SPARED = re.compile(r"/\*.*?\*/|^\s+", re.DOTALL | re.MULTILINE)
+_COMMENTS = re.compile(r"/\*.*?\*/|^\s+", re.DOTALL | re.MULTILINE)
+_MERE_ROOM = re.compile(r"\n|(?<=[:,>]) | (?=[{>])")
 _DECLARED = re.compile(r"^  --([\w-]+): (.+?);", re.MULTILINE)
 
 
 @cache
-def sheet() -> str:
-    """Write the style sheet, without what only its authors read, since all that a frame loads at first is counted.
+def sheets() -> dict[str, str]:
+    """Write the style sheets, by their names; all that a frame loads at first is counted.
 
     Raises:
-        PlaybookError: it uses a colour that neither it nor the palette has.
+        PlaybookError: one uses a colour that neither it nor the palette has.
     """
-    text, colours = FILE.read_text(encoding="utf-8"), palette()
-    used = [name for name in dict.fromkeys(_USED.findall(text)) if name not in _declared()]
-    for name in used:
-        if name not in colours:
-            raise PlaybookError(
-                f"macros/exports/assets/{FILE.name}", f"unknown name '--{name}'", nearest(name, colours)
-            )
-    declared = "".join(f"  --{name}: light-dark({colours[name].light}, {colours[name].dark});\n" for name in used)
-    return _SPARED.sub("", f":root {{\n{declared}}}\n{text}")
+    return {name: _sheet(name) for name in SHEETS}
+
+
+def without_comments(text: str) -> str:
+    """Leave out of a script or a style sheet what only its authors read: long comments, and space before lines."""
+    return _COMMENTS.sub("", text)
 
 
 def pixels(name: str) -> int:
-    """Give a measure that the style sheet declares, in pixels."""
+    """Give a measure that a style sheet declares, in pixels."""
     return int(_declared()[name].removesuffix("px"))
+
+
+def _sheet(name: str) -> str:
+    text, colours = _read(name), palette()
+    used = [one for one in dict.fromkeys(_USED.findall(text)) if one not in _declared()]
+    for one in used:
+        if one not in colours:
+            raise PlaybookError(f"macros/exports/assets/{name}", f"unknown name '--{one}'", nearest(one, colours))
+    declared = "".join(f"--{one}: light-dark({colours[one].light}, {colours[one].dark});\n" for one in used)
+    return _MERE_ROOM.sub("", without_comments(f":root {{\n{declared}}}\n{text}"))
 
 
 @cache
 def _declared() -> dict[str, str]:
-    return dict(_DECLARED.findall(FILE.read_text(encoding="utf-8")))
+    return dict(_DECLARED.findall("".join(map(_read, SHEETS))))
+
+
+def _read(name: str) -> str:
+    return (ASSETS / name).read_text(encoding="utf-8")

@@ -34,7 +34,7 @@ _SHA1_LENGTH = 31
 
 
 class MediaWiki(Target):
-    """MediaWiki prints the title of a page; pictures stay links, since an import brings no files."""
+    """MediaWiki prints the title of a page; pictures stay links, since Special:Import brings no files."""
 
     def __init__(self, book: Book, dated: int) -> None:
         """Take a book.

@@ -92,7 +92,7 @@ class Target(ABC):
         if not address.startswith(self.book.address):
             return address
         place = urlsplit(address.removeprefix(self.book.address)).path
-        path = f"{self.images}/{posixpath.basename(place)}"
+        path = f"{self.images}/{image_name(place)}"
         self.pictures[path] = (self.book.site / place).read_bytes()
         return self.image_link(source, path)
 
@@ -100,6 +100,15 @@ class Target(ABC):
 def relative(source: str, path: str) -> str:
     """Lead from one file to another."""
     return posixpath.relpath(path, posixpath.dirname(source) or ".")
+
+
+def image_name(place: str) -> str:
+    """Name the file of an image by its place on the site, since wikis keep all of them in one folder.
+
+    >>> image_name("assets/images/platform.svg"), image_name("stories/bake-off/chart-growth.svg")
+    ('platform.svg', 'stories-bake-off-chart-growth.svg')
+    """
+    return place.removeprefix("assets/images/").replace("/", "-")
 
 
 def file_name(title: str) -> str:

@@ -167,8 +167,9 @@ class _MediaWiki(Writer):
         return "\n\n".join((self.strong(Strong(without_breaks(labelled.label))), *self.blocks(labelled.blocks)))
 
     def picture(self, picture: Picture) -> str:
-        """Write a link, since a wiki shows no images of other sites unless its administrator allows that."""
-        return self.link(Link(picture.address, (Text(picture.description or picture.address),)))
+        """Write its words and a link, since a wiki shows no images of other sites unless its administrator lets it."""
+        link = Link(picture.address, (Text("picture"),))
+        return self.paragraph(Paragraph((Text(picture.description), Text(" ("), link, Text(")"))))
 
     def rule(self) -> str:
         return "----"

@@ -94,7 +94,7 @@ class _PlainText(Writer):
         return "\n\n".join([plain(labelled.label), *self.blocks(labelled.blocks)])
 
     def picture(self, picture: Picture) -> str:
-        return f"{picture.description}: {picture.address}"
+        return f"{picture.description} ({picture.address})"
 
     def rule(self) -> str:
         return "-" * 10

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from markupsafe import Markup
 
 from macros.exports.tree import (
+    Block,
     Callout,
     Cell,
     Document,
@@ -18,6 +19,7 @@ from macros.exports.tree import (
     Listing,
     Paragraph,
     Picture,
+    Strong,
     Table,
     plain,
 )
@@ -38,19 +40,21 @@ _PAGE, _WIDEST, _ROOM = 92, 60, 4
 """How many letters a line of a table has room for, how many a column asks for at most, and what its edges take."""
 
 
-def word_hypertext(document: Document, part: int = 0) -> str:
+def word_hypertext(document: Document, drawn: Collection[str], part: int = 0) -> str:
     """Write a document for pandoc.
 
     Args:
         document: what is written.
+        drawn: the addresses of the pictures that are put into the file; of others it gets the words and a link.
         part: its number in a file of several; its anchors carry it, so that no two in the file are alike.
     """
-    return _WordHypertext(document, part).document()
+    return _WordHypertext(document, drawn, part).document()
 
 
 class _WordHypertext(Hypertext):
-    def __init__(self, document: Document, part: int) -> None:
+    def __init__(self, document: Document, drawn: Collection[str], part: int) -> None:
         super().__init__(document)
+        self.drawn = drawn
         self.part = part
 
     def notes(self) -> list[str]:
@@ -65,6 +69,14 @@ class _WordHypertext(Hypertext):
         return f"note-{self.part}-{number}"
 
     # Blocks
+
+    def blocks(self, blocks: tuple[Block, ...]) -> list[str]:
+        """Write blocks; a paragraph before a picture stays on its page, as a label does on that of its part."""
+        following = (*blocks, None)[1:]
+        return [
+            styled(LABEL_STYLE, self.block(one)) if _captions(one, after) else self.block(one)
+            for one, after in zip(blocks, following, strict=True)
+        ]
 
     def heading(self, heading: Heading) -> str:
         anchor = part_anchor(self.part) if self.part and heading is self.source.blocks[0] else None
@@ -124,7 +136,9 @@ class _WordHypertext(Hypertext):
         return Markup("").join([label, *self.blocks(labelled.blocks)])
 
     def picture(self, picture: Picture) -> str:
-        """Write what a picture shows, with a link to it: Word can't draw every kind, and nothing is fetched."""
+        """Write a picture, or what one of another site shows with a link to it, since nothing is fetched."""
+        if picture.address in self.drawn:
+            return super().picture(picture)
         return element("p", [element("a", picture.description or picture.address, href=picture.address)])
 
     # Inlines
@@ -148,6 +162,13 @@ def part_anchor(part: int) -> str:
 def styled(style: str, content: Iterable[str] | str, tag: str = "div") -> Markup:
     """Give content the style of this name."""
     return element(tag, content, custom_style=style)
+
+
+def _captions(block: Block, following: Block | None) -> bool:
+    match block, following:
+        case Paragraph((Strong(),)), Picture():
+            return True
+    return False
 
 
 def _widths(table: Table) -> list[int]:
