@@ -10,15 +10,18 @@ A claim is one comparison or several, joined by `and`, `or`, `not` and brackets:
     calendar.feed_launch - calendar.freeze_begins >= 2 weeks
     working days from calendar.bakeoff_begins to calendar.bakeoff_decided == bake-off.days_used
     people of platform on calendar.incident is 8
+    rank of strategy-bets.rice_platform among strategy-bets.rice_graph, strategy-bets.rice_delivery is 2
+    strategy-bets.rice_assistant < smallest of strategy-bets.rice_graph, strategy-bets.rice_delivery
     rows (ratings.before.first == ratings.before.second) == ratings.same
 
-Quantities are named `story.key`. Numbers are written as the site writes them, with their unit or without: `150 ms` fits
-only what is in ms, and beside a share or points every number but 0 carries its unit (`80 %`). `+`, `-`, `*`, `/` and
-brackets calculate, `size of` leaves the sign out, `low of` and `high of` are the ends of an interval, `count of` is how
-many things a goal judges or a list holds. `is about` allows a tenth of the larger side. Of a goal that judges several
-things, `met` means all of them and `missed` none. `story.table.column` is a column of a table; `rows (…)` counts the
-rows that a comparison of columns holds in, in which `range of` several columns is the largest less the smallest.
-Working days are Monday to Friday, without the first day and with the last.
+Quantities are named `story.key`. Numbers are written as the site writes them, with their unit or without: `150 ms`
+fits only what is in ms, and beside a share or points every number but 0 carries its unit (`80 %`). `+`, `-`, `*`, `/`
+and brackets calculate, `size of` leaves the sign out, `low of` and `high of` are the ends of an interval, `count of`
+is how many things a goal judges or a list holds. `rank of` a quantity `among` others is 1 for the largest, and
+`largest of` and `smallest of` choose one of several. `is about` allows a tenth of the larger side. Of a goal that
+judges several things, `met` means all of them and `missed` none. `story.table.column` is a column of a table; `rows
+(…)` counts the rows that a comparison of columns holds in, in which `range of` several columns is the largest less the
+smallest. Working days are Monday to Friday, without the first day and with the last.
 """
 
 from __future__ import annotations
@@ -329,6 +332,14 @@ class _Reader:
                 self.next()
                 self.next()
                 return pick(self, self.factor(unit))
+        for word, choose in (("largest", max), ("smallest", min)):
+            if self.peek() == word and self.after() == "of":
+                self.next()
+                self.next()
+                several = self.several()
+                return choose(several, key=lambda one: significant(one.value))
+        if self.peek() == "rank" and self.after() == "of":
+            return self.rank()
         if self.peek() == "rows" and self.after() == "(":
             self.next()
             self.next()
@@ -413,6 +424,24 @@ class _Reader:
         people = self.names.people(team, self.day())
         self.values.append(f"{team} had {people} people")
         return Quantity(float(people), None)
+
+    def several(self) -> list[Quantity]:
+        """Read quantities of one unit, with commas between them."""
+        several = [self.factor(None)]
+        while self.take(","):
+            several.append(self.factor(several[0].unit))
+            _same(self, several[0], several[-1])
+        return several
+
+    def rank(self) -> Quantity:
+        """Read a quantity and others, and count how many of these are larger, and itself."""
+        self.next()
+        self.next()
+        ranked = self.factor(None)
+        self.need("among")
+        others = self.several()
+        _same(self, ranked, others[0])
+        return Quantity(1.0 + sum(significant(other.value) > significant(ranked.value) for other in others), None)
 
     def rows(self) -> Quantity:
         """Count the rows in which a chain of comparisons of columns holds, as in `rows (a.t.x == a.t.y == a.t.z)`."""
