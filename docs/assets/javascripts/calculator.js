@@ -52,7 +52,7 @@ class Calculator {
     this.units = JSON.parse(form.dataset.units);
     this.tables = [...form.querySelectorAll("tbody")].map((body) => [body, body.cloneNode(true)]);
     this.shared = form.querySelector("select");
-    this.handover = form.querySelector(".pb-calculator__handover");
+    this.handover = form.querySelector(".pb-calculator__handover"); // an embed has no room for it
     this.status = form.querySelector("[role=status]");
     if (this.shared) this.offerUnits();
   }
@@ -77,11 +77,15 @@ class Calculator {
     }
   }
 
+  tell(words) {
+    if (this.status) this.status.textContent = words;
+  }
+
   show() {
-    this.status.textContent = "";
+    this.tell("");
     clearMistake(this.form);
     const measure = compute(this.formula, readForm(this.form), this.units);
-    this.handover.inert = "refused" in measure;
+    if (this.handover) this.handover.inert = "refused" in measure;
     if (measure.refused) {
       this.form.querySelector("output").value = "–";
       showMistake(this.form, measure.refused);
@@ -91,7 +95,7 @@ class Calculator {
     for (const sentence of this.form.querySelectorAll("[data-sentence]")) {
       sentence.textContent = measure[sentence.dataset.sentence];
     }
-    this.writeOut(measure);
+    if (this.handover) this.writeOut(measure);
   }
 
   /** Write the working once the result is painted: long mathematics takes a browser longer than a key may take. */
@@ -147,7 +151,7 @@ class Calculator {
     if (!holdsInputs(location.hash)) return;
     try {
       this.enter(read(location.hash, this.formula));
-      this.status.textContent = FILLED;
+      this.tell(FILLED);
     } catch (mistake) {
       if (!(mistake instanceof InputError)) throw mistake;
       clearMistake(this.form);
@@ -163,10 +167,9 @@ class Calculator {
   }
 
   async copy(what) {
-    this.status.textContent = "";
+    this.tell("");
     const text = what === "link" ? this.link() : this.form.querySelector(`[data-sentence=${what}]`).textContent;
-    if (text === null) this.status.textContent = TOO_LONG;
-    else this.status.textContent = await put({ "text/plain": text }) ? COPIED : REFUSED;
+    this.tell(text === null ? TOO_LONG : await put({ "text/plain": text }) ? COPIED : REFUSED);
   }
 }
 

@@ -30,8 +30,6 @@ import { decimalsApart, inputWords, intervalWords, numberWords, significant } fr
 import { said, written } from "./sentences.js";
 import { readTyped, typedNumber } from "./typed.js";
 
-export { RESULT } from "./formula-units.js";
-
 /** Tell what to ask for to calculate a formula. */
 export function argumentsOf(formula) {
   return Object.entries(formulas[formula].parameters).map(([name, parameter]) => told(name, parameter));

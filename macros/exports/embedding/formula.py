@@ -51,9 +51,17 @@ class Calculating:
         return _html(lines)
 
     @cached_property
+    def shown(self) -> Element:
+        """The form without what hands its result over, for which an embed has no room."""
+        form = copy.deepcopy(self.form)
+        for part in form.xpath("./template | ./*[contains(@class, 'pb-calculator__handover')]"):
+            form.remove(part)
+        return form
+
+    @cached_property
     def calculator(self) -> str:
         """The calculator as HTML; it is hidden until a script can make it work."""
-        form = copy.deepcopy(self.form)
+        form = copy.deepcopy(self.shown)
         form.attrib.pop("data-search-exclude", None)
         form.set("autocomplete", "off")  # once for all its fields, since an embed has no bytes to spare
         for field in form.iter("input"):
@@ -68,7 +76,7 @@ class Calculating:
         """The room that both need, in pixels, with what stands around them."""
         gap, size = pixels("gap"), pixels("math-size")
         lines = (sum(map(max, _reach(line), _LINE)) * size + gap for line in self.lines)
-        return math.ceil(sum(lines)) + gap + _form_height(self.form)
+        return math.ceil(sum(lines)) + gap + _form_height(self.shown)
 
 
 def calculating(page: ExportedPage) -> Calculating:

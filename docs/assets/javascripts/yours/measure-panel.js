@@ -1,9 +1,9 @@
 /** A dialog in which a reader calculates a result: the formula, its inputs, perhaps a goal, and the words to put in. */
 
-import { settledUnits } from "../formula-units.js";
+import { RESULT, settledUnits } from "../formula-units.js";
 import { formulas } from "../generated/formulas.js";
 import { units } from "../generated/units.js";
-import { argumentsOf, compute, RESULT } from "../measure.js";
+import { argumentsOf, compute } from "../measure.js";
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { live } from "../vendor/lit-html/directives/live.js";
 
