@@ -53,6 +53,11 @@ def schemas() -> dict[str, str]:
     }
 
 
+def workbook_schema() -> str:
+    """Give the text of the schema of what a reader's browser keeps, which the site publishes."""
+    return json.dumps({"$schema": DIALECT, **_workbook()}, ensure_ascii=False, indent=1) + "\n"
+
+
 # Pieces
 
 
@@ -302,6 +307,53 @@ def _form_field(further: Mapping[str, Schema]) -> Schema:
     }
     kinds = {"kind": always["kind"]}
     return {"type": "object", "properties": kinds, "required": list(always), "allOf": _cases("kind", cases)}
+
+
+# What a reader's browser keeps
+
+
+def _workbook() -> Schema:
+    measure = _object(
+        {
+            "formula": {"enum": list(FORMULAS)},
+            "inputs": {"type": "object"},
+            "units": {"type": "object", "additionalProperties": {"type": "string"}},
+            "goal": {
+                "anyOf": [
+                    {"type": "null"},
+                    _object({"bound": {"enum": ["at_least", "at_most"]}, "limit": {"type": "string"}}),
+                ]
+            },
+            "wording": {"enum": ["words", "written", "said"]},
+            "words": {"type": "string"},
+        }
+    )
+    name = {"type": "string", "pattern": f"^{forms.FIELD_NAME.pattern}$"}
+    filling: dict[str, Schema] = {
+        "words": {
+            "type": "object",
+            "propertyNames": name,
+            "additionalProperties": {"anyOf": [{"type": "string"}, _defined("measure")]},
+        },
+        "ticked": {"type": "array", "items": {"type": "integer", "minimum": 0}, "uniqueItems": True},
+        "rows": {
+            "type": "object",
+            "propertyNames": name,
+            "additionalProperties": {"type": "array", "items": _defined("row")},
+        },
+    }
+    facts = {fact: {"type": "string"} for fact in forms.FACTS}
+    return {
+        "title": "Workbook: what a reader wrote",
+        **_object(
+            {
+                "version": {"const": 1},
+                "facts": _object(facts, ()),
+                "templates": {"type": "object", "additionalProperties": _object(filling)},
+            }
+        ),
+        "$defs": {"measure": measure, "row": _object({"id": {"type": "string", "minLength": 1}, **filling})},
+    }
 
 
 # Front matter

@@ -145,6 +145,7 @@ class Templates:
         """
         rows = self.forms[name].rows
         content = named_rows(
+            shown(self.folder / f"{name}.md"),
             self._body(name, YOURS),
             {one: self._body(name, YOURS, one) for one in rows},
             {one: {"data-rows-label": rows[one].label, "data-rows-blank": str(rows[one].blank)} for one in rows},

@@ -83,7 +83,7 @@ class Marks:
     def parts(self, name: str) -> Sequence[Marks]:
         """Give two rows."""
         place = f"{self.path}{name}{_PLACE}{next(self.numbers)}"
-        return [Marks(_row_path(place, row), self.breaks, self.numbers) for row in (0, 1)]
+        return [Marks(_row_path(place, row), self.breaks) for row in (0, 1)]
 
 
 def _row_path(place: str, row: int) -> str:

@@ -13,7 +13,7 @@ from macros.formulas import FORMULAS, primitives
 from macros.formulas.expression import FUNCTIONS
 from macros.number_words import SIGNIFICANT_DIGITS
 from macros.palette import palette
-from macros.schemas import schemas
+from macros.schemas import schemas, workbook_schema
 from macros.sentences import Slot, patterns
 from macros.units import LARGEST, SMALLEST, units
 
@@ -27,6 +27,7 @@ def generated() -> dict[str, str]:
         "assets/javascripts/generated/escapes.js": escapes_module(),
         "assets/javascripts/generated/sentences.js": sentences_module(),
         **{f"schemas/{name}": text for name, text in schemas().items()},
+        "schemas/workbook.json": workbook_schema(),
     }
 
 

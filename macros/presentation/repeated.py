@@ -16,24 +16,28 @@ ROWS = "data-rows"
 _ROW_NUMBER = re.compile(r'\bdata-row="\d+"')
 
 
-def named_rows(one: str, more: Mapping[str, str], told: Mapping[str, Mapping[str, str]]) -> str:
+def named_rows(where: str, one: str, more: Mapping[str, str], told: Mapping[str, Mapping[str, str]]) -> str:
     """Name in a filled form which elements are a row.
 
     Args:
+        where: the file of the form's text, for messages.
         one: the form with one row of each kind, as HTML.
         more: by the name of the rows, the form with one more of them.
         told: the attributes that say what the rows are, by their names.
 
     Raises:
-        PlaybookError: rows aren't whole elements, such as items of a list or rows of a table.
+        PlaybookError: rows aren't whole elements, such as items of a list or rows of a table, or they are counted.
     """
     tree = _parsed(one)
     for rows, text in more.items():
         found = list(_repeated(tree, _parsed(text)))
-        if not found:
-            problem = f"the rows '{rows}' aren't elements of their own"
-            raise PlaybookError(rows, problem, "let each be a row of a table, an item of a list or a paragraph")
+        if not found or any(element.tag == "span" for unit in found for element in unit):
+            problem = f"the rows '{rows}' are parts of one line"
+            raise PlaybookError(where, problem, "let each be a row of a table, an item of a list or a paragraph")
         for element in (one for unit in found for one in unit):
+            if element.xpath("boolean(ancestor-or-self::li/parent::ol)"):
+                problem = f"the rows '{rows}' stand in a numbered list"
+                raise PlaybookError(where, problem, "begin them with a dash: readers add and remove them")
             element.attrib.update({ROWS: rows, **told[rows]})
     for element in tree.iter():
         element.attrib.pop("data-row", None)

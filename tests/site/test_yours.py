@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import jsonschema
 import lxml.html
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
@@ -62,6 +63,21 @@ def _kept(page: Page) -> dict[str, Any]:
         }"""
     )
     return kept
+
+
+def test_what_the_browser_keeps_fits_its_schema(page: Page, base_url: str, site: Path) -> None:
+    form = _yours(page, base_url + CARD)
+    form.evaluate(_FILL, [ORDINARY])
+    form.get_by_role("button", name="Calculate").first.click()
+    dialog = page.locator("dialog.pb-measure")
+    dialog.get_by_label("before", exact=True).fill("40")
+    dialog.get_by_label("after", exact=True).fill("9")
+    dialog.get_by_role("button", name="Put it in").click()
+    kept = _kept(page)
+    assert kept["templates"]["story-card"]["rows"]["results"][0]["words"]["change"]["formula"] == "relative_change"
+    schema = json.loads((site / "schemas" / "workbook.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert not [error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(kept)]
 
 
 def _filling(kept: Mapping[str, Any]) -> Filling:
