@@ -1,7 +1,6 @@
 /** The functions that a formula may call, as macros/formulas/primitives.py defines them for Python. */
 
 export const abs = Math.abs;
-export const ceil = Math.ceil;
 export const exp = Math.exp;
 export const log = Math.log;
 export const max = Math.max;
