@@ -10,6 +10,9 @@ export const len = (rows) => rows.length;
 export const square = (number) => number * number;
 export const total = (numbers) => numbers.reduce((sum, number) => sum + number, 0);
 
+/** Round up to a whole number; what lies above one by no more than rounding noise is that whole number. */
+export const ceil = (number) => Math.ceil(number - Math.abs(number) * 1e-12);
+
 /** Find the value below which a share of the numbers lies (definition 7 of Hyndman and Fan). */
 export function quantile(numbers, share) {
   const ordered = [...numbers].sort((a, b) => a - b);
