@@ -22,16 +22,16 @@ TOKEN_PRICES = Source(
     "https://www.finops.org/wg/how-to-build-a-generative-ai-cost-and-usage-tracker/",
 )
 PROMPT_CACHE = Source(
-    "Anthropic, Prompt caching: prices of writing to the cache and of reading from it",
-    "https://docs.claude.com/en/docs/build-with-claude/prompt-caching",
+    "OpenRouter, Prompt caching: what providers charge for writing to a cache and for reading from it",
+    "https://openrouter.ai/docs/features/prompt-caching",
 )
 NVIDIA_METRICS = Source(
     "NVIDIA NIM, LLM inference benchmarking: Metrics",
     "https://docs.nvidia.com/nim/benchmarking/llm/metrics",
 )
 UTILISATION_LAW = Source(
-    "Lazowska, Zahorjan, Graham and Sevcik (1984), Quantitative system performance, chapter 3: the utilization law",
-    "https://homes.cs.washington.edu/~lazowska/qsp/Contents.html",
+    "Denning and Buzen (1978), The operational analysis of queueing network models, on utilisation",
+    "https://doi.org/10.1145/356733.356735",
 )
 SRE_CAPACITY = Source(
     "Site Reliability Engineering, chapter 18: Software engineering in SRE, on capacity and spares",

@@ -6,8 +6,12 @@ from macros.formulas.definition import ANY, Argument, Column, Estimate, Result, 
 from macros.formulas.primitives import exp, log, normal_quantile, quantile, sqrt, square, total
 
 GITLAB_HIRING = Source(
-    "GitLab handbook, Interviewing: average time to hire, from the start of the process to an accepted offer",
+    "GitLab handbook, Interviewing: time to hire, from the start of the process to an accepted offer",
     "https://about.gitlab.com/handbook/hiring/interviewing/",
+)
+ICIMS_CLOCKS = Source(
+    "iCIMS, Time to fill vs time to hire: the two clocks that end with an accepted offer",
+    "https://www.icims.com/en-gb/blog/time-to-fill-vs-time-to-hire-key-metrics-explained",
 )
 SHRM_FUNNEL = Source(
     "SHRM, Assessing recruitment conversion rates can lead to better hires: the stages of the funnel and their rates",
@@ -33,12 +37,13 @@ People = Annotated[float, Argument("people", at_least=0, whole=True)]
 SomePeople = Annotated[float, Argument("people", above=0, whole=True)]
 
 
-@formula(title="Time to hire", unit=ANY, decimals=1, sources=[GITLAB_HIRING])
+@formula(title="Time to hire", unit=ANY, decimals=1, sources=[GITLAB_HIRING, ICIMS_CLOCKS])
 def time_to_hire(times: Annotated[list[float], Column(Argument(ANY, at_least=0))]) -> float:
-    """Median time from a candidate entering the process to the offer being accepted.
+    """Median time to an accepted offer, from one start that is the same for all.
 
     Args:
-        times: one number a person hired, in any unit of time, from 0; at least one.
+        times: one number a person hired, in any unit of time, from 0; at least one. They begin on the day of the
+            application, or all on the day on which the seat was opened, which many call time to fill.
 
     Returns:
         Time in that unit.
