@@ -68,9 +68,15 @@ def _argument_words(source: Any) -> str:
         return f"{len(source.values)} values"
     if isinstance(source, NumberTable):
         return f"{len(source.rows)} rows"
+    unit = _unit_of_mathematics(source.unit)
     if isinstance(source, Number):
-        return input_words(source.value, source.unit, bare=_is_wordy(source.unit))
-    return number_words(source.value, source.unit, source.decimals, bare=_is_wordy(source.unit))
+        return input_words(source.value, unit, bare=_is_wordy(unit))
+    return number_words(source.value, unit, source.decimals, bare=_is_wordy(unit))
+
+
+def _unit_of_mathematics(unit: Unit) -> Unit:
+    """Give the unit by which a number stands in a line: a percentage point is a hundredth, as the sign says shortly."""
+    return units()["%"] if unit.kind == "difference of shares" else unit
 
 
 def _is_wordy(unit: Unit) -> bool:

@@ -85,14 +85,12 @@ def cohens_kappa(
     agreed = (both_yes + both_no) / cases
     chance = first_yes * second_yes + (1 - first_yes) * (1 - second_yes)
     kappa = (agreed - chance) / (1 - chance)
-    agreeing = both_yes / cases * square(1 - (first_yes + second_yes) * (1 - kappa)) + both_no / cases * square(
-        1 - (2 - first_yes - second_yes) * (1 - kappa)
-    )
-    differing = square(1 - kappa) * (
-        only_first_yes / cases * square(second_yes + 1 - first_yes)
-        + (disagreed - only_first_yes) / cases * square(first_yes + 1 - second_yes)
-    )
-    variance = (agreeing + differing - square(kappa - chance * (1 - kappa))) / (square(1 - chance) * cases)
+    yes_part = both_yes / cases * square(1 - (first_yes + second_yes) * (1 - kappa))
+    no_part = both_no / cases * square(1 - (2 - first_yes - second_yes) * (1 - kappa))
+    first_part = only_first_yes / cases * square(1 - first_yes + second_yes)
+    second_part = (disagreed - only_first_yes) / cases * square(1 + first_yes - second_yes)
+    spread = yes_part + no_part + square(1 - kappa) * (first_part + second_part)
+    variance = (spread - square(kappa - chance * (1 - kappa))) / (square(1 - chance) * cases)
     margin = normal_quantile((1 + confidence) / 2) * sqrt(variance)
     return Estimate(kappa, low=max(-1, kappa - margin), high=min(1, kappa + margin))
 
