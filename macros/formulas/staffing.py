@@ -113,13 +113,14 @@ def attrition_rate(
     >>> attrition_rate(leavers=6, starting_headcount=42, final_headcount=38, months=12, confidence=0.95).value
     0.15
     """
-    person_years = (starting_headcount + final_headcount) / 2 * months / 12
+    headcount = (starting_headcount + final_headcount) / 2
+    person_years = headcount * months / 12
     score = normal_quantile((1 + confidence) / 2)
     middle = leavers + square(score) / 2
     margin = score * sqrt(leavers + square(score) / 4)
     return Estimate(
         leavers / person_years,
-        low=square(leavers) / (middle + margin) / person_years,
+        low=square(leavers) / ((middle + margin) * person_years),
         high=(middle + margin) / person_years,
     )
 
