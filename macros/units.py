@@ -75,6 +75,11 @@ class Unit:
         """
         return self.kind in ("count", "factor") or " " in self.suffix
 
+    @property
+    def in_mathematics(self) -> str:
+        """The unit that numbers have in a line of mathematics: there a point is a hundredth, as the sign says."""
+        return "%" if self.kind == "difference of shares" else self.name
+
     def is_written_like(self, other: Unit) -> bool:
         """Tell whether numbers of two units look alike, so that a formula may take either."""
         return (self.like or self.name) == (other.like or other.name)

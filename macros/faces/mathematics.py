@@ -103,7 +103,7 @@ class Mathematics(Notation[Element]):
             return element("msqrt", self.write(arguments[0]))
         if function == "square":
             base = self.write(arguments[0], ATOM)
-            if base.tag == "mfrac":  # without brackets the exponent would seem to belong to its numerator
+            if base.tag == "mfrac" or "%" in (base.text or ""):  # or the exponent would seem to belong to a part of it
                 base = self.group(base)
             return element("msup", base, element("mn", "2"))
         if function == "exp":

@@ -72,7 +72,8 @@ class Plain(Notation[str]):
 
     def call(self, function: str, arguments: Sequence[ast.expr]) -> str:
         if function == "square":
-            return f"{self.write(arguments[0], ATOM)}²"
+            base = self.write(arguments[0], ATOM)
+            return f"({base})²" if base.endswith("%") else f"{base}²"
         if function == "len":
             return f"number of {self.write(arguments[0])}"
         written = "; ".join(self.write(argument) for argument in arguments)

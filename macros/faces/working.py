@@ -15,6 +15,7 @@ from macros.formulas import Estimate, Formula
 from macros.formulas.expression import RESULT, Step, steps_of, values_of
 from macros.number_words import MINUS, input_words, number_words, rounded_words
 from macros.story import Number, NumberList, NumberTable
+from macros.units import units
 
 ROWS_WRITTEN_OUT = 6
 """The rows of a sum that a working shows; more are left to three dots."""
@@ -72,9 +73,10 @@ def _argument_words(source: Any) -> str:
         return f"{len(source.values)} values"
     if isinstance(source, NumberTable):
         return f"{len(source.rows)} rows"
+    unit = units()[source.unit.in_mathematics]
     if isinstance(source, Number):
-        return input_words(source.value, source.unit, bare=source.unit.is_wordy)
-    return number_words(source.value, source.unit, source.decimals, bare=source.unit.is_wordy)
+        return input_words(source.value, unit, bare=unit.is_wordy)
+    return number_words(source.value, unit, source.decimals, bare=unit.is_wordy)
 
 
 def _result_words(figure: Figure, step: Step, values: dict[str, float]) -> str:

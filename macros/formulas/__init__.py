@@ -6,12 +6,14 @@ latency         quantile
 model_quality   expected calibration error, Brier score and its reference
 data_quality    drift, freshness, missing values, labels
 fairness        selection rates and true positive rates between groups
-experiments     lifts and differences with their intervals, sample size
+experiments     rates, lifts and differences with their intervals, sample sizes
+language_models agreement of judges, win rate, cost of tokens, caching, accelerators
 economics       return on investment, avoided cost, cost per thousand
 prioritisation  RICE, ICE, weighted score, break-even weight
 schedule        forecast, spread, gap, slack
 delivery        the five metrics of DORA
 people          agreement between raters, milestones, the escalation rule
+staffing        time to hire, funnel, attrition, span of control
 """
 
 from macros.formulas.arguments import ANY, Argument, Column, Row, Table
@@ -29,11 +31,13 @@ FAMILIES = load_families(
         "data quality",
         "fairness",
         "experiments",
+        "language models",
         "economics",
         "prioritisation",
         "schedule",
         "delivery",
         "people",
+        "staffing",
     ),
 )
 """The families in the order in which the site shows them."""

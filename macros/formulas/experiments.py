@@ -1,10 +1,18 @@
-"""Experiments: the difference between two arms with its interval, and the size that an arm needs."""
+"""Experiments: a rate and the difference between two arms with their intervals, and the size that a test needs."""
 
 from typing import Annotated
 
 from macros.formulas.definition import ANY, Argument, Estimate, Result, Source, formula
-from macros.formulas.primitives import ceil, exp, normal_quantile, sqrt, square
+from macros.formulas.primitives import ceil, exp, log, normal_quantile, sqrt, square
 
+WILSON = Source(
+    "Wilson (1927), Probable inference, the law of succession, and statistical inference",
+    "https://doi.org/10.1080/01621459.1927.10502953",
+)
+BROWN_CAI_DASGUPTA = Source(
+    "Brown, Cai and DasGupta (2001), Interval estimation for a binomial proportion",
+    "https://doi.org/10.1214/ss/1009213286",
+)
 KATZ = Source(
     "Katz, Baptista, Azen and Pike (1978), Obtaining confidence intervals for the risk ratio in cohort studies",
     "https://doi.org/10.2307/2530610",
@@ -25,12 +33,53 @@ DENG = Source(
     "Deng, Knoblich and Lu (2018), Applying the delta method in metric analytics",
     "https://doi.org/10.1145/3219819.3219919",
 )
+CONNOR = Source(
+    "Connor (1987), Sample size for testing differences in proportions for the paired-sample design",
+    "https://doi.org/10.2307/2531961",
+)
+JOHARI = Source(
+    "Johari, Koomen, Pekelis and Walsh (2022), Always valid inference: continuous monitoring of A/B tests",
+    "https://doi.org/10.1287/opre.2021.2135",
+)
 
 Size = Annotated[float, Argument("count", above=0, whole=True)]
 Sample = Annotated[float, Argument("count", at_least=2, whole=True)]
 Confidence = Annotated[float, Argument("%", above=0, below=1)]
 Mean = Annotated[float, Argument(ANY, above=0)]
 Spread = Annotated[float, Argument(ANY, above=0)]
+
+
+@formula(title="Rate with its Wilson interval", unit="%", decimals=1, sources=[WILSON, BROWN_CAI_DASGUPTA])
+def wilson_interval(
+    events: Annotated[float, Argument("count", at_least=0, at_most="trials", whole=True)],
+    trials: Size,
+    confidence: Confidence,
+) -> Result:
+    """Share of trials in which something happened, with Wilson's score interval.
+
+    Args:
+        events: trials in which it happened, a whole number from 0 to `trials`.
+        trials: all trials, a whole number above 0.
+        confidence: confidence level, a fraction above 0 and below 1.
+
+    Returns:
+        The rate and its interval as fractions from 0 to 1; without any event the interval begins at 0 and ends above.
+
+    Raises:
+        PlaybookError: a count isn't whole, there were no trials, or more events than trials.
+
+    >>> round(wilson_interval(events=0, trials=20, confidence=0.95).high, 4)
+    0.1611
+    """
+    rate = events / trials
+    score = normal_quantile((1 + confidence) / 2)
+    half = square(score) / (2 * trials)
+    reach = score * sqrt(rate * (1 - rate) / trials + square(score) / (4 * square(trials)))
+    return Estimate(
+        rate,
+        low=square(rate) / (rate + half + reach),
+        high=1 - square(1 - rate) / (1 - rate + half + reach),
+    )
 
 
 @formula(title="Relative lift with its interval", unit="%", decimals=1, signed=True, sources=[KATZ])
@@ -191,3 +240,76 @@ def sample_size_per_arm(
     margin = normal_quantile((1 + confidence) / 2) * sqrt(2 * middle * (1 - middle))
     reach = normal_quantile(power) * sqrt(base_rate * (1 - base_rate) + treatment_rate * (1 - treatment_rate))
     return ceil(square((margin + reach) / (treatment_rate - base_rate)))
+
+
+@formula(title="Sample size for a drop", unit="cases", sources=[CONNOR])
+def sample_size_for_drop(
+    drop: Annotated[float, Argument("percentage points", above=0, at_most=1)],
+    changed_share: Annotated[float, Argument("%", at_least="drop", at_most=1)],
+    confidence: Annotated[float, Argument("%", above=0.5, below=1)],
+    power: Annotated[float, Argument("%", above=0.5, below=1)],
+) -> float:
+    """Cases that two versions must both answer so that a drop of the pass rate is probably found, one-sided.
+
+    Args:
+        drop: smallest fall of the pass rate worth finding, a fraction above 0 to 1; 0.01 is one percentage point.
+        changed_share: share of cases whose verdict differs between the versions, either way, a fraction from `drop`
+            to 1.
+        confidence: confidence that a drop is none when the rate didn't fall, a fraction above 0.5 and below 1.
+        power: chance of finding a drop of that size, a fraction above 0.5 and below 1.
+
+    Returns:
+        A whole number of cases, rounded up.
+
+    Raises:
+        PlaybookError: an argument is out of range; a drop can't be larger than the share of cases that changed.
+
+    >>> sample_size_for_drop(drop=0.03, changed_share=0.12, confidence=0.95, power=0.8)
+    823
+    """
+    margin = normal_quantile(confidence) * sqrt(changed_share)
+    reach = normal_quantile(power) * sqrt(changed_share - square(drop))
+    return ceil(square((margin + reach) / drop))
+
+
+@formula(
+    title="Always-valid interval of a difference",
+    unit="percentage points",
+    decimals=2,
+    signed=True,
+    sources=[JOHARI],
+)
+def always_valid_difference(
+    control_successes: Annotated[float, Argument("count", above=0, below="control_size", whole=True)],
+    control_size: Size,
+    treatment_successes: Annotated[float, Argument("count", above=0, below="treatment_size", whole=True)],
+    treatment_size: Size,
+    typical_effect: Annotated[float, Argument("percentage points", above=0, at_most=1)],
+    confidence: Confidence,
+) -> Result:
+    """Difference of two rates with an interval that holds however often one looks, from a mixture of likelihood ratios.
+
+    Args:
+        control_successes: events in the control arm so far, a whole number above 0 and below `control_size`.
+        control_size: units in the control arm so far, a whole number above 0.
+        treatment_successes: events in the treatment arm so far, a whole number above 0 and below `treatment_size`.
+        treatment_size: units in the treatment arm so far, a whole number above 0.
+        typical_effect: size of the differences that one reckons with, fixed before the first look, a fraction above 0
+            to 1; the interval holds with any value and is narrow with a fitting one.
+        confidence: chance that the interval holds at all looks together, a fraction above 0 and below 1.
+
+    Returns:
+        The difference and its interval as fractions; 0.01 is one percentage point.
+
+    Raises:
+        PlaybookError: a count isn't whole, or an arm is empty, without events or without a unit that had none.
+
+    >>> round(always_valid_difference(480, 10_000, 530, 10_000, 0.01, 0.95).high, 5)
+    0.01441
+    """
+    control = control_successes / control_size
+    treatment = treatment_successes / treatment_size
+    variance = control * (1 - control) / control_size + treatment * (1 - treatment) / treatment_size
+    growth = (variance + square(typical_effect)) / variance
+    margin = sqrt(variance * growth / (growth - 1) * log(growth / square(1 - confidence)))
+    return Estimate(treatment - control, low=treatment - control - margin, high=treatment - control + margin)

@@ -47,6 +47,7 @@ def units_module() -> str:
     table = {name: dataclasses.asdict(unit) for name, unit in units().items()}
     for name, described in table.items():
         described["wordy"] = units()[name].is_wordy
+        described["inMathematics"] = units()[name].in_mathematics
     return (
         f"export const SIGNIFICANT_DIGITS = {SIGNIFICANT_DIGITS};\n"
         f"export const LARGEST = {LARGEST};\nexport const SMALLEST = {SMALLEST};\n"

@@ -34,6 +34,17 @@ def figure_of(formula: str, unit: str = "", **arguments: Any) -> Figure:
     return Figure("name", "label", declared, arguments, declared(**bare_arguments(made)), made.unit)
 
 
+def test_percentage_points_stand_as_hundredths_in_a_line() -> None:
+    figure = figure_of(
+        "sample_size_for_drop",
+        drop=number("drop", 0.02, "percentage points"),
+        changed_share=number("changed_share", 0.05, "%"),
+        confidence=number("confidence", 0.95, "%"),
+        power=number("power", 0.8, "%"),
+    )
+    assert alternatives(figure)[1][2].replace("\u00a0", " ").endswith("√(5 % − (2 %)²)")
+
+
 def table(name: str, columns: dict[str, str], *rows: dict[str, float]) -> NumberTable:
     made = tuple(TableColumn(column, column, units()[unit]) for column, unit in columns.items())
     return NumberTable(name, name, made, tuple(SimpleNamespace(**row) for row in rows))
@@ -73,7 +84,8 @@ def test_the_values_of_the_story_are_put_in(figure: Figure) -> None:
     put_in = " ".join(line[2] for line in alternatives(figure))
     for source in figure.arguments.values():
         if isinstance(source, Number):
-            assert input_words(source.value, source.unit, bare=True).rstrip("%\u00a0") in put_in
+            written = input_words(source.value, source.unit, bare=True).rstrip("%\u00a0")
+            assert written.removesuffix(".0") in put_in  # points are written as per cent, which keeps no nought
         elif isinstance(source, Figure):
             assert source.words().partition("\u00a0")[0] in put_in
 

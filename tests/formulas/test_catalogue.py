@@ -75,6 +75,20 @@ WORDED = {  # a number that shows how many digits of a result are kept, and whet
     "schedule_spread": "1.2 days",
     "schedule_gap": "+1.2 ms",
     "path_slack": "1.2 ms",
+    "wilson_interval": "123.5 %",
+    "sample_size_for_drop": "1 case",
+    "always_valid_difference": "+123.46 percentage points",
+    "cohens_kappa": "1.23",
+    "win_rate": "123.5 %",
+    "token_cost": "$1.23 per 1,000",
+    "caching_saving": "123 %",
+    "token_throughput": "1 tokens a second",
+    "accelerators_needed": "1 accelerator",
+    "accelerator_utilisation": "123 %",
+    "time_to_hire": "1.2 ms",
+    "funnel_conversion": "123.5 %",
+    "attrition_rate": "123.5 %",
+    "span_of_control": "1.2 people per manager",
 }
 ROUND = {
     "availability_by_requests": "200.00 %",
@@ -89,6 +103,9 @@ TENS = {
     "plan_exposure": "24 days",
     "rice": "24",
     "ice": "24",
+    "sample_size_for_drop": "24 cases",
+    "token_throughput": "24 tokens a second",
+    "accelerators_needed": "24 accelerators",
 }
 """A number that shows that no digit before the point is rounded away where none after it is kept."""
 every_formula = for_every("formula", FORMULAS)

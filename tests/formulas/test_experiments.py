@@ -9,12 +9,24 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from scipy import stats
-from statsmodels.stats.power import NormalIndPower
-from statsmodels.stats.proportion import confint_proportions_2indep, samplesize_proportions_2indep_onetail
+from scipy import integrate, stats
+from statsmodels.stats.power import NormalIndPower, normal_sample_size_one_tail
+from statsmodels.stats.proportion import (
+    confint_proportions_2indep,
+    proportion_confint,
+    samplesize_proportions_2indep_onetail,
+)
 
 from macros.formulas import Formula
-from macros.formulas.experiments import proportion_difference, ratio_of_means, relative_lift, sample_size_per_arm
+from macros.formulas.experiments import (
+    always_valid_difference,
+    proportion_difference,
+    ratio_of_means,
+    relative_lift,
+    sample_size_for_drop,
+    sample_size_per_arm,
+    wilson_interval,
+)
 from tests.cases import for_every
 from tests.formulas.calling import assert_no_result, assert_refused, estimate, number
 
@@ -30,6 +42,36 @@ def arms(draw: st.DrawFn, spare: int = 0) -> tuple[int, int, int, int]:
     control = draw(st.integers(min_value=spare, max_value=control_size - spare))
     treatment = draw(st.integers(min_value=spare, max_value=treatment_size - spare))
     return control, control_size, treatment, treatment_size
+
+
+# Rate
+
+
+@for_every(
+    "events, trials, low, high",
+    [  # the examples of Newcombe (1998), Two-sided confidence intervals for the single proportion, table I, method 3
+        (81, 263, 0.2553, 0.3662),
+        (15, 148, 0.0624, 0.1605),
+        (0, 20, 0.0000, 0.1611),
+        (1, 29, 0.0061, 0.1718),
+    ],
+)
+def test_newcombes_examples_of_one_rate_come_out(events: int, trials: int, low: float, high: float) -> None:
+    result = estimate(wilson_interval, events, trials, 0.95)
+    assert (round(result.low, 4), round(result.high, 4)) == (low, high)
+
+
+@given(trials=sizes, confidence=confidences, data=st.data())
+def test_the_interval_of_a_rate_is_the_wilson_method_of_statsmodels(
+    trials: int, confidence: float, data: st.DataObject
+) -> None:
+    events = data.draw(st.integers(0, trials) | st.sampled_from([0, 1, trials - 1, trials]))
+    result = estimate(wilson_interval, events, trials, confidence)
+    low, high = proportion_confint(events, trials, alpha=1 - confidence, method="wilson")
+    assert result.value == events / trials
+    assert [result.low, result.high] == pytest.approx([low, high], rel=1e-8, abs=1e-12)
+    assert result.low <= result.value <= result.high
+    assert (result.low == 0, result.high == 1) == (events == 0, events == trials)
 
 
 # Relative lift
@@ -299,6 +341,76 @@ def test_a_smaller_lift_and_more_power_and_more_confidence_all_need_more_users()
     assert number(sample_size_per_arm, 0.05, 0.03, 0.99, 0.8) > usual
 
 
+# Sample size for a drop
+
+
+@given(
+    drop=st.floats(min_value=0.005, max_value=0.5),
+    more=st.floats(min_value=0, max_value=0.5),
+    confidence=st.floats(min_value=0.6, max_value=0.999),
+    power=st.floats(min_value=0.6, max_value=0.99),
+)
+def test_the_sample_size_for_a_drop_is_the_one_tailed_one_of_statsmodels(
+    drop: float, more: float, confidence: float, power: float
+) -> None:
+    changed = drop + more
+    expected = normal_sample_size_one_tail(
+        drop, power, 1 - confidence, std_null=math.sqrt(changed), std_alternative=math.sqrt(changed - drop * drop)
+    )
+    cases = number(sample_size_for_drop, drop, changed, confidence, power)
+    assert -1e-6 * expected <= cases - expected <= 1 + 1e-6 * expected
+
+
+def test_the_published_sample_size_of_a_paired_comparison() -> None:
+    # powerandsamplesize.com after Connor (1987): p01 = 0.45, p10 = 0.05, one-sided 5 %, power 90 %: 23 pairs
+    assert number(sample_size_for_drop, drop=0.40, changed_share=0.50, confidence=0.95, power=0.9) == 23
+
+
+# Always-valid interval
+
+
+@given(counts=arms(spare=1), effect=st.floats(min_value=0.001, max_value=0.5), confidence=confidences)
+def test_the_always_valid_interval_is_wider_than_one_for_a_single_look(
+    counts: tuple[int, int, int, int], effect: float, confidence: float
+) -> None:
+    control, control_size, treatment, treatment_size = counts
+    result = estimate(always_valid_difference, *counts, effect, confidence)
+    low, high = confint_proportions_2indep(
+        treatment, treatment_size, control, control_size, method="wald", compare="diff", alpha=1 - confidence
+    )
+    assert result.low < low < result.value < high < result.high
+
+
+@pytest.mark.parametrize("effect", [0.002, 0.05])
+def test_at_its_ends_the_mixture_of_likelihood_ratios_reaches_its_limit(effect: float) -> None:
+    result = estimate(always_valid_difference, 480, 10_000, 530, 9_000, effect, 0.95)
+    variance = sum(rate * (1 - rate) / size for rate, size in ((480 / 10_000, 10_000), (530 / 9_000, 9_000)))
+    for end in (result.low, result.high):
+        apart = result.value - end
+
+        def weighed(shift: float, apart: float = apart) -> float:
+            """Likelihood of a difference this far from the end against that of the end, by how likely it was before."""
+            ratio = math.exp((2 * apart * shift - shift**2) / (2 * variance))
+            return ratio * math.exp(-((shift / effect) ** 2) / 2) / (effect * math.sqrt(2 * math.pi))
+
+        reach = 8 * effect + abs(apart)
+        mixture, _ = integrate.quad(weighed, -reach, reach, points=[0, apart], limit=200)
+        assert mixture == pytest.approx(1 / 0.05, rel=1e-6)
+
+
+def test_of_thirty_looks_at_no_difference_only_the_other_interval_is_fooled() -> None:
+    looks, users, experiments = 30, 400, 400
+    draws = np.random.default_rng(11).binomial(users, 0.2, size=(2, experiments, looks)).cumsum(axis=2).tolist()
+    fooled = {proportion_difference.name: 0, always_valid_difference.name: 0}
+    for experiment in zip(*draws, strict=True):
+        seen = [(a, users * look, b, users * look) for look, (a, b) in enumerate(zip(*experiment, strict=True), 1)]
+        for formula, chosen in ((proportion_difference, ()), (always_valid_difference, (0.02,))):
+            results = [estimate(formula, *counts, *chosen, 0.95) for counts in seen]
+            fooled[formula.name] += any(not result.low <= 0 <= result.high for result in results)
+    assert fooled[always_valid_difference.name] / experiments <= 0.05
+    assert fooled[proportion_difference.name] / experiments > 0.15
+
+
 # Bounds
 
 COUNTS = {
@@ -317,6 +429,8 @@ MEANS = {
     "treatment_size": 100,
     "confidence": 0.95,
 }
+RATE = {"events": 1, "trials": 2, "confidence": 0.95}
+DROP = {"drop": 0.03, "changed_share": 0.12, "confidence": 0.95, "power": 0.8}
 PLAN = {"base_rate": 0.05, "relative_lift": 0.03, "confidence": 0.95, "power": 0.8}
 
 
@@ -354,10 +468,30 @@ PLAN = {"base_rate": 0.05, "relative_lift": 0.03, "confidence": 0.95, "power": 0
         (sample_size_per_arm, {"confidence": 1}, "below 1"),
         (sample_size_per_arm, {"power": 0.5}, "above 0.5"),
         (sample_size_per_arm, {"power": 1}, "below 1"),
+        (wilson_interval, {"events": -1}, "at least 0"),
+        (wilson_interval, {"events": 3}, "at most trials (2)"),
+        (wilson_interval, {"events": 0.5}, "whole number"),
+        (wilson_interval, {"confidence": 1}, "below 1"),
+        (sample_size_for_drop, {"drop": 0}, "above 0"),
+        (sample_size_for_drop, {"changed_share": 0.02}, "at least drop (0.03)"),
+        (sample_size_for_drop, {"changed_share": 1.2}, "at most 1"),
+        (sample_size_for_drop, {"confidence": 0.5}, "above 0.5"),
+        (sample_size_for_drop, {"power": 1}, "below 1"),
+        (always_valid_difference, {"control_successes": 0}, "above 0"),
+        (always_valid_difference, {"treatment_successes": 2}, "below treatment_size (2)"),
+        (always_valid_difference, {"typical_effect": 0}, "above 0"),
+        (always_valid_difference, {"typical_effect": 2}, "at most 1"),
+        (always_valid_difference, {"confidence": 1}, "below 1"),
     ],
 )
 def test_an_argument_out_of_bounds_is_refused_by_name(formula: Formula, change: dict[str, float], remedy: str) -> None:
-    usual: dict[str, Any] = {"ratio_of_means": MEANS, "sample_size_per_arm": PLAN}.get(formula.name, COUNTS)
+    usual: dict[str, Any] = {
+        ratio_of_means.name: MEANS,
+        sample_size_per_arm.name: PLAN,
+        sample_size_for_drop.name: DROP,
+        wilson_interval.name: RATE,
+        always_valid_difference.name: COUNTS | {"typical_effect": 0.01},
+    }.get(formula.name, COUNTS)
     (culprit,) = change
     # An arm of nobody shows first in its successes, which must not exceed it.
     shown = culprit.replace("size", "successes") if formula in (relative_lift, proportion_difference) else culprit

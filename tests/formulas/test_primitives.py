@@ -57,3 +57,10 @@ def test_roots_powers_logarithms_and_rounding_up_are_the_usual_ones() -> None:
     assert log(math.e) == 1
     assert ceil(1.000001) == 2
     assert ceil(-1.5) == -1
+
+
+@pytest.mark.parametrize(
+    ("number", "whole"), [(2.1 / 0.3, 7), (0.49 / 0.07, 7), (-0.49 / 0.07, -7), (7.000001, 8), (0, 0)]
+)
+def test_rounding_noise_is_not_rounded_up(number: float, whole: int) -> None:
+    assert ceil(number) == whole

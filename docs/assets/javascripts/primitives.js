@@ -1,7 +1,6 @@
 /** The functions that a formula may call, as macros/formulas/primitives.py defines them for Python. */
 
 export const abs = Math.abs;
-export const ceil = Math.ceil;
 export const exp = Math.exp;
 export const log = Math.log;
 export const max = Math.max;
@@ -10,6 +9,9 @@ export const sqrt = Math.sqrt;
 export const len = (rows) => rows.length;
 export const square = (number) => number * number;
 export const total = (numbers) => numbers.reduce((sum, number) => sum + number, 0);
+
+/** Round up to a whole number; what lies above one by no more than rounding noise is that whole number. */
+export const ceil = (number) => Math.ceil(number - Math.abs(number) * 1e-12);
 
 /** Find the value below which a share of the numbers lies (definition 7 of Hyndman and Fan). */
 export function quantile(numbers, share) {

@@ -14,7 +14,10 @@ function element(tag, ...children) {
 }
 
 const operator = (sign) => element("mo", sign);
-const given = (value, unit) => inputWords(value, unit, { bare: units[unit].wordy });
+function given(value, unit) {
+  const name = units[unit].inMathematics;
+  return inputWords(value, name, { bare: units[name].wordy });
+}
 
 /** Give the words for every blank outside rows, by its name. */
 function wordsOf({ values, units: unitOf, steps, value, low, high, decimals, signed }) {
