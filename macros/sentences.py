@@ -15,6 +15,7 @@ from pathlib import Path
 from macros import spoken
 from macros.errors import PlaybookError, PlaybookErrors, nearest
 from macros.figures import Figure, read_text
+from macros.formula_units import formula_mistakes
 from macros.formulas import FORMULAS, Argument, Estimate, Formula
 from macros.story import Number, NumberList, NumberTable
 from macros.yaml_source import Located, read_yaml
@@ -74,9 +75,12 @@ def patterns() -> Mapping[str, Mapping[str, Pattern]]:
     """Give the two patterns of every formula, SAID and WRITTEN, by its name.
 
     Raises:
-        PlaybookErrors: all that is wrong with `sentences.yml`: a formula is missing or unknown, or a pattern has a
-            form or a name that there isn't.
+        PlaybookErrors: all that is wrong with the formulas or else with `sentences.yml`: a formula is missing or
+            unknown, or a pattern has a form or a name that there isn't.
     """
+    mistakes = formula_mistakes()
+    if mistakes:
+        raise PlaybookErrors(mistakes)  # a family that can't be read would seem to have no formulas
     source = read_yaml(SENTENCES_FILE, f"macros/{SENTENCES_FILE.name}")
     errors: list[PlaybookError] = []
     read = dict(_entries(source, errors))
