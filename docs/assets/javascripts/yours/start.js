@@ -60,13 +60,12 @@ async function open(holder) {
   let taken = null; // what was removed last, to bring it back
 
   const change = (make) => {
-    const first = empty();
+    const first = workbook.data.templates[name] ? null : empty(); // with the rows that the page shows
     workbook.change((document) => {
-      document.templates[name] ??= structuredClone(first);
+      document.templates[name] ??= structuredClone(first ?? empty());
       make(document);
     });
-    // The rows on the page are those that were made for it.
-    showBar();
+    showBarSoon();
   };
 
   function countOpen() {
@@ -95,6 +94,17 @@ async function open(holder) {
         ${taken ? html`<button type="button" @click=${bringBack}>Bring back what was removed</button>` : nothing}
         <button type="button" @click=${clear}>Empty the form</button>
       </p>`, bar);
+  }
+
+  /* What is counted is shown once the letter is painted. */
+  let isWaiting = false;
+  function showBarSoon() {
+    if (isWaiting) return;
+    isWaiting = true;
+    requestAnimationFrame(() => setTimeout(() => {
+      isWaiting = false;
+      showBar();
+    }));
   }
 
   function tell(words) {
