@@ -61,7 +61,7 @@ test-wikis: .venv/test ## run MediaWiki, DokuWiki and TechDocs themselves on wha
 	.ci/environment techdocs >/dev/null
 	$(BIN)/python -m pytest tests/wikis
 
-check: check-style check-types check-scripts check-words check-secrets check-workflows check-prose check-vendor ## style, types, scripts, spelling, secrets, workflows and prose, without building
+check: check-style check-types check-scripts check-words check-secrets check-workflows check-vendor check-prose ## style, types, scripts, spelling, secrets, workflows and prose, without building
 
 check-style: .venv/test
 	$(BIN)/ruff format --check .

@@ -51,7 +51,7 @@ WORDED = {  # a number that shows how many digits of a result are kept, and whet
     "population_stability_index": "1.235",
     "freshness_share": "123.5 %",
     "null_rate": "123.46 %",
-    "label_throughput": "1 labels a day",
+    "label_throughput": "1 label a day",
     "change_lead_time": "1.2 ms",
     "deployment_frequency": "1.2 deployments a day",
     "change_fail_rate": "123 %",

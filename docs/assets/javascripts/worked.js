@@ -35,10 +35,13 @@ function wordsOf({ values, units: unitOf, steps, value, low, high, decimals, sig
   return words;
 }
 
+/* An exponent would seem to belong to the sign of a percentage alone. */
+const isRaised = (blank) => blank.parentElement?.localName === "msup" && blank.previousElementSibling === null;
+
 function put(blank, words) {
   blank.removeAttribute("data-put");
   blank.textContent = words;
-  if (!words.startsWith(MINUS)) return;
+  if (!words.startsWith(MINUS) && !(words.includes("%") && isRaised(blank))) return;
   const brackets = element("mrow");
   blank.replaceWith(brackets);
   brackets.append(operator("("), blank, operator(")"));
