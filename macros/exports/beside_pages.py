@@ -78,7 +78,7 @@ def publish(site: Path, cache: Cache, docs: Path, steps: Steps = silently) -> in
         names = cache.place(own[page.place], site, lambda page=page: _files(page, settings, words))  # type: ignore[misc]
         addresses.claim(addresses.author(page.place), names)
         step()
-    calculating = calculator(site)
+    calculating = calculator(site) if any(page.section == "formulas" for page in pages) else ""
     shared = f"shared {_told(settings)} {calculating}"
     names = cache.place(shared, site / EMBED_FOLDER, lambda: shared_files(settings, calculating))
     addresses.claim("what embeds share", names, EMBED_FOLDER)

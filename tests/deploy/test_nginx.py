@@ -350,7 +350,9 @@ def test_every_kind_of_page_works_under_both_policies(server: Server, page: Page
     home = f"http://127.0.0.1:{server.port}/"
     for place in ONE_OF_EACH.values():
         page.goto(home + place)
-        page.wait_for_function("() => document.querySelector('.pb-calculator[hidden], .pb-copy[hidden]') === null")
+        page.wait_for_function(
+            "() => document.querySelector('.pb-calculator[hidden], .pb-copy[hidden]:not(.pb-menu *)') === null"
+        )
     page.goto(home)
     page.locator(".md-search__input").click()
     page.keyboard.type("burn rate")

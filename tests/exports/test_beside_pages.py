@@ -294,9 +294,8 @@ def again(elsewhere: Elsewhere) -> Again:
     for generated in ("embed", "print"):
         shutil.rmtree(bare / generated)
     for path in list(bare.rglob("*")):
-        if path.name.endswith((*ENDINGS, ".docx", ".copies.json", ".parts.json")) and not path.name.startswith(
-            "LICENCE-"
-        ):
+        exported = path.name.endswith((*ENDINGS, ".docx", ".copies.json", ".parts.json"))
+        if exported and "assets" not in path.relative_to(bare).parts:  # where licences are texts too
             path.unlink()
     assert not (bare / "index.md").exists()
     assert not (bare / "llms.txt").exists()

@@ -230,7 +230,9 @@ def test_no_words_of_an_article_are_lost_on_paper(site: Path, views: dict[str, A
         part = views[FOLDER].get_element_by_id(page.place.replace("/", "-") or "home")
         paper = " ".join(part.text_content().split())
         stays = "ancestor-or-self::*[@data-export='omit' or @class='site-only' or self::form]"
-        shown = page.article.xpath(f".//*[self::p or self::td or self::h2][not({stays})]/text()[normalize-space()]")
+        shown = page.article.xpath(
+            f".//*[self::p or self::td or self::dd or self::h2][not({stays})]/text()[normalize-space()]"
+        )
         assert shown, page.place
         texts = [" ".join(text.split()) for text in shown]
         assert [text for text in texts if text not in paper] == [], page.place

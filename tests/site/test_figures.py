@@ -113,7 +113,7 @@ def test_the_tab_key_goes_on_from_an_open_working_to_the_page_of_its_formula(ans
     working = _working_of(answer, figure)
     expect(working).to_be_focused()
     answer.keyboard.press("Tab")
-    link = working.get_by_role("link")
+    link = working.get_by_role("link").first
     expect(link).to_be_focused()
     answer.keyboard.press("Enter")
     answer.wait_for_url("**/formulas/**")

@@ -17,7 +17,7 @@ from tests.site.places import ANSWER, ONE_OF_EACH, open_page, tab_to
 
 _COLOURS = """() => {
   const of = (one) => { const style = getComputedStyle(one); return [style.color, style.backgroundColor]; };
-  return [...of(document.body), ...of(document.querySelector("article a:not(.headerlink)"))];
+  return [...of(document.body), ...of(document.querySelector("article p a:not(.headerlink, .pb-menu *)"))];
 }"""
 
 

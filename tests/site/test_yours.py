@@ -54,7 +54,7 @@ def _yours(page: Page, address: str) -> Locator:
 
 def _kept(page: Page) -> dict[str, Any]:
     """Read the workbook as the browser keeps it, once nothing is left to save."""
-    expect(page.locator(".pb-yours__state[data-saved=true]")).to_be_visible()
+    expect(page.locator(".pb-yours[data-saved=true]")).to_be_visible()
     kept: dict[str, Any] = page.evaluate(
         """async () => {
           const library = new URL("../../assets/javascripts/vendor/idb-keyval/index.js", location);

@@ -47,13 +47,16 @@ def confluence(document: Document) -> str:
 
 # Google Docs and Word
 
-OPEN_STYLE = "background-color: {}".format(palette()["accent-tint"].light)
-"""What marks a placeholder."""
 _MONOSPACE = "font-family: Consolas, 'Courier New', monospace"
 
 
 def _cell() -> str:
     return f"border: 1px solid {palette()['edge'].light}; padding: 4px 8px; vertical-align: top"
+
+
+def _open() -> str:
+    """Give what marks a placeholder."""
+    return f"background-color: {palette()['accent-tint'].light}"
 
 
 class _Office(Classless):
@@ -101,7 +104,7 @@ class _Office(Classless):
 
     def filled(self, filled: Filled) -> str:
         written = super().filled(filled)
-        return element("span", written, style=OPEN_STYLE) if filled.open else written
+        return element("span", written, style=_open()) if filled.open else written
 
 
 # Confluence Cloud

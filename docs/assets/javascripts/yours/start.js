@@ -65,6 +65,7 @@ async function open(holder) {
       document.templates[name] ??= structuredClone(first ?? empty());
       make(document);
     });
+    holder.dataset.saved = false;
     showBarSoon();
   };
 
@@ -76,6 +77,7 @@ async function open(holder) {
   function showBar() {
     const [left, all] = countOpen();
     const { kept, message, saved } = workbook.state;
+    holder.dataset.saved = saved;
     render(html`
       <div class="pb-copy" role="group" aria-label="Copy your template">
         <label for="copy-yours">Copy for</label>
@@ -88,7 +90,7 @@ async function open(holder) {
         <summary>Download your template</summary>
         <ul>${files.map(([ending, file, label]) => html`<li><button type="button" @click=${() => download(ending, file)}>${label}</button></li>`)}</ul>
       </details>
-      <p class="pb-yours__state" data-saved=${saved}>
+      <p class="pb-yours__state">
         <span class="pb-yours__open">${left} of ${all} open.</span>
         <span role="status">${kept ? "What you write is kept in this browser and sent nowhere." : message}</span>
         ${taken ? html`<button type="button" @click=${bringBack}>Bring back what was removed</button>` : nothing}
