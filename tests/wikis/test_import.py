@@ -67,8 +67,8 @@ def _leaf(book: Book, place: str) -> Leaf:
 
 @pytest.mark.parametrize("place", SHOWN[1:])
 def test_an_imported_page_is_shown_whole(place: str, book: Book, wiki: Server) -> None:
-    leaf = _leaf(book, place)
-    ours, shown = of_document(leaf.body, MANNER), of_html(_shown(wiki, MediaWiki(book, DATED).path(leaf)), MANNER)
+    leaf, target = _leaf(book, place), MediaWiki(book, DATED)
+    ours, shown = of_document(target.signed(leaf, leaf.body), MANNER), of_html(_shown(wiki, target.path(leaf)), MANNER)
     ours.links = shown.links = []  # most lead elsewhere now: to the wiki's own pages
     assert difference(ours, shown) == ""
 
@@ -89,4 +89,5 @@ def test_the_contents_lead_to_every_page(book: Book, wiki: Server) -> None:
 def test_the_home_page_leads_to_the_contents_and_says_where_it_comes_from(wiki: Server) -> None:
     content = _shown(wiki, ROOT)
     assert content.xpath(".//a[@title=$title]", title=CONTENTS)
-    assert content.text_content().rstrip().endswith("The stories are fictional.")
+    assert "The stories are fictional." in content.text_content()
+    assert content.text_content().rstrip().endswith("The text is under the licence CC BY 4.0.")

@@ -75,7 +75,7 @@ def test_every_page_is_shown_whole(book: Book, built: Path) -> None:
     wrong, target = {}, Backstage(book)
     for leaf in book.leaves:
         shown = of_html(_shown(built / leaf.place / "index.html"), MANNER)
-        told = difference(of_document(target.whole(leaf), MANNER), shown)
+        told = difference(of_document(target.signed(leaf, target.whole(leaf)), MANNER), shown)
         told = "\n".join(line for line in told.splitlines() if not line.startswith("links: "))
         if told:
             wrong[leaf.place] = told

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from macros.escapes import Escape
 from macros.exports.tree import (
     Block,
     Break,
@@ -53,6 +54,9 @@ def techdocs(document: Document) -> str:
 
 
 class _TechDocs(GitHub):
+    # Every sign, because extensions join several to mean something, and "1st"; no browser writes this format.
+    escape = Escape(r"[!-/:-@\[-`{-~]|(?<=[0-9])[snrtSNRT](?=[tdhTDH]\b)", "&#{code};")
+
     # Blocks
 
     def paragraph(self, paragraph: Paragraph) -> str:
