@@ -14,6 +14,9 @@ export function emptyRow() {
   return { id: crypto.randomUUID().slice(0, 8), ...emptyFilling() };
 }
 
+/** Name a field as fieldsOf does: those of different rows may be called alike. */
+export const fieldName = (rows, field) => (rows ? `${rows}.${field}` : field);
+
 /** Find a form in the workbook, or a row of it by a path such as [["actions", "1f2e3d4c"]]; makes what isn't there. */
 export function at(workbook, template, path) {
   workbook.templates[template] ??= emptyFilling();

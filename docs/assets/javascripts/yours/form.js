@@ -1,6 +1,6 @@
 /** Make a form of a template: a control in each place, rows to add, move and remove, boxes to tick. */
 
-import { numberOf, wordsOf } from "./filling.js";
+import { fieldName, numberOf, wordsOf } from "./filling.js";
 
 const FIELD = "data-field";
 const ROWS = "data-rows";
@@ -28,10 +28,11 @@ export function askedAt(slot) {
   };
 }
 
-/** Give every field that a template asks for by its name, those of rows as well. */
+/** Give every field that a template asks for by its name, those of rows as rows.field. */
 export function fieldsOf(template) {
   const slots = [...template.content.querySelectorAll(`[${FIELD}]`)];
-  return Object.fromEntries(slots.map((slot) => [slot.dataset.field, askedAt(slot)]));
+  const name = (slot) => fieldName(slot.closest(`[${ROWS}]`)?.dataset.rows, slot.dataset.field);
+  return Object.fromEntries(slots.map((slot) => [name(slot), askedAt(slot)]));
 }
 
 /** Give how many rows of each name a form begins with. */

@@ -2,7 +2,7 @@
 
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { openWorkbook } from "../workbook/store.js";
-import { at, emptyRow } from "./filling.js";
+import { at, emptyRow, fieldName } from "./filling.js";
 import { beginnings, checkNumber, element, fieldsOf, formOf, reading } from "./form.js";
 import { openMeasure } from "./measure-panel.js";
 import { taking } from "./take.js";
@@ -37,11 +37,21 @@ function offered() {
   return { choices: choices.filter(([value]) => value !== "embed"), files };
 }
 
+/** Read the key of a control: the path to its row, and the name of its field there. */
+function placeOf(key) {
+  const parts = key.split("/");
+  return [parts.slice(0, -1).map((part) => part.split(":")), parts.at(-1)];
+}
+
 async function open(holder) {
   const [workbook] = await Promise.all([openWorkbook(), styled()]);
   const template = holder.querySelector("template");
   const name = holder.dataset.yours;
   const fields = fieldsOf(template);
+  const asked = (key) => {
+    const [path, field] = placeOf(key);
+    return fields[fieldName(path.at(-1)?.[0], field)];
+  };
   const begins = Object.entries(beginnings(template)).map(([rows, count]) => [rows, Array.from({ length: count }, emptyRow)]);
   const empty = () => ({ words: {}, ticked: [], rows: Object.fromEntries(structuredClone(begins)) });
   const filling = () => {
@@ -127,21 +137,16 @@ async function open(holder) {
     const focused = document.activeElement?.dataset?.key;
     sheet.replaceChildren(formOf(template, filling(), workbook.data.facts));
     for (const field of sheet.querySelectorAll("textarea[data-key]")) {
-      const { kind, unit } = fields[field.dataset.key.split("/").at(-1)];
+      const { kind, unit } = asked(field.dataset.key);
       if (kind === "number") checkNumber(field, unit);
     }
     if (focused) sheet.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
     showBar();
   }
 
-  const placeOf = (key) => {
-    const parts = key.split("/");
-    return [parts.slice(0, -1).map((part) => part.split(":")), parts.at(-1)];
-  };
-
   function write(key, value) {
     const [path, field] = placeOf(key);
-    const { fact } = fields[field];
+    const { fact } = asked(key);
     change((document) => {
       const { words } = at(document, name, path);
       if (value) words[field] = value;
@@ -155,7 +160,7 @@ async function open(holder) {
     if (key) {
       const holderOf = target.closest(".pb-entry");
       if (target.tagName === "TEXTAREA") holderOf.dataset.value = target.value || target.placeholder;
-      const { kind, unit } = fields[key.split("/").at(-1)];
+      const { kind, unit } = asked(key);
       if (kind === "number") checkNumber(target, unit);
       write(key, target.value);
     } else if (box) {
@@ -196,7 +201,7 @@ async function open(holder) {
     const { rowAction, row, use, measure, words } = target.dataset;
     if (rowAction) changeRows(rowAction, JSON.parse(row));
     else if (use) {
-      write(use, workbook.data.facts[fields[use.split("/").at(-1)].fact]);
+      write(use, workbook.data.facts[asked(use).fact]);
       show();
       sheet.querySelector(`[data-key="${CSS.escape(use)}"]`).focus();
     } else if (words) {
@@ -206,7 +211,7 @@ async function open(holder) {
     } else if (measure) {
       const [path, field] = placeOf(measure);
       const held = at(structuredClone(workbook.data), name, path).words[field];
-      openMeasure(fields[field], typeof held === "object" ? held : null, (result) => {
+      openMeasure(asked(measure), typeof held === "object" ? held : null, (result) => {
         write(measure, result);
         workbook.save();
         show();

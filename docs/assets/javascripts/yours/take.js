@@ -1,7 +1,7 @@
 /** Take a filled form along: copy it, download it in any format, print it. */
 
 import { COPIED, put, REFUSED } from "../copy.js";
-import { wordsOf } from "./filling.js";
+import { fieldName, wordsOf } from "./filling.js";
 import { filled, tidied } from "./pieces.js";
 
 const NAME = "yours";
@@ -12,19 +12,18 @@ const WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingm
 const NOT_LOADED = "The format could not be loaded. Look at your connection and try again.";
 
 /** Make words of all that a filling holds, as they go into any format. */
-export function inWords({ words = {}, ticked = [], rows = {} }, fields) {
+export function inWords({ words = {}, ticked = [], rows = {} }, fields, within = "") {
   return {
     words: Object.fromEntries(Object.entries(words)
-      .filter(([name]) => name in fields)
-      .map(([name, value]) => [name, tidied(wordsOf(value, fields[name]))])),
+      .filter(([name]) => fieldName(within, name) in fields)
+      .map(([name, value]) => [name, tidied(wordsOf(value, fields[fieldName(within, name)]))])),
     ticked,
-    rows: Object.fromEntries(Object.entries(rows).map(([name, all]) => [name, all.map((row) => inWords(row, fields))])),
+    rows: Object.fromEntries(Object.entries(rows).map(([name, all]) => [name, all.map((row) => inWords(row, fields, name))])),
   };
 }
 
 /** Give what takes the form of a template page along; `fillingNow` gives what the reader has written so far. */
 export function taking(fields, fillingNow) {
-  const placeholders = Object.fromEntries(Object.values(fields).map(({ field, placeholder }) => [field, placeholder]));
   let loading;
   const load = () => {
     loading ??= fetch(`${NAME}.json`)
@@ -35,7 +34,7 @@ export function taking(fields, fillingNow) {
       });
     return loading;
   };
-  const written = (pieces, kind) => filled(kind, pieces[kind], inWords(fillingNow(), fields), placeholders);
+  const written = (pieces, kind) => filled(kind, pieces[kind], inWords(fillingNow(), fields), fields);
 
   /** Copy in a format of the copy menu; gives what to tell the reader. */
   async function copy(choice) {
