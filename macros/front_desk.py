@@ -23,22 +23,30 @@ from macros.faces.mathematics import equations
 from macros.faces.working import Working
 from macros.faces.working import working as written_out
 from macros.figures import Figure, read_text
+from macros.formats import FORMATS, PAGE_COPY_CHOICES, WORD_ENDING
 from macros.formula_units import formula_mistakes
 from macros.formulas import ANY, FAMILIES, FORMULAS, Formula
 from macros.front_matter import LEVELS
 from macros.glossary import read_glossary
 from macros.library import Library
 from macros.names import ClaimNames
-from macros.plan import Section, sections
+from macros.plan import SECTIONS_FOLDER, Section, sections
 from macros.presentation import calculators, charts
 from macros.presentation.charts import timeline
 from macros.presentation.render import Numbering, render
+from macros.prompt_map import prompt_parts
 from macros.spoken import Said
 from macros.story import Number, NumberTable
 from macros.templates import FILLS, YOURS, Templates
 
 Listed = list[tuple[str, list[tuple[Formula, str, str]]]]
 """Formulas by family, each with the address of its page and its first line."""
+
+
+WORKBOOK_PARTS = ("stories", "coverage", "keep")
+"""The tools of the workbook, each on a page of its own."""
+STORY_CARD = "story-card"
+"""The template that a story of a reader fills."""
 
 
 def vocabulary(desk: FrontDesk) -> Mapping[str, Callable[..., Any]]:
@@ -295,6 +303,30 @@ class FrontDesk:
         contents = {fill: self._templates.html(name, fill) for fill in FILLS} | {YOURS: self._templates.yours(name)}
         return "\n".join(f'=== "{label.capitalize()}"\n\n    {content}\n' for label, content in contents.items())
 
+    def workbook(self, part: str) -> Markup:
+        """A tool for what readers write of their own: their stories, what these cover, or how to keep it all."""
+        if part not in WORKBOOK_PARTS:
+            raise PlaybookError(f'workbook("{part}")', "the workbook has no such part", nearest(part, WORKBOOK_PARTS))
+        return render(
+            f"workbook_{part}",
+            form=self._templates.form(STORY_CARD),
+            card=self._url_of(f"templates/{STORY_CARD}.md"),
+            choices=[(choice.key, choice.label) for choice in PAGE_COPY_CHOICES],
+            files=[(WORD_ENDING, "Word"), *((format_.ending, format_.name) for format_ in FORMATS)],
+            word_ending=WORD_ENDING,
+            parts=[
+                (part.asked, [_answer_name(page) for page in part.answers])
+                for part in prompt_parts(self._root / "docs")
+            ],
+            sections=[
+                (
+                    section.title,
+                    [(_answer_name(one.page), one.title, self._url_of(one.page)) for one in section.answers],
+                )
+                for section in self._sections
+            ],
+        )
+
     def glossary(self) -> Markup:
         """Every term of the glossary, in the order of the alphabet."""
         terms = sorted(read_glossary(self._root), key=lambda term: term.name.lower())
@@ -389,6 +421,11 @@ class FrontDesk:
             )
             for family, module in FAMILIES.items()
         ]
+
+
+def _answer_name(page: str) -> str:
+    """Give what a workbook calls an answer: its section and its name."""
+    return page.removeprefix(f"{SECTIONS_FOLDER}/").removesuffix(".md")
 
 
 def _formula_named(name: str) -> Formula:

@@ -138,6 +138,10 @@ class Templates:
         )
 
     def yours(self, name: str) -> Markup:
+        """Give the form of a template, with what stands there without scripts."""
+        return render("yours", name=name, content=self.form(name))
+
+    def form(self, name: str) -> Markup:
         """Give a template as HTML that a reader's browser makes a form of.
 
         Raises:
@@ -150,7 +154,7 @@ class Templates:
             {one: self._body(name, YOURS, one) for one in rows},
             {one: {"data-rows-label": rows[one].label, "data-rows-blank": str(rows[one].blank)} for one in rows},
         )
-        return render("yours", name=name, content=Markup(content))
+        return Markup(content)
 
     def _body(self, name: str, fill: str, more: str = "") -> Markup:
         body = markdown.markdown(self.text(name, fill, more), extensions=_EXTENSIONS, output_format="html")

@@ -32,6 +32,7 @@ ROOMS = (
     "macros/spoken.py",
     "macros/names.py",
     "macros/calendar.py",
+    "macros/prompt_map.py",
     "macros/plan.py",
     "macros/glossary.py",
     "macros/forms.py",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from pathlib import Path
 
 from macros import spoken
 from macros.escapes import TIDYING, escapes
@@ -16,6 +17,10 @@ from macros.palette import palette
 from macros.schemas import schemas, workbook_schema
 from macros.sentences import Slot, patterns
 from macros.units import LARGEST, SMALLEST, units
+from macros.yaml_source import read_yaml
+
+EXAMPLE_STORIES = Path(__file__).parents[1] / "example_stories.yml"
+"""What a reader may look at before there is a story of their own."""
 
 
 def generated() -> dict[str, str]:
@@ -26,6 +31,7 @@ def generated() -> dict[str, str]:
         "assets/javascripts/generated/units.js": units_module(),
         "assets/javascripts/generated/escapes.js": escapes_module(),
         "assets/javascripts/generated/sentences.js": sentences_module(),
+        "assets/javascripts/generated/example-stories.js": example_stories_module(),
         **{f"schemas/{name}": text for name, text in schemas().items()},
         "schemas/workbook.json": workbook_schema(),
     }
@@ -79,6 +85,12 @@ def sentences_module() -> str:
         f"export const wordings = {json.dumps(wordings, ensure_ascii=False)};\n"
         f"export const patterns = {json.dumps(table, ensure_ascii=False)};\n"
     )
+
+
+def example_stories_module() -> str:
+    """Write the stories that a reader's workbook may show as an example."""
+    stories = read_yaml(EXAMPLE_STORIES, "macros/example_stories.yml").data
+    return f"export const examples = {json.dumps(stories, ensure_ascii=False, indent=1)};\n"
 
 
 def _part(part: str | Slot) -> str | list[str]:

@@ -14,10 +14,9 @@ export function emptyRow() {
   return { id: crypto.randomUUID().slice(0, 8), ...emptyFilling() };
 }
 
-/** Find a form in the workbook, or a row of it by a path such as [["actions", "1f2e3d4c"]]; makes what isn't there. */
-export function at(workbook, template, path) {
-  workbook.templates[template] ??= emptyFilling();
-  let found = workbook.templates[template];
+/** Find a row of a filling by a path such as [["actions", "1f2e3d4c"]], or itself; makes what isn't there. */
+export function at(filling, path) {
+  let found = filling;
   for (const [name, id] of path) {
     found.rows[name] ??= [];
     let row = found.rows[name].find((one) => one.id === id);
