@@ -1,7 +1,7 @@
 /** The page of what stories cover: which serves which question, the best for each, and the gaps first. */
 
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
-import { element } from "../yours/form.js";
+import { element } from "../yours/element.js";
 import { styled } from "../yours/style.js";
 import { exampleMark, notice } from "./notice.js";
 import { openWorkbook } from "./store.js";

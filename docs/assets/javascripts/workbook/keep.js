@@ -2,7 +2,7 @@
 
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { ask } from "../yours/ask.js";
-import { element } from "../yours/form.js";
+import { element } from "../yours/element.js";
 import { saved } from "../yours/save.js";
 import { styled } from "../yours/style.js";
 import { addExample, hasExample, removeExample } from "./example.js";

@@ -5,7 +5,7 @@ import { emptyWorkbook, migrated } from "./versions.js";
 
 const KEY = "workbook";
 const BEFORE = "before"; // the document that another one has taken the place of
-const IDLE = 150; // milliseconds without a key after which what was typed is saved
+const SOON = 150; // milliseconds after which what was typed is saved, however long somebody goes on typing
 
 /** Tell the reader plainly why nothing is kept; `name` is what the browser calls its refusal. */
 function refusal({ name, message }) {
@@ -47,9 +47,14 @@ export async function openWorkbook() {
     for (const change of pending) change(data);
   };
 
+  const stop = () => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+
   /** Save what was changed: each change is made again on what is stored, which another tab may have changed too. */
   const save = async () => {
-    clearTimeout(timer);
+    stop();
     const changes = pending;
     if (changes.length === 0) return;
     pending = [];
@@ -113,6 +118,7 @@ export async function openWorkbook() {
     if (document.visibilityState === "hidden") save();
   });
   addEventListener("pagehide", save);
+  addEventListener("focusout", save); // a link is pressed: what is begun now is done before the page goes
 
   return {
     get data() { return data; },
@@ -124,8 +130,7 @@ export async function openWorkbook() {
       if (pending.length === 0) navigator.storage?.persist?.();
       make(data);
       pending.push(make);
-      clearTimeout(timer);
-      timer = setTimeout(save, IDLE);
+      timer ??= setTimeout(save, SOON);
     },
     save,
     exchange,
@@ -136,7 +141,7 @@ export async function openWorkbook() {
     },
     /** Forget everything, here and in every other tab. */
     async erase() {
-      clearTimeout(timer);
+      stop();
       pending = [];
       try {
         await clear(database);

@@ -2,7 +2,7 @@
 
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { repeat } from "../vendor/lit-html/directives/repeat.js";
-import { element } from "../yours/form.js";
+import { element } from "../yours/element.js";
 import { blankOf } from "../yours/sheet.js";
 import { styled } from "../yours/style.js";
 import { addExample } from "./example.js";

@@ -1,7 +1,8 @@
 /** One open story: its title, what is said of it in 30 seconds and in two minutes, and its card. */
 
 import { html, render } from "../vendor/lit-html/lit-html.js";
-import { element, reading } from "../yours/form.js";
+import { element } from "../yours/element.js";
+import { reading } from "../yours/form.js";
 import { startSheet } from "../yours/sheet.js";
 import { taking } from "../yours/take.js";
 import { takeBar } from "../yours/take-bar.js";
@@ -31,10 +32,13 @@ export function openStory({ desk, id, workbook, template, blank, holder, changed
   const paper = element("div", { class: "pb-template pb-yours__paper" });
   let told = "";
 
-  const change = (make) => workbook.change((document) => {
-    const found = storyIn(document, id);
-    if (found) make(found, document); // another tab may have removed it
-  });
+  const change = (make) => {
+    workbook.change((document) => {
+      const found = storyIn(document, id);
+      if (found) make(found, document); // another tab may have removed it
+    });
+    changed();
+  };
 
   const form = startSheet({
     sheet, template, blank, workbook,
@@ -70,7 +74,7 @@ export function openStory({ desk, id, workbook, template, blank, holder, changed
 
   function rename({ target: { value } }) {
     change((found) => { found.title = value; });
-    changed();
+    head.querySelector("h2").textContent = titleOf(story());
   }
 
   function showBar() {
@@ -96,7 +100,6 @@ export function openStory({ desk, id, workbook, template, blank, holder, changed
       element("label", { class: "pb-field" }, "Title ", element("input", { ".value": title, maxlength: "200", autocomplete: "off", ".oninput": rename })),
       element("div", { class: "pb-tellings" }, ...TELLINGS.map(([name, words, rows]) => element("label", { class: "pb-field" }, words,
         element("textarea", { "data-telling": name, rows, ".value": textOf(name), ".oninput": ({ target }) => write(name, target.value) })))),
-      element("h3", {}, "The card"),
     );
   }
 

@@ -1,7 +1,7 @@
 /** Ask a second time before something is taken away. */
 
 import { html, render } from "../vendor/lit-html/lit-html.js";
-import { element } from "./form.js";
+import { element } from "./element.js";
 
 /** Ask in a dialog; resolves to whether the reader says yes. */
 export function ask({ name, question, yes, no }) {

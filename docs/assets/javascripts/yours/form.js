@@ -1,20 +1,10 @@
 /** Make a form of a template: a control in each place, rows to add, move and remove, boxes to tick. */
 
-import { numberOf, wordsOf } from "./filling.js";
+import { element } from "./element.js";
+import { numberOf, wordsOf } from "./field-words.js";
 
 const FIELD = "data-field";
 const ROWS = "data-rows";
-
-/** Make an element with attributes, properties among them where their name begins with a dot, and children. */
-export function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith(".")) made[name.slice(1)] = value;
-    else if (value !== undefined && value !== null) made.setAttribute(name, value);
-  }
-  made.append(...children);
-  return made;
-}
 
 /** Read what a place of the template asks for. */
 export function askedAt(slot) {

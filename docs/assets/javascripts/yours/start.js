@@ -3,7 +3,8 @@
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { openWorkbook } from "../workbook/store.js";
 import { ask } from "./ask.js";
-import { element, reading } from "./form.js";
+import { element } from "./element.js";
+import { reading } from "./form.js";
 import { blankOf, startSheet } from "./sheet.js";
 import { styled } from "./style.js";
 import { taking } from "./take.js";

@@ -1,6 +1,6 @@
 /** Load a style sheet that only some pages need, before what it dresses is shown. */
 
-import { element } from "./form.js";
+import { element } from "./element.js";
 
 /** Load a style sheet by its name. */
 export function styled(name) {

@@ -1,7 +1,7 @@
 /** Take a filled form along: copy it, download it in any format, print it. */
 
 import { COPIED, put, REFUSED } from "../copy.js";
-import { wordsOf } from "./filling.js";
+import { wordsOf } from "./field-words.js";
 import { filled, tidied } from "./pieces.js";
 import { saved } from "./save.js";
 
