@@ -64,7 +64,7 @@ export async function start(holder) {
     render(html`${notice(workbook.state)}
       ${stories.length === 0 ? html`<p class="pb-none">There is no story yet. <a href="../">Write the first one</a>, then come back and say what it serves.</p>` : nothing}`, top);
     showParts();
-    render(html`<div class="pb-scroll" tabindex="0" role="group" aria-label="Answers and stories"><table>
+    render(html`<div class="pb-scroll" tabindex="0" role="group" aria-label="Answers and stories"><table class="pb-coverage__table">
       <thead><tr><th scope="col">Question</th>
         ${stories.map((story) => html`<th scope="col" class="pb-coverage__head"><span>${titleOf(story)}${exampleMark(story)}</span></th>`)}
         ${stories.length > 0 ? html`<th scope="col">Best</th>` : nothing}</tr></thead>

@@ -22,7 +22,7 @@ const counted = (count, one, more = `${one}s`) => `${count} ${count === 1 ? one 
 /** Make the page work. */
 export async function start(holder) {
   const [workbook] = await Promise.all([openWorkbook(), styled("yours"), styled("workbook")]);
-  const page = element("div");
+  const page = element("div", { class: "pb-keep" });
   holder.querySelector(".pb-workbook__without").replaceWith(page);
   let read = null; // the workbook of the chosen file, before it is taken in
   let way = "merge";

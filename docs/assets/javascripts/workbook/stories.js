@@ -16,12 +16,12 @@ const HASH = "#story-";
 const counted = (count, one, more = `${one}s`) => `${count} ${count === 1 ? one : more}`;
 
 /** Say how far one is towards six to eight stories. */
-export function progress(stories) {
-  const ready = stories.filter(({ state }) => state === "ready").length;
-  const own = stories.filter(({ example }) => !example).length;
-  const left = AIM.least - own;
+function progress(stories) {
+  const own = stories.filter(({ example }) => !example);
+  const ready = own.filter(({ state }) => state === "ready").length;
+  const left = AIM.least - own.length;
   const rest = left > 0 ? `${left} more and you have enough.` : "That is enough to answer most questions.";
-  return `${own} of ${AIM.words} stories, ${ready} ready. ${rest}`;
+  return { count: own.length, words: `${own.length} of ${AIM.words} stories, ${ready} ready. ${rest}` };
 }
 
 /** Make the page work. */
@@ -79,9 +79,10 @@ export async function start(holder) {
 
   function show() {
     const { stories } = workbook.data;
+    const { count, words } = progress(stories);
     render(html`
       ${notice(workbook.state)}
-      <p class="pb-aim"><meter min="0" max=${AIM.least} value=${Math.min(stories.filter(({ example }) => !example).length, AIM.least)} aria-label="Stories of your own, towards six"></meter> ${progress(stories)}</p>
+      <p class="pb-aim"><meter min="0" max=${AIM.least} value=${Math.min(count, AIM.least)} aria-label="Stories of your own, towards six"></meter> ${words}</p>
       <ol class="pb-stories" ?hidden=${stories.length === 0}>${repeat(stories, ({ id }) => id, row)}</ol>
       <form class="pb-add" @submit=${add}>
         <label for="pb-new-story">A new story, in a few words</label>
