@@ -43,8 +43,6 @@ Listed = list[tuple[str, list[tuple[Formula, str, str]]]]
 """Formulas by family, each with the address of its page and its first line."""
 
 
-WORKBOOK_PARTS = ("stories", "coverage", "keep")
-"""The tools of the workbook, each on a page of its own."""
 STORY_CARD = "story-card"
 """The template that a story of a reader fills."""
 
@@ -305,27 +303,11 @@ class FrontDesk:
 
     def workbook(self, part: str) -> Markup:
         """A tool for what readers write of their own: their stories, what these cover, or how to keep it all."""
-        if part not in WORKBOOK_PARTS:
-            raise PlaybookError(f'workbook("{part}")', "the workbook has no such part", nearest(part, WORKBOOK_PARTS))
-        return render(
-            f"workbook_{part}",
-            form=self._templates.form(STORY_CARD),
-            card=self._url_of(f"templates/{STORY_CARD}.md"),
-            choices=[(choice.key, choice.label) for choice in PAGE_COPY_CHOICES],
-            files=[(WORD_ENDING, "Word"), *((format_.ending, format_.name) for format_ in FORMATS)],
-            word_ending=WORD_ENDING,
-            parts=[
-                (part.asked, [_answer_name(page) for page in part.answers])
-                for part in prompt_parts(self._root / "docs")
-            ],
-            sections=[
-                (
-                    section.title,
-                    [(_answer_name(one.page), one.title, self._url_of(one.page)) for one in section.answers],
-                )
-                for section in self._sections
-            ],
-        )
+        values = {"stories": self._stories_to_write, "coverage": self._answers_to_cover, "keep": dict}
+        if part not in values:
+            raise PlaybookError(f'workbook("{part}")', "the workbook has no such part", nearest(part, values))
+        card = self._url_of(f"templates/{STORY_CARD}.md")
+        return render(f"workbook_{part}", card=card, word_ending=WORD_ENDING, **values[part]())
 
     def glossary(self) -> Markup:
         """Every term of the glossary, in the order of the alphabet."""
@@ -361,6 +343,28 @@ class FrontDesk:
     @cached_property
     def _sections(self) -> list[Section]:
         return sections(self._root / "docs", self._order)
+
+    def _stories_to_write(self) -> dict[str, Any]:
+        """Give what a reader's stories are written on, and the formats that they are taken along in."""
+        return {
+            "form": self._templates.form(STORY_CARD),
+            "choices": [(choice.key, choice.label) for choice in PAGE_COPY_CHOICES],
+            "files": [(WORD_ENDING, "Word"), *((format_.ending, format_.name) for format_ in FORMATS)],
+        }
+
+    def _answers_to_cover(self) -> dict[str, Any]:
+        """Give the parts of the prompt, each with what a workbook calls its answers, and all answers by section."""
+        parts = prompt_parts(self._root / "docs")
+        return {
+            "parts": [(part.asked, [_answer_name(page) for page in part.answers]) for part in parts],
+            "sections": [
+                (
+                    section.title,
+                    [(_answer_name(one.page), one.title, self._url_of(one.page)) for one in section.answers],
+                )
+                for section in self._sections
+            ],
+        }
 
     def _since(self, day: date) -> str:
         year = self._calendar.year(day)

@@ -11,7 +11,7 @@ from macros.errors import PlaybookError
 PAGE = "start/prompt-map.md"
 """The page below docs/ whose table says it, and which readers see."""
 
-_ROW = re.compile(r"^\| (?P<asked>[^|]+) \| (?P<answers>[^|]+) \| [^|]+ \|$")
+_HEAD = ("They ask", "Answers", "Story")
 _ANSWER = re.compile(r"\]\(\.\./(answers/[^)#\s]+\.md)[^)]*\)")
 
 
@@ -34,14 +34,15 @@ def prompt_parts(docs: Path) -> list[Part]:
         PlaybookError: the page has no such table, or a row of it leads to no answer.
     """
     parts = []
-    for number, line in enumerate((docs / PAGE).read_text(encoding="utf-8").splitlines(), 1):
-        row = _ROW.match(line)
-        if row is None or row["asked"] == "They ask" or not row["asked"].strip("- "):
+    lines = (docs / PAGE).read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines, 1):
+        cells = tuple(cell.strip() for cell in line.strip("| ").split("|"))
+        if not line.startswith("|") or cells == _HEAD or not line.strip("|- "):
             continue
-        answers = tuple(_ANSWER.findall(row["answers"]))
+        answers = tuple(_ANSWER.findall(cells[1])) if len(cells) == len(_HEAD) else ()
         if not answers:
-            raise PlaybookError(f"docs/{PAGE}:{number}", "leads to no answer", "link one in the second column")
-        parts.append(Part(row["asked"], answers))
+            raise PlaybookError(f"docs/{PAGE}:{number}", "leads to no answer", "link one in the second column of three")
+        parts.append(Part(cells[0], answers))
     if not parts:
         remedy = "give it a table with what they ask, the answers and the story"
         raise PlaybookError(f"docs/{PAGE}", "has no table of the prompt", remedy)

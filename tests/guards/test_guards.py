@@ -35,6 +35,22 @@ def _story(name: str, what: str, old: str, new: str, told: str, at: str = "") ->
 
 CALLS = (
     Break(
+        "a part of the workbook that is not there",
+        "docs/workbook/keep.md",
+        ["docs/workbook/keep.md:{line}: workbook(\"kep\"): the workbook has no such part; did you mean 'keep'?"],
+        '{{ workbook("keep") }}',
+        '{{ workbook("kep") }}',
+    ),
+    Break(
+        "a part of the prompt without an answer",
+        "docs/start/prompt-map.md",
+        ["docs/workbook/coverage.md:10: docs/start/prompt-map.md:{line}: leads to no answer; link one in the second"],
+        "[Rating fairly](../answers/calibration/rating-fairly.md), "
+        "[forced ranking](../answers/calibration/forced-ranking.md), "
+        "[bias](../answers/calibration/bias-checks.md), [the meeting](../answers/calibration/running-the-meeting.md)",
+        "none yet",
+    ),
+    Break(
         "a macro that is not there",
         f"{FORMULAS}share.md",
         [f"{FORMULAS}share.md:{{line}}: unknown name 'mathematic'; did you mean 'mathematics'?"],

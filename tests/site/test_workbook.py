@@ -10,7 +10,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 
 from macros.plan import sections
 from macros.prompt_map import prompt_parts
@@ -27,11 +27,13 @@ VERSION_1 = Path(__file__).with_name("workbook-version-1.json")
 """A file as the first version of the workbook wrote it."""
 MB = 1_000_000
 
-_KEPT = """async () => {
-  const library = document.querySelector("script[type=module]").src.replace("playbook.js", "vendor/idb-keyval/index.js");
-  const { createStore, get } = await import(library);
-  return get("workbook", createStore("playbook", "workbook"));
+_STORE = """async (written) => {
+  const scripts = document.querySelector("script[type=module]").src;
+  const { createStore, get, set } = await import(scripts.replace("playbook.js", "vendor/idb-keyval/index.js"));
+  const store = createStore("playbook", "workbook");
+  return written ? set("workbook", written, store) : get("workbook", store);
 }"""
+"""Gives what the browser keeps, or lets it keep something."""
 
 
 @pytest.fixture
@@ -60,7 +62,7 @@ def _go(page: Page, address: str) -> Locator:
 def _kept(page: Page) -> dict[str, Any]:
     """Read the workbook as the browser keeps it, once nothing is left to save."""
     expect(page.locator(".pb-kept[data-saved=true]")).to_be_visible()
-    kept: dict[str, Any] = page.evaluate(_KEPT)
+    kept: dict[str, Any] = page.evaluate(_STORE)
     return kept
 
 
@@ -70,10 +72,10 @@ def _add(page: Page, title: str) -> None:
     expect(page.locator(".pb-desk__head h2")).to_have_text(title)
 
 
-def _file(name: str, content: object) -> dict[str, Any]:
+def _file(name: str, content: object) -> FilePayload:
     """Make a file as a reader would choose it."""
     text = content if isinstance(content, str) else json.dumps(content)
-    return {"name": name, "mimeType": "application/json", "buffer": text.encode()}
+    return FilePayload(name=name, mimeType="application/json", buffer=text.encode())
 
 
 def _workbook(**further: Any) -> dict[str, Any]:
@@ -81,17 +83,15 @@ def _workbook(**further: Any) -> dict[str, Any]:
 
 
 def _story(name: str, title: str, **further: Any) -> dict[str, Any]:
-    card = {"words": {}, "ticked": [], "rows": {}}
+    card: dict[str, Any] = {"words": {}, "ticked": [], "rows": {}}
     return {"id": name, "title": title, "state": "rough", "card": card, "telling": "", **further}
 
 
-def _choose(page: Page, file: dict[str, Any]) -> None:
-    page.get_by_label("A workbook that was saved here").set_input_files([file])  # type: ignore[list-item]
+def _choose(page: Page, file: FilePayload) -> None:
+    page.get_by_label("A workbook that was saved here").set_input_files(file)
 
 
-def test_a_walk_from_a_first_story_to_its_answer_and_into_a_file(
-    opened: Page, base_url: str, site: Path, tmp_path: Path
-) -> None:
+def test_a_walk_from_a_first_story_to_its_answer_and_into_a_file(opened: Page, base_url: str, site: Path) -> None:
     page = opened
     page.goto(base_url)
     page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Your stories").click()
@@ -243,7 +243,9 @@ def test_a_file_shows_what_it_changes_and_is_merged_replaced_and_undone(opened: 
     expect(page.get_by_role("status").nth(1)).to_contain_text("merged")
     merged = _kept(page)
     assert [(story["title"], story["telling"]) for story in merged["stories"]] == [
-        ("One", "told anew"), ("Two", ""), (HOSTILE, ""),
+        ("One", "told anew"),
+        ("Two", ""),
+        (HOSTILE, ""),
     ]
     assert merged["coverage"] == {"a/b": {"stories": ["one", "three"], "best": "one"}}
     page.goto(base_url + STORIES + "#story-three")
@@ -268,7 +270,10 @@ BROKEN = {
     "of version 0": ({**_workbook(), "version": 0}, "At version"),
     "from the future": ({**_workbook(), "version": 99}, "At version: it is 99"),
     "of version 1 without its parts": ({"version": 1}, "At the top"),
-    "with a strange state": (_workbook(stories=[_story("a", "A"), _story("b", "B", state="x")]), "At stories, 2, state"),
+    "with a strange state": (
+        _workbook(stories=[_story("a", "A"), _story("b", "B", state="x")]),
+        "At stories, 2, state",
+    ),
     "with a story twice": (_workbook(stories=[_story("a", "A"), _story("a", "B")]), "At stories, 2, id"),
     "with a number for words": (_workbook(stories=[_story("a", "A", telling=7)]), "At stories, 1, telling"),
     "with a key too many": (_workbook(script="alert(1)"), "At script"),
@@ -277,7 +282,9 @@ BROKEN = {
         "At templates",
     ),
     "with a formula of its own": (
-        _workbook(stories=[_story("a", "A", card={"words": {"x": {"formula": "constructor"}}, "ticked": [], "rows": {}})]),
+        _workbook(
+            stories=[_story("a", "A", card={"words": {"x": {"formula": "constructor"}}, "ticked": [], "rows": {}})]
+        ),
         "At stories, 1, card, words, x",
     ),
     "too deep": (_deep(20_000), "too deep"),
@@ -310,14 +317,7 @@ def test_a_workbook_of_version_1_is_brought_to_today_from_the_browser_and_from_a
     page = opened
     old = json.loads(VERSION_1.read_text(encoding="utf-8"))
     page.goto(base_url)
-    page.evaluate(
-        """async (old) => {
-          const library = document.querySelector("script[type=module]").src.replace("playbook.js", "vendor/idb-keyval/index.js");
-          const { createStore, set } = await import(library);
-          await set("workbook", old, createStore("playbook", "workbook"));
-        }""",
-        old,
-    )
+    page.evaluate(_STORE, old)
     _go(page, base_url + STORIES)
     _add(page, "The first of version two")
     today = _kept(page)
@@ -325,7 +325,7 @@ def test_a_workbook_of_version_1_is_brought_to_today_from_the_browser_and_from_a
     schema = json.loads((site / "schemas" / "workbook.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(schema).validate(today)
     _go(page, base_url + KEEP)
-    _choose(page, {"name": "old.json", "mimeType": "application/json", "buffer": VERSION_1.read_bytes()})
+    _choose(page, _file("old.json", VERSION_1.read_text(encoding="utf-8")))
     expect(page.locator(".pb-preview")).to_contain_text("has all of this already")
     page.get_by_label("Replace").check()
     page.get_by_role("button", name="Take it in").click()
@@ -345,7 +345,9 @@ def test_the_example_is_marked_everywhere_and_goes_without_touching_ones_own(
     schema = json.loads((site / "schemas" / "workbook.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(schema).validate(kept)
     assert all(story["title"].startswith("Example: ") and story["example"] for story in kept["stories"])
-    assert "{" not in json.dumps([story["card"]["words"] | {"telling": story["telling"]} for story in kept["stories"]])[2:-2].replace("}, {", "")
+    assert "{" not in json.dumps([story["card"]["words"] | {"telling": story["telling"]} for story in kept["stories"]])[
+        2:-2
+    ].replace("}, {", "")
     _add(page, "My own")
     page.get_by_role("link", name="Example: the heatwave").click()
     expect(page.locator(".pb-example-note")).to_be_visible()
@@ -501,7 +503,9 @@ def test_the_search_finds_the_pages_by_title_and_the_exports_leave_them_out(site
     index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
     titles = {entry["location"]: entry["title"] for entry in index["docs"]}
     assert (titles[STORIES], titles[COVERAGE], titles[KEEP]) == (
-        "Your stories", "What your stories cover", "Keep your workbook",
+        "Your stories",
+        "What your stories cover",
+        "Keep your workbook",
     )
     assert {path.name for path in (site / "workbook").rglob("*") if path.is_file()} == {"index.html"}
     assert not (site / "print" / "workbook").exists()
