@@ -33,6 +33,7 @@ ROOMS = (
     "macros/names.py",
     "macros/calendar.py",
     "macros/prompt_map.py",
+    "macros/answer_rules.py",
     "macros/plan.py",
     "macros/glossary.py",
     "macros/forms.py",

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from macros import spoken
+from macros.answer_rules import answer_rules
 from macros.escapes import TIDYING, escapes
 from macros.faces.javascript import description, function_source
 from macros.figures import TARGETS
@@ -32,6 +33,7 @@ def generated() -> dict[str, str]:
         "assets/javascripts/generated/escapes.js": escapes_module(),
         "assets/javascripts/generated/sentences.js": sentences_module(),
         "assets/javascripts/generated/example-stories.js": example_stories_module(),
+        "assets/javascripts/generated/answer-rules.js": answer_rules_module(),
         **{f"schemas/{name}": text for name, text in schemas().items()},
         "schemas/workbook.json": workbook_schema(),
     }
@@ -91,6 +93,11 @@ def example_stories_module() -> str:
     """Write the stories that a reader's workbook may show as an example."""
     stories = read_yaml(EXAMPLE_STORIES, "macros/example_stories.yml").data
     return f"export const examples = {json.dumps(stories, ensure_ascii=False, indent=1)};\n"
+
+
+def answer_rules_module() -> str:
+    """Write what is pointed out in a reader's own texts."""
+    return f"export const answerRules = {json.dumps(answer_rules().for_browser(), ensure_ascii=False, indent=1)};\n"
 
 
 def _part(part: str | Slot) -> str | list[str]:

@@ -12,6 +12,7 @@ from macros.faces.javascript import function_source
 from macros.formulas import FORMULAS
 from macros.number_words import SIGNIFICANT_DIGITS
 from macros.presentation.generated import (
+    answer_rules_module,
     colours_sheet,
     escapes_module,
     example_stories_module,
@@ -27,7 +28,7 @@ from tests.builds import ROOT
 SCRIPTS = ROOT / "docs" / "assets" / "javascripts"
 
 
-def test_five_modules_a_style_sheet_and_the_schemas_are_generated_beside_what_is_written() -> None:
+def test_the_modules_a_style_sheet_and_the_schemas_are_generated_beside_what_is_written() -> None:
     assert generated() == {
         "assets/stylesheets/generated/colours.css": colours_sheet(),
         "assets/javascripts/generated/formulas.js": formulas_module(),
@@ -35,6 +36,7 @@ def test_five_modules_a_style_sheet_and_the_schemas_are_generated_beside_what_is
         "assets/javascripts/generated/sentences.js": sentences_module(),
         "assets/javascripts/generated/escapes.js": escapes_module(),
         "assets/javascripts/generated/example-stories.js": example_stories_module(),
+        "assets/javascripts/generated/answer-rules.js": answer_rules_module(),
         **{f"schemas/{name}": text for name, text in schemas().items()},
         "schemas/workbook.json": workbook_schema(),
     }
