@@ -1,4 +1,4 @@
-"""The rules of "Check my answer", as `answer_rules.yml` has them: what each looks for, what it says, which page shows how.
+"""The rules of "Check my answer", from `answer_rules.yml`: what each looks for, what it says, which page shows how.
 
 The browser runs them; `docs/assets/javascripts/workbook/check-answer.js` says how. A rule looks for one thing:
 

@@ -26,7 +26,13 @@ LATENCY = {
 }
 SERVED = {
     "formula": "relative_lift",
-    "inputs": {"control": "0.0500", "treatment": "0.0514", "control_size": "1000000", "treatment_size": "1000000"},
+    "inputs": {
+        "control_successes": "50,000",
+        "control_size": "1,000,000",
+        "treatment_successes": "51,400",
+        "treatment_size": "1,000,000",
+        "confidence": "95",
+    },
     "units": {},
     "goal": None,
     "wording": "words",
@@ -72,7 +78,7 @@ def of_rule(findings: list[Any], rule: str) -> list[str]:
     return [one["shown"] for one in findings if one["rule"] == rule]
 
 
-@for_every("name", RULES)
+@for_every("name", list(RULES))
 def test_each_rule_finds_what_it_is_for_and_passes_over_what_is_fine(modules: Page, base_url: str, name: str) -> None:
     rule = RULES[name]
     for text, findings in zip(rule.found, found(modules, base_url, *rule.found), strict=True):
