@@ -147,10 +147,11 @@ class _Reader:
         return Rule(
             name,
             kind,
-            self._told((*place, "words"), data.get("words"), _FILLED[kind]) if "words" in data else "",
+            self._told((*place, "words"), data["words"], _FILLED[kind]) if "words" in data else "",
             page["page"] if page else "",
             (page["anchor"] or "") if page else "",
-            *(self._texts((*place, key), data[key]) if key in data else () for key in ("found", "fine")),
+            self._texts((*place, "found"), data["found"]) if "found" in data else (),
+            self._texts((*place, "fine"), data["fine"]) if "fine" in data else (),
             pattern,
             settings,
         )

@@ -268,20 +268,26 @@ def _exceptions() -> Schema:
 def _form() -> Schema:
     """Describe a form; what a field has on top depends on its kind."""
     example: Schema = {"type": ["string", "number"], "pattern": "\\S"}
+    examples = _list(_defined("example row"))
+    inner = _names(_defined("rows in rows"))
+    rows: dict[str, Schema] = {
+        "label": _WORDS,
+        "blank": {"type": "integer", "minimum": 1, "maximum": forms.MOST_BLANK_ROWS},
+        "fields": _names(_defined("row field")),
+    }
     return {
         "title": "The form of a template: what it asks for, and its example",
         **_object({"fields": _names(_defined("field")), "rows": _names(_defined("rows"))}, [], minProperties=1),
         "$defs": {
             "field": _form_field({"example": example}),
             "row field": _form_field({}),
-            "rows": _object(
-                {
-                    "label": _WORDS,
-                    "blank": {"type": "integer", "minimum": 1, "maximum": forms.MOST_BLANK_ROWS},
-                    "fields": _names(_defined("row field")),
-                    "examples": _list({"type": "object", "minProperties": 1, "additionalProperties": example}),
-                }
-            ),
+            "rows": _object({**rows, "examples": examples, "rows": inner}, (*rows, "examples")),
+            "rows in rows": _object({**rows, "rows": inner}, rows),
+            "example row": {
+                "type": "object",
+                "minProperties": 1,
+                "additionalProperties": {"anyOf": [example, examples]},
+            },
         },
     }
 

@@ -83,4 +83,5 @@ def test_the_units_are_those_of_python_with_the_digits_that_count() -> None:
         "said": [],
         "like": "",
         "wordy": False,
+        "inMathematics": "%",
     }

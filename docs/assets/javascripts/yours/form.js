@@ -24,17 +24,26 @@ export function fieldsOf(template) {
   return Object.fromEntries(slots.map((slot) => [slot.dataset.field, askedAt(slot)]));
 }
 
-/** Give how many rows of each name a form begins with. */
+/** Give how many rows of each name a form, or a row of it, begins with: {actions: {count: 3, rows: {…}}}. */
 export function beginnings(template) {
-  const rows = [...template.content.querySelectorAll(`[${ROWS}]`)];
-  return Object.fromEntries(rows.map(({ dataset }) => [dataset.rows, Number(dataset.rowsBlank)]));
+  return within([template.content], {});
+
+  function within(scopes, begins) {
+    for (const unit of scopes.flatMap(unitsIn)) {
+      const { rows, rowsBlank } = unit[0].dataset;
+      begins[rows] ??= { count: Number(rowsBlank), rows: {} };
+      within(unit, begins[rows].rows);
+    }
+    return begins;
+  }
 }
 
 /* Parts the elements that are rows into places: neighbours of one name are one row together. */
 function unitsIn(scope) {
   const units = [];
   for (const one of scope.querySelectorAll(`[${ROWS}]`)) {
-    if (one.parentElement?.closest(`[${ROWS}]`)) continue; // belongs to a row around it
+    const around = one.parentElement?.closest(`[${ROWS}]`);
+    if (around && around !== scope && scope.contains(around)) continue; // belongs to a row in it
     const last = units.at(-1)?.at(-1);
     if (last && one.previousElementSibling === last && one.dataset.rows === last.dataset.rows) units.at(-1).push(one);
     else units.push([one]);
