@@ -5,9 +5,25 @@ export function emptyFilling() {
   return { words: {}, ticked: [], rows: {} };
 }
 
-/** Give a row with nothing in it; its name stays its own wherever it is moved. */
-export function emptyRow() {
-  return { id: crypto.randomUUID().slice(0, 8), ...emptyFilling() };
+/** Give a row with nothing in it but the rows that it begins with; its name stays its own wherever it is moved. */
+export function emptyRow(begins = {}) {
+  return { id: crypto.randomUUID().slice(0, 8), ...emptyFilling(), rows: emptyRows(begins) };
+}
+
+/** Give rows with nothing in them, as many as a form begins with: {actions: {count: 3, rows: {…}}}. */
+export function emptyRows(begins) {
+  return Object.fromEntries(Object.entries(begins).map(([name, { count, rows }]) => (
+    [name, Array.from({ length: count }, () => emptyRow(rows))]
+  )));
+}
+
+/** Give a filling the rows that it lacks: whatever is asked for in rows is asked for once at least. */
+export function complete(filling, begins) {
+  for (const [name, { rows }] of Object.entries(begins)) {
+    if (!(filling.rows[name]?.length > 0)) filling.rows[name] = emptyRows(begins)[name];
+    for (const row of filling.rows[name]) complete(row, rows);
+  }
+  return filling;
 }
 
 /** Find a row of a filling by a path such as [["actions", "1f2e3d4c"]], or itself; makes what isn't there. */

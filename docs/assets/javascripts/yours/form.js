@@ -55,7 +55,7 @@ function unitsIn(scope) {
  * Fill a copy of a template.
  *
  * `place(slot, row)` puts something into a place, `box(box, number, row)` into a box to tick, `around(elements, row, rows)`
- * is told of the elements of each row. A row is {filling, path, label, number, of}; outside rows it has the whole form.
+ * is told of the elements of each row. A row is {filling, path, label, number, of, called}; outside rows it has the whole form.
  */
 export function laidOut(template, filling, { place, box, around = () => { /* nothing stands around rows */ } }) {
   const made = template.content.cloneNode(true);
@@ -76,7 +76,7 @@ export function laidOut(template, filling, { place, box, around = () => { /* not
         holder.append(...elements);
         const inner = {
           filling: fillings[index], path: [...row.path, [name, fillings[index].id]],
-          name, label, number: index + 1, of: fillings.length,
+          name, label, number: index + 1, of: fillings.length, called: calledIn(row, label, index + 1),
         };
         fill(holder, inner);
         around(elements, inner);
@@ -110,9 +110,19 @@ export function reading(template, filling) {
 
 const pathKey = (path, field) => [...path.map(([name, id]) => `${name}:${id}`), field].join("/");
 
-function nameOf({ label }, row) {
-  return row.number ? `${label}, ${row.label} ${row.number}` : label;
+/* What stands in several places of a form is written in the first of them; the others follow it. */
+function mirrorOf(asked, row, value) {
+  return element("span", {
+    class: "pb-entry__mirror", "data-mirror": pathKey(row.path, asked.field), "data-placeholder": asked.placeholder,
+  }, wordsOf(value, asked) || asked.placeholder);
 }
+
+/* A row is told by its number, and one in another row by that row too. */
+function calledIn(around, label, number) {
+  return around.called ? `${label} ${number} of ${around.called}` : `${label} ${number}`;
+}
+
+const nameOf = ({ label }, { called }) => (called ? `${label}, ${called}` : label);
 
 /** Make the control of a field; what it holds decides how wide and high it is. */
 function control(asked, row, value, facts) {
@@ -172,10 +182,10 @@ export function checkNumber(field, unit) {
 
 function rowTools(row) {
   const button = (action, sign, words, disabled) => element("button", {
-    type: "button", "data-row-action": action, "data-row": JSON.stringify(row.path), "aria-label": `${words} ${row.label} ${row.number}`,
-    title: `${words} ${row.label} ${row.number}`, ".disabled": disabled,
+    type: "button", "data-row-action": action, "data-row": JSON.stringify(row.path), "aria-label": `${words} ${row.called}`,
+    title: `${words} ${row.called}`, ".disabled": disabled,
   }, sign);
-  return element("span", { class: "pb-row-tools", role: "group", "aria-label": `${row.label} ${row.number}` },
+  return element("span", { class: "pb-row-tools", role: "group", "aria-label": row.called },
     button("up", "↑", "Move up", row.number === 1),
     button("down", "↓", "Move down", row.number === row.of),
     button("remove", "×", "Remove", row.of === 1));
@@ -208,10 +218,14 @@ function labelCells(table) {
 /** Make the form itself: nodes to put on the page. */
 export function formOf(template, filling, facts) {
   const adds = [];
+  const placed = new Set();
   const made = laidOut(template, filling, {
     place(slot, row) {
       const asked = askedAt(slot);
-      slot.replaceWith(...control(asked, row, row.filling.words[asked.field], facts));
+      const value = row.filling.words[asked.field];
+      const key = pathKey(row.path, asked.field);
+      slot.replaceWith(...(placed.has(key) ? [mirrorOf(asked, row, value)] : control(asked, row, value, facts)));
+      placed.add(key);
     },
     box(box, number, row) {
       box.disabled = false;

@@ -1,13 +1,12 @@
 /** A form on the page: what is typed, ticked, calculated, added or moved in it goes into one filling of the workbook. */
 
-import { at, emptyFilling, emptyRow } from "./filling.js";
+import { at, complete, emptyFilling, emptyRow, emptyRows, wordsOf } from "./filling.js";
 import { beginnings, checkNumber, fieldsOf, formOf } from "./form.js";
 import { openMeasure } from "./measure-panel.js";
 
 /** Give the filling of a form that nobody has filled: as many rows as it begins with. */
 export function blankOf(template) {
-  const rows = Object.entries(beginnings(template));
-  return { ...emptyFilling(), rows: Object.fromEntries(rows.map(([name, count]) => [name, Array.from({ length: count }, emptyRow)])) };
+  return { ...emptyFilling(), rows: emptyRows(beginnings(template)) };
 }
 
 const placeOf = (key) => {
@@ -25,14 +24,8 @@ const placeOf = (key) => {
  */
 export function startSheet({ sheet, template, blank, workbook, kept, change, removed, shown }) {
   const fields = fieldsOf(template);
-
-  function filling() {
-    const found = kept() ?? structuredClone(blank);
-    for (const [rows, first] of Object.entries(blank.rows)) {
-      if (!(found.rows[rows]?.length > 0)) found.rows[rows] = structuredClone(first);
-    }
-    return found;
-  }
+  const begins = beginnings(template);
+  const filling = () => complete(kept() ?? structuredClone(blank), begins);
 
   function show() {
     const focused = sheet.contains(document.activeElement) && document.activeElement.dataset.key;
@@ -67,11 +60,11 @@ export function startSheet({ sheet, template, blank, workbook, kept, change, rem
     const [rows, id] = path.at(-1);
     const outer = path.slice(0, -1);
     const before = structuredClone(filling());
-    const made = emptyRow();
+    const made = emptyRow(path.reduce((around, [name]) => around[name].rows, begins));
     change((found) => {
       const all = at(found, outer).rows[rows];
       const index = all.findIndex((row) => row.id === id);
-      if (action === "add") all.push({ ...made });
+      if (action === "add") all.push(structuredClone(made));
       else if (index < 0) return; // another tab has removed it
       else if (action === "remove") all.splice(index, 1);
       else {
@@ -105,6 +98,9 @@ export function startSheet({ sheet, template, blank, workbook, kept, change, rem
       const { kind, unit } = fields[key.split("/").at(-1)];
       if (kind === "number") checkNumber(target, unit);
       write(key, target.value);
+      for (const mirror of sheet.querySelectorAll(`[data-mirror="${CSS.escape(key)}"]`)) {
+        mirror.textContent = wordsOf(target.value, { kind, unit }) || mirror.dataset.placeholder;
+      }
     } else if (box) tick(Number(box), JSON.parse(path), target.checked);
   });
 
