@@ -13,6 +13,7 @@ from macros.formulas import FAMILIES
 from tests.builds import ROOT
 
 ROOMS = (
+    "macros/prep/",
     "macros/building/",
     "macros/recipes/",
     "macros/front_desk.py",

@@ -18,6 +18,8 @@ from macros.exports.reading import FILLED
 
 FIELD, ROWS = "data-field", "data-rows"
 """The attributes of a place for words, and of an element that belongs to a row."""
+NAMED = "data-yours"
+"""The attribute, of what holds a form, that names its template."""
 
 
 class Source(Protocol):

@@ -129,8 +129,7 @@ def test_measures_and_numbers_are_gathered_from_every_row_of_a_card(modules: Pag
     gathered = modules.evaluate(
         """async ({ base, card }) => {
           const { measuresOf } = await import(`${base}assets/javascripts/workbook/check-answer.js`);
-          const { wordsOf } = await import(`${base}assets/javascripts/yours/filling.js`);
-          return measuresOf(card, { people: { kind: "number", unit: "people" }, told: { kind: "text" } }, wordsOf);
+          return measuresOf(card, { people: { kind: "number", unit: "people" }, told: { kind: "text" } });
         }""",
         {
             "base": base_url,

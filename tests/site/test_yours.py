@@ -110,10 +110,9 @@ _FILLED = """async ([template, kinds]) => {
   ].map((name) => import(new URL(name, base))));
   const kept = await get("workbook", createStore("playbook", "workbook"));
   const fields = fieldsOf(document.querySelector(".pb-yours template"));
-  const placeholders = Object.fromEntries(Object.values(fields).map(({ field, placeholder }) => [field, placeholder]));
   const pieces = await (await fetch("yours.json")).json();
   const filling = inWords(kept.templates[template], fields);
-  return [filling, Object.fromEntries(kinds.map((kind) => [kind, filled(kind, pieces[kind], filling, placeholders)]))];
+  return [filling, Object.fromEntries(kinds.map((kind) => [kind, filled(kind, pieces[kind], filling, fields)]))];
 }"""
 KINDS = [*(format_.ending for format_ in FORMATS), *(choice.key for choice in PASTED)]
 

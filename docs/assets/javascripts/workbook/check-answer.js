@@ -1,7 +1,7 @@
 /**
  * Check what a reader means to say, by the rules of macros/answer_rules.yml.
  *
- * check(text, { kind: "opening", measures: measuresOf(card, fields, wordsOf) }) gives, in the order of the text,
+ * check(text, { kind: "opening", measures: measuresOf(card, fields) }) gives, in the order of the text,
  *   [{ rule, place: [start, end], words, page }]
  *   place   where in the text it is found; words say why in a line; page shows how: an address below the site
  *

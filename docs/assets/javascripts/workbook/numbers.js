@@ -3,6 +3,8 @@
 import { wordings } from "../generated/sentences.js";
 import { units } from "../generated/units.js";
 import { compute } from "../measure.js";
+import { wordsOf } from "../yours/field-words.js";
+import { fieldName } from "../yours/filling.js";
 
 const ONES = [
   "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
@@ -124,12 +126,14 @@ export function unbacked(text, behind) {
  * Gather what stands behind the texts of a story from its card: every measure, and every number with a unit.
  * @param {Object} filling - the card as the workbook holds it, {words, rows}.
  * @param {Object} fields - what the card asks for, by name, as fieldsOf gives it.
- * @param {function(*, Object): string} wordsOf - writes a value as it is read.
+ * @param {string} within - the rows that it is one of, where it is a row.
  */
-export function measuresOf({ words = {}, rows = {} }, fields, wordsOf) {
+export function measuresOf({ words = {}, rows = {} }, fields, within = "") {
   const own = Object.entries(words).flatMap(([name, value]) => {
     if (typeof value === "object") return [value];
-    return fields[name]?.kind === "number" ? [wordsOf(value, fields[name])] : [];
+    const asked = fields[fieldName(within, name)];
+    return asked?.kind === "number" ? [wordsOf(value, asked)] : [];
   });
-  return [...own, ...Object.values(rows).flat().flatMap((row) => measuresOf(row, fields, wordsOf))];
+  const inner = Object.entries(rows).flatMap(([name, all]) => all.flatMap((row) => measuresOf(row, fields, name)));
+  return [...own, ...inner];
 }

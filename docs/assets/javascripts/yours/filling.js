@@ -26,6 +26,9 @@ export function complete(filling, begins) {
   return filling;
 }
 
+/** Name a field as fieldsOf does: fields of different rows may be called alike. */
+export const fieldName = (rows, field) => (rows ? `${rows}.${field}` : field);
+
 /** Find a row of a filling by a path such as [["actions", "1f2e3d4c"]], or itself; makes what isn't there. */
 export function at(filling, path) {
   let found = filling;

@@ -2,6 +2,7 @@
 
 import { element } from "./element.js";
 import { numberOf, wordsOf } from "./field-words.js";
+import { fieldName } from "./filling.js";
 
 const FIELD = "data-field";
 const ROWS = "data-rows";
@@ -18,10 +19,11 @@ export function askedAt(slot) {
   };
 }
 
-/** Give every field that a template asks for by its name, those of rows as well. */
+/** Give every field that a template asks for by its name, those of rows as rows.field. */
 export function fieldsOf(template) {
   const slots = [...template.content.querySelectorAll(`[${FIELD}]`)];
-  return Object.fromEntries(slots.map((slot) => [slot.dataset.field, askedAt(slot)]));
+  const nameOfSlot = (slot) => fieldName(slot.closest(`[${ROWS}]`)?.dataset.rows, slot.dataset.field);
+  return Object.fromEntries(slots.map((slot) => [nameOfSlot(slot), askedAt(slot)]));
 }
 
 /** Give how many rows of each name a form, or a row of it, begins with: {actions: {count: 3, rows: {…}}}. */

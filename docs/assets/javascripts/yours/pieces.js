@@ -1,6 +1,7 @@
 /** Fill a format: what the build wrote between the places of a form, with a reader's words put in and escaped. */
 
 import { escapes, tidying } from "../generated/escapes.js";
+import { fieldName } from "./filling.js";
 
 const steps = tidying.map(([pattern, replacement]) => [new RegExp(pattern, "g"), replacement]);
 const patterns = new Map(Object.entries(escapes).map(([kind, { pattern }]) => [kind, pattern && new RegExp(pattern, "g")]));
@@ -22,20 +23,20 @@ export function escaped(line, kind) {
 }
 
 class Writing {
-  constructor(kind, placeholders) {
+  constructor(kind, fields) {
     this.kind = kind;
-    this.placeholders = placeholders;
+    this.fields = fields;
     this.counted = 0;
     this.text = "";
   }
 
   /** Write pieces with what a filling holds; boxes are told apart by their order within the form or the row. */
-  put(pieces, filling) {
+  put(pieces, filling, within = "") {
     let box = 0;
     for (const piece of pieces) {
       if (typeof piece === "string") this.text += piece;
-      else if ("field" in piece) this.text += this.field(piece, filling);
-      else if ("rows" in piece) for (const row of rowsOf(filling, piece.rows)) this.put(piece.pieces, row);
+      else if ("field" in piece) this.text += this.field(piece, filling, within);
+      else if ("rows" in piece) for (const row of rowsOf(filling, piece.rows)) this.put(piece.pieces, row, piece.rows);
       else if ("box" in piece) {
         this.text += piece.box[filling.ticked.includes(box) ? 1 : 0];
         box += 1;
@@ -48,8 +49,8 @@ class Writing {
     return this;
   }
 
-  field({ field, break: lineEnd, plain = false }, { words }) {
-    const lines = (words[field] || this.placeholders[field]).split("\n");
+  field({ field, break: lineEnd, plain = false }, { words }, within) {
+    const lines = (words[field] || this.fields[fieldName(within, field)].placeholder).split("\n");
     return lines.map((line) => (plain ? line : escaped(line, this.kind))).join(lineEnd);
   }
 
@@ -70,9 +71,9 @@ export function rowsOf(filling, name) {
 /**
  * Fill a format.
  *
- * `pieces` come from the build; `filling` holds tidied words, boxes and rows; `placeholders` has what stands in a place
- * that nobody has filled, by the name of its field, those of rows as well.
+ * `pieces` come from the build; `filling` holds tidied words, boxes and rows; `fields` is what fieldsOf gives: its
+ * placeholders stand in the places that nobody has filled.
  */
-export function filled(kind, pieces, filling, placeholders) {
-  return new Writing(kind, placeholders).put(pieces, filling).text;
+export function filled(kind, pieces, filling, fields) {
+  return new Writing(kind, fields).put(pieces, filling).text;
 }

@@ -1,6 +1,7 @@
 /** A form on the page: what is typed, ticked, calculated, added or moved in it goes into one filling of the workbook. */
 
-import { at, complete, emptyFilling, emptyRow, emptyRows, wordsOf } from "./filling.js";
+import { wordsOf } from "./field-words.js";
+import { at, complete, emptyFilling, emptyRow, emptyRows, fieldName } from "./filling.js";
 import { beginnings, checkNumber, fieldsOf, formOf } from "./form.js";
 import { openMeasure } from "./measure-panel.js";
 
@@ -24,6 +25,10 @@ const placeOf = (key) => {
  */
 export function startSheet({ sheet, template, blank, workbook, kept, change, removed, shown }) {
   const fields = fieldsOf(template);
+  const asked = (key) => {
+    const [path, field] = placeOf(key);
+    return fields[fieldName(path.at(-1)?.[0], field)];
+  };
   const begins = beginnings(template);
   const filling = () => complete(kept() ?? structuredClone(blank), begins);
 
@@ -31,7 +36,7 @@ export function startSheet({ sheet, template, blank, workbook, kept, change, rem
     const focused = sheet.contains(document.activeElement) && document.activeElement.dataset.key;
     sheet.replaceChildren(formOf(template, filling(), workbook.data.facts));
     for (const field of sheet.querySelectorAll("textarea[data-key]")) {
-      const { kind, unit } = fields[field.dataset.key.split("/").at(-1)];
+      const { kind, unit } = asked(field.dataset.key);
       if (kind === "number") checkNumber(field, unit);
     }
     if (focused) sheet.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
@@ -40,7 +45,7 @@ export function startSheet({ sheet, template, blank, workbook, kept, change, rem
 
   function write(key, value) {
     const [path, field] = placeOf(key);
-    const { fact } = fields[field];
+    const { fact } = asked(key);
     change((found, document) => {
       const { words } = at(found, path);
       if (value) words[field] = value;
@@ -83,7 +88,7 @@ export function startSheet({ sheet, template, blank, workbook, kept, change, rem
   function calculate(key) {
     const [path, field] = placeOf(key);
     const held = at(structuredClone(filling()), path).words[field];
-    openMeasure(fields[field], typeof held === "object" ? held : null, (result) => {
+    openMeasure(asked(key), typeof held === "object" ? held : null, (result) => {
       write(key, result);
       workbook.save();
       show();
@@ -95,7 +100,7 @@ export function startSheet({ sheet, template, blank, workbook, kept, change, rem
     const { key, box, path } = target.dataset;
     if (key) {
       if (target.tagName === "TEXTAREA") target.closest(".pb-entry").dataset.value = target.value || target.placeholder;
-      const { kind, unit } = fields[key.split("/").at(-1)];
+      const { kind, unit } = asked(key);
       if (kind === "number") checkNumber(target, unit);
       write(key, target.value);
       for (const mirror of sheet.querySelectorAll(`[data-mirror="${CSS.escape(key)}"]`)) {
@@ -108,7 +113,7 @@ export function startSheet({ sheet, template, blank, workbook, kept, change, rem
     const { rowAction, row, use, measure, words } = target.dataset;
     if (rowAction) changeRows(rowAction, JSON.parse(row));
     else if (use) {
-      write(use, workbook.data.facts[fields[use.split("/").at(-1)].fact]);
+      write(use, workbook.data.facts[asked(use).fact]);
       show();
       sheet.querySelector(`[data-key="${CSS.escape(use)}"]`).focus();
     } else if (words) {

@@ -2,6 +2,7 @@
 
 import { COPIED, put, REFUSED } from "../copy.js";
 import { wordsOf } from "./field-words.js";
+import { fieldName } from "./filling.js";
 import { filled, tidied } from "./pieces.js";
 import { saved } from "./save.js";
 
@@ -13,13 +14,13 @@ const WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingm
 const NOT_LOADED = "The format could not be loaded. Look at your connection and try again.";
 
 /** Make words of all that a filling holds, as they go into any format. */
-export function inWords({ words = {}, ticked = [], rows = {} }, fields) {
+export function inWords({ words = {}, ticked = [], rows = {} }, fields, within = "") {
   return {
     words: Object.fromEntries(Object.entries(words)
-      .filter(([name]) => name in fields)
-      .map(([name, value]) => [name, tidied(wordsOf(value, fields[name]))])),
+      .filter(([name]) => fieldName(within, name) in fields)
+      .map(([name, value]) => [name, tidied(wordsOf(value, fields[fieldName(within, name)]))])),
     ticked,
-    rows: Object.fromEntries(Object.entries(rows).map(([name, all]) => [name, all.map((row) => inWords(row, fields))])),
+    rows: Object.fromEntries(Object.entries(rows).map(([name, all]) => [name, all.map((row) => inWords(row, fields, name))])),
   };
 }
 
@@ -29,7 +30,6 @@ export function inWords({ words = {}, ticked = [], rows = {} }, fields) {
  * `fillingNow` gives what the reader has written so far, `folder` leads to the page of the template.
  */
 export function taking(fields, fillingNow, folder = "") {
-  const placeholders = Object.fromEntries(Object.values(fields).map(({ field, placeholder }) => [field, placeholder]));
   let loading;
   const load = () => {
     loading ??= fetch(`${folder}${NAME}.json`)
@@ -40,7 +40,7 @@ export function taking(fields, fillingNow, folder = "") {
       });
     return loading;
   };
-  const written = (pieces, kind) => filled(kind, pieces[kind], inWords(fillingNow(), fields), placeholders);
+  const written = (pieces, kind) => filled(kind, pieces[kind], inWords(fillingNow(), fields), fields);
 
   /** Copy in a format of the copy menu; gives what to tell the reader. */
   async function copy(choice) {
