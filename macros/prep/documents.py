@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.built.markup import Element
 from macros.errors import PlaybookError, nearest
-from macros.exports.beside_pages import DATED
+from macros.escapes import WORD
 from macros.exports.pages import ExportedPage, read_page
+from macros.exports.pieces import put_in
 from macros.exports.texts import written
-from macros.exports.tree import Document
-from macros.exports.word import WordFile, word_files
-from macros.exports.yours import NAMED
-from macros.formats import WORD_ENDING
+from macros.exports.word import with_text
+from macros.exports.yours import NAMED, Filling, places
+from macros.formats import WORD_ENDING, YOURS_FILE, YOURS_STEM
 from macros.prep.wording import asked_in, worded
 from macros.prep.workbook import Filled
 
@@ -21,58 +23,62 @@ _PAGES = "templates/*/index.html"
 
 
 @dataclass(frozen=True)
-class Forms:
-    """The forms of a built site."""
+class Form:
+    """The form of one template of a built site."""
 
-    pages: Mapping[str, ExportedPage]
-    """The page of each template, by the template's name."""
+    page: ExportedPage
+    element: Element
+    folder: Path
+    """Where the files are that a browser fills, too."""
 
-    def document(self, filled: Filled) -> tuple[str, Document]:
-        """Give the title and the document of what somebody filled.
+    def documents(self, filling: Filling) -> dict[str, str | bytes]:
+        """Write it with what somebody filled in, by the ending of its files."""
+        texts: dict[str, str | bytes] = {**written(self.page.filled(self.element, filling))}
+        return texts | {WORD_ENDING: self._word(filling)}
 
-        Raises:
-            PlaybookError: there is no such template, or something in it can't be read.
-        """
-        if filled.template not in self.pages:
-            raise PlaybookError(filled.place, "no template has this name", nearest(filled.template, self.pages))
-        page = self.pages[filled.template]
-        assert page.form is not None  # or it wouldn't be here
-        return page.title, page.filled(page.form, worded(filled.filling, asked_in(page.form), filled.place))
+    def _word(self, filling: Filling) -> bytes:
+        """Write a Word file: the one of the build, with another text in it, as yours/take.js does."""
+        pieces = json.loads((self.folder / YOURS_FILE).read_text(encoding="utf-8"))[WORD]
+        placeholders = {name: place.text_content() for name, place in places(self.element).items()}
+        file = (self.folder / f"{YOURS_STEM}{WORD_ENDING}").read_bytes()
+        return with_text(file, put_in(pieces, filling, WORD, placeholders))
 
 
-def read_forms(site: Path) -> Forms:
-    """Read the forms of a built site.
+def read_forms(site: Path) -> Mapping[str, Form]:
+    """Read the forms of a built site, by the names of their templates.
 
     Raises:
         PlaybookError: it has none.
     """
-    pages = {}
+    forms = {}
     for path in sorted(site.glob(_PAGES)):
         page = read_page(path.read_text(encoding="utf-8"), path.parent.relative_to(site).as_posix())
         if page.form is not None:
             (name,) = page.form.xpath(f"../@{NAMED}")
-            pages[str(name)] = page
-    if not pages:
+            forms[str(name)] = Form(page, page.form, path.parent)
+    if not forms:
         raise PlaybookError(str(site), "has no form that could be filled", "run make build")
-    return Forms(pages)
+    return forms
 
 
-def documents(forms: Forms, filled: Iterable[Filled]) -> dict[str, str | bytes]:
+def documents(forms: Mapping[str, Form], filled: Iterable[Filled]) -> dict[str, str | bytes]:
     """Write all that somebody filled.
 
     Args:
-        forms: those of the site.
+        forms: those of the site, by the names of their templates.
         filled: what is to be written.
 
     Returns:
         The content of each file by its path.
 
     Raises:
-        PlaybookError: a template isn't there, or something can't be read or written.
+        PlaybookError: a template isn't there, or something in a filling can't be read.
     """
-    made = {one.path: forms.document(one) for one in filled}
-    texts: dict[str, str | bytes] = {
-        f"{path}{ending}": text for path, (_, document) in made.items() for ending, text in written(document).items()
-    }
-    words = word_files([WordFile(title, (document,)) for title, document in made.values()], DATED, lambda _: None)
-    return texts | {f"{path}{WORD_ENDING}": word for path, word in zip(made, words, strict=True)}
+    files: dict[str, str | bytes] = {}
+    for one in filled:
+        if one.template not in forms:
+            raise PlaybookError(one.place, "no template has this name", nearest(one.template, forms))
+        form = forms[one.template]
+        written_out = form.documents(worded(one.filling, asked_in(form.element), one.place))
+        files |= {f"{one.path}{ending}": content for ending, content in written_out.items()}
+    return files

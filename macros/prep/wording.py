@@ -13,7 +13,7 @@ from babel.dates import format_date
 
 from macros.built.markup import Element
 from macros.errors import PlaybookError
-from macros.exports.yours import FIELD, ROWS, Filling
+from macros.exports.yours import FieldName, Filling, places
 from macros.forms import Kind
 from macros.number_words import input_words
 from macros.units import too_long, units
@@ -33,25 +33,15 @@ class Asked:
     unit: str
 
 
-Name = tuple[str, str]
-
-
-def asked_in(form: Element) -> dict[Name, Asked]:
-    """Give what a form asks for, by the rows in which it stands, "" for none, and the name of the field."""
+def asked_in(form: Element) -> dict[FieldName, Asked]:
+    """Give what a form asks for."""
     return {
-        (_rows_around(place), str(place.get(FIELD))): Asked(
-            Kind(place.get("data-kind")), str(place.get("data-unit") or "")
-        )
-        for place in form.iterdescendants()
-        if place.get(FIELD) is not None
+        name: Asked(Kind(place.get("data-kind")), str(place.get("data-unit") or ""))
+        for name, place in places(form).items()
     }
 
 
-def _rows_around(place: Element) -> str:
-    return next((str(around.get(ROWS)) for around in (place, *place.iterancestors()) if around.get(ROWS)), "")
-
-
-def worded(held: Mapping[str, Any], asked: Mapping[Name, Asked], place: str, within: str = "") -> Filling:
+def worded(held: Mapping[str, Any], asked: Mapping[FieldName, Asked], place: str, within: str = "") -> Filling:
     """Make words of all that a filling holds; what its form doesn't ask for any more is left out.
 
     Args:

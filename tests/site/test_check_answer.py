@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
@@ -151,6 +151,7 @@ def test_a_text_has_as_many_seconds_as_it_is_for(modules: Page, base_url: str) -
     assert of_rule(telling, "length") == []
 
 
+@settings(max_examples=25)
 @given(
     st.lists(
         st.text(st.characters(codec="utf-8")) | st.from_regex(r"(we |I |\d+ ?%|A[a-z]+|[.!?,\n$@]| ){1,40}"),
