@@ -11,11 +11,11 @@ from typing import Any, cast
 import pytest
 from playwright.sync_api import Page
 
+from macros.errors import PlaybookError
 from macros.escapes import WORD
 from macros.exports.word import document_text
 from macros.exports.yours import FIELD, ROWS
 from macros.formats import FORMATS, WORD_ENDING
-from macros.errors import PlaybookError
 from macros.prep.__main__ import write
 from macros.prep.documents import Form, documents, read_forms
 from macros.prep.workbook import file_stem, filled_forms, read_workbook
