@@ -16,6 +16,7 @@ NAME ?=
 SECTION ?=
 FAMILY ?=
 STORY ?=
+WORKBOOK ?=
 PACKAGE ?=
 UPGRADE ?=
 VERSION ?=
@@ -24,12 +25,12 @@ BIN := .venv/bin
 ENVIRONMENTS := otter-wiki properdocs
 
 # Commands read these from the environment, where blanks, quotes and dollar signs are safe from make and the shell.
-export FORMAT OUT PORT PYTHON STORIES WIKI WITHOUT
+export FORMAT OUT PORT PYTHON STORIES WIKI WITHOUT WORKBOOK
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
 unexport PYTHONOPTIMIZE # formulas are made of their docstrings
 
-.PHONY: help serve build wiki hosting test test-quick test-random test-wikis check $(addprefix check-,style types scripts words secrets \
+.PHONY: help serve build wiki hosting prep test test-quick test-random test-wikis check $(addprefix check-,style types scripts words secrets \
 	workflows prose vendor) new schemas format audit bench links lock vendor release clean
 
 help: ## list the targets
@@ -46,6 +47,10 @@ wiki: .venv/run ## write the site for a team wiki to wiki/ (FORMAT=github, gitla
 
 hosting: .venv/run ## write the site as build does, and what servers need to hosting/ (WIKI=… names the one site that may embed and fetch)
 	$(BIN)/python -m macros.building --hosting "$$WIKI" -- "$$OUT"
+
+prep: export OUT := $(if $(filter file,$(origin OUT)),,$(value OUT))
+prep: .venv/run ## write the documents of your workbook (WORKBOOK=my.json) to a folder (OUT=…), in every format, as your browser does
+	$(BIN)/python -m macros.prep "$$WORKBOOK" "$$OUT"
 
 test: .venv/test ## install what tests need, a browser included, and run every test but those of test-wikis
 	$(BIN)/python -m pytest --ignore tests/wikis

@@ -1,10 +1,10 @@
 """Forms: what each template asks for, read from the file beside its text and checked.
 
 A form has fields, which stand once in the text, and rows, which repeat: a blank template shows as many of them as the
-form says, an example as many as it has, and a reader adds and removes them. Each field has a label that can be
-understood where the template is pasted, a kind, and its example: words, in which {story.key} stands for what a story
-holds, {target story.goal} for the target of a goal and {verdict story.goal} for its verdict. {claim story.key > 0} says
-what the words before it rest on, and shows nothing while it holds.
+form says, an example as many as it has, and a reader adds and removes them. Rows may hold rows. Each field has a label
+that can be understood where the template is pasted, a kind, and its example: words, in which {story.key} stands for
+what a story holds, {target story.goal} for the target of a goal and {verdict story.goal} for its verdict.
+{claim story.key > 0} says what the words before it rest on, and shows nothing while it holds.
 """
 
 from __future__ import annotations
@@ -59,15 +59,31 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Example:
+    """What one row of an example holds."""
+
+    words: Mapping[str, str]
+    rows: Mapping[str, Sequence[Example]]
+
+
+@dataclass(frozen=True)
 class Rows:
-    """Fields that a template asks for several times."""
+    """Fields that a template asks for several times, and rows that each of them has."""
 
     name: str
     label: str
     """What one of them is: the button that adds one says so."""
     blank: int
     fields: Mapping[str, Field]
-    examples: tuple[Mapping[str, str], ...]
+    rows: Mapping[str, Rows]
+    examples: tuple[Example, ...]
+    """Of rows in rows nothing: their examples stand in those of the rows around them."""
+
+    def within(self) -> Iterator[Rows]:
+        """Give these rows and those in them."""
+        yield self
+        for rows in self.rows.values():
+            yield from rows.within()
 
 
 @dataclass(frozen=True)
@@ -80,11 +96,16 @@ class Form:
     examples: Mapping[str, str]
     rows: Mapping[str, Rows]
 
+    def all_rows(self) -> dict[str, Rows]:
+        """Give all its rows by their names, those in rows as well; each name stands once."""
+        return {one.name: one for rows in self.rows.values() for one in rows.within()}
+
 
 FACTS = ("role", "team", "company", "project")
 """What a reader may have to write in several templates."""
 SECTIONS = ("fields", "rows")
-ROWS_KEYS = ("label", "blank", "fields", "examples")
+ROWS_KEYS = ("label", "blank", "fields")
+"""What all rows have; those of the form itself have examples too."""
 FIELD_KEYS = ("label", "kind")
 """What every field has."""
 OPTIONAL_KEYS = ("fact",)
@@ -125,6 +146,7 @@ class _Reader:
             for key, entry in (self._named(("rows",), data["rows"]) if "rows" in data else ())
         }
         self._alike(fields, rows)
+        self._named_twice(rows)
         if not fields and not rows:
             self._wrong((), "asks for nothing", "give it fields, each with its label, its kind and its example")
         return Form(name, self.source.file, fields, examples, rows)
@@ -133,28 +155,35 @@ class _Reader:
         """Refuse labels that read alike: in a blank nobody could tell their places apart."""
         first: dict[str, str] = {}
         places: dict[Key, Mapping[str, Field]] = {("fields",): fields}
-        places |= {("rows", one.name, "fields"): one.fields for one in rows.values()}
+        places |= {(*place, "fields"): one.fields for place, one in _placed(("rows",), rows)}
         asked = [((*place, name), field) for place, named in places.items() for name, field in named.items()]
         for key, field in asked:
             earlier = first.setdefault(field.label.casefold(), ".".join(key))
             if field.label and earlier != ".".join(key):
                 self._wrong((*key, "label"), f"reads like that of {earlier}", "give each a label of its own")
 
-    def _rows(self, key: Key, entry: Any) -> Rows:
-        data = self._mapping(key, entry, ROWS_KEYS, ROWS_KEYS)
+    def _named_twice(self, rows: Mapping[str, Rows]) -> None:
+        """Refuse rows in rows that are called like others: the text names them by their name alone."""
+        first: dict[str, Key] = {}
+        for place, one in _placed(("rows",), rows):
+            if one.name in first:
+                self._wrong(place, f"is called like {'.'.join(first[one.name])}", "give it a name of its own")
+            first.setdefault(one.name, place)
+
+    def _rows(self, key: Key, entry: Any, *, inner: bool = False) -> Rows:
+        needed = ROWS_KEYS if inner else (*ROWS_KEYS, "examples")
+        data = self._mapping(key, entry, (*needed, "rows"), needed)
         fields, _ = self._fields((*key, "fields"), data.get("fields"), with_examples=False)
+        rows = {
+            name: self._rows((*key, "rows", name), held, inner=True)
+            for name, held in (self._named((*key, "rows"), data["rows"]) if "rows" in data else ())
+        }
         blank = data.get("blank", 1)
         if type(blank) is not int or not 1 <= blank <= MOST_BLANK_ROWS:
             self._wrong((*key, "blank"), f"is {blank!r}", f"give a whole number from 1 to {MOST_BLANK_ROWS}")
             blank = 1
-        given = data.get("examples", [])
-        if not isinstance(given, list) or not given:
-            self._wrong((*key, "examples"), "holds no row", "give a list of rows, each with its fields")
-            given = []
-        examples = tuple(
-            self._examples((*key, "examples", str(number)), row, fields) for number, row in enumerate(given, 1)
-        )
-        return Rows(key[-1], self._words((*key, "label"), data.get("label", "")), blank, fields, examples)
+        examples = () if inner else self._examples((*key, "examples"), data.get("examples", []), fields, rows)
+        return Rows(key[-1], self._words((*key, "label"), data.get("label", "")), blank, fields, rows, examples)
 
     def _fields(self, key: Key, data: Any, *, with_examples: bool) -> tuple[dict[str, Field], dict[str, str]]:
         fields: dict[str, Field] = {}
@@ -185,9 +214,25 @@ class _Reader:
             str(data.get("fact", "")),
         )
 
-    def _examples(self, key: Key, row: Any, fields: Mapping[str, Field]) -> dict[str, str]:
-        data = self._mapping(key, row, fields, fields)
-        return {name: self._example((*key, name), value, fields[name]) for name, value in data.items()}
+    def _examples(
+        self, key: Key, given: Any, fields: Mapping[str, Field], rows: Mapping[str, Rows]
+    ) -> tuple[Example, ...]:
+        if not isinstance(given, list) or not given:
+            self._wrong(key, "holds no row", "give a list of rows, each with its fields")
+            return ()
+        return tuple(self._row((*key, str(number)), row, fields, rows) for number, row in enumerate(given, 1))
+
+    def _row(self, key: Key, given: Any, fields: Mapping[str, Field], rows: Mapping[str, Rows]) -> Example:
+        known = (*fields, *rows)
+        data = self._mapping(key, given, known, known)
+        return Example(
+            {name: self._example((*key, name), data[name], fields[name]) for name in fields if name in data},
+            {
+                name: self._examples((*key, name), data[name], one.fields, one.rows)
+                for name, one in rows.items()
+                if name in data
+            },
+        )
 
     def _example(self, key: Key, value: Any, field: Field) -> str:
         words = self._words(key, str(value) if type(value) in (int, float) and field.kind is Kind.NUMBER else value)
@@ -258,3 +303,10 @@ class _Reader:
 
     def _wrong(self, key: Key, problem: str, remedy: str) -> None:
         self.errors.append(PlaybookError(self.source.where(*key), problem, remedy))
+
+
+def _placed(key: Key, rows: Mapping[str, Rows]) -> Iterator[tuple[Key, Rows]]:
+    """Give rows and those in them, each with its place in the file."""
+    for name, one in rows.items():
+        yield (*key, name), one
+        yield from _placed((*key, name, "rows"), one.rows)

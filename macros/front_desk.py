@@ -23,22 +23,28 @@ from macros.faces.mathematics import equations
 from macros.faces.working import Working
 from macros.faces.working import working as written_out
 from macros.figures import Figure, read_text
+from macros.formats import FORMATS, PAGE_COPY_CHOICES, WORD_ENDING
 from macros.formula_units import formula_mistakes
 from macros.formulas import ANY, FAMILIES, FORMULAS, Formula
 from macros.front_matter import LEVELS
 from macros.glossary import read_glossary
 from macros.library import Library
 from macros.names import ClaimNames
-from macros.plan import Section, sections
+from macros.plan import SECTIONS_FOLDER, Section, sections
 from macros.presentation import calculators, charts
 from macros.presentation.charts import timeline
 from macros.presentation.render import Numbering, render
+from macros.prompt_map import prompt_parts
 from macros.spoken import Said
 from macros.story import Number, NumberTable
 from macros.templates import FILLS, YOURS, Templates
 
 Listed = list[tuple[str, list[tuple[Formula, str, str]]]]
 """Formulas by family, each with the address of its page and its first line."""
+
+
+STORY_CARD = "story-card"
+"""The template that a story of a reader fills."""
 
 
 def vocabulary(desk: FrontDesk) -> Mapping[str, Callable[..., Any]]:
@@ -295,6 +301,14 @@ class FrontDesk:
         contents = {fill: self._templates.html(name, fill) for fill in FILLS} | {YOURS: self._templates.yours(name)}
         return "\n".join(f'=== "{label.capitalize()}"\n\n    {content}\n' for label, content in contents.items())
 
+    def workbook(self, part: str) -> Markup:
+        """A tool for what readers write of their own: their stories, what these cover, or how to keep it all."""
+        values = {"stories": self._stories_to_write, "coverage": self._answers_to_cover, "keep": dict}
+        if part not in values:
+            raise PlaybookError(f'workbook("{part}")', "the workbook has no such part", nearest(part, values))
+        card = self._url_of(f"templates/{STORY_CARD}.md")
+        return render(f"workbook_{part}", card=card, word_ending=WORD_ENDING, **values[part]())
+
     def glossary(self) -> Markup:
         """Every term of the glossary, in the order of the alphabet."""
         terms = sorted(read_glossary(self._root), key=lambda term: term.name.lower())
@@ -329,6 +343,28 @@ class FrontDesk:
     @cached_property
     def _sections(self) -> list[Section]:
         return sections(self._root / "docs", self._order)
+
+    def _stories_to_write(self) -> dict[str, Any]:
+        """Give what a reader's stories are written on, and the formats that they are taken along in."""
+        return {
+            "form": self._templates.form(STORY_CARD),
+            "choices": [(choice.key, choice.label) for choice in PAGE_COPY_CHOICES],
+            "files": [(WORD_ENDING, "Word"), *((format_.ending, format_.name) for format_ in FORMATS)],
+        }
+
+    def _answers_to_cover(self) -> dict[str, Any]:
+        """Give the parts of the prompt, each with what a workbook calls its answers, and all answers by section."""
+        parts = prompt_parts(self._root / "docs")
+        return {
+            "parts": [(part.asked, [_answer_name(page) for page in part.answers]) for part in parts],
+            "sections": [
+                (
+                    section.title,
+                    [(_answer_name(one.page), one.title, self._url_of(one.page)) for one in section.answers],
+                )
+                for section in self._sections
+            ],
+        }
 
     def _since(self, day: date) -> str:
         year = self._calendar.year(day)
@@ -389,6 +425,11 @@ class FrontDesk:
             )
             for family, module in FAMILIES.items()
         ]
+
+
+def _answer_name(page: str) -> str:
+    """Give what a workbook calls an answer: its section and its name."""
+    return page.removeprefix(f"{SECTIONS_FOLDER}/").removesuffix(".md")
 
 
 def _formula_named(name: str) -> Formula:

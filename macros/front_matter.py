@@ -89,6 +89,7 @@ KEYS: dict[str, Key] = {
         example="reviewed: 2026-11-24",
     ),
     "audience": Key(Holds.CHOICE, (), ("page",), of=("maintainers",), example="audience: maintainers"),
+    "exports": Key(Holds.CHOICE, (), ("section", "page"), of=("none",), example="exports: none"),
     "template": Key(Holds.NAME, (), ("page",), of="override", example="template: home.html"),
     "hide": Key(Holds.CHOICES, (), KINDS, of=("navigation", "toc", "footer"), example="hide: [toc]"),
     "search": Key(Holds.SETTINGS, (), KINDS, of=("boost", "exclude"), example="search: {exclude: true}"),

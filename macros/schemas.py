@@ -26,6 +26,8 @@ Schema = dict[str, Any]
 
 FOLDER = ".vscode/schemas"
 """Where the editors of this repository find them."""
+WORKBOOK_VERSION = 2
+"""The version of the workbook that the site writes; workbook/versions.js of its scripts brings others to it."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _WORDS: Schema = {"type": "string", "pattern": "\\S"}
@@ -266,20 +268,26 @@ def _exceptions() -> Schema:
 def _form() -> Schema:
     """Describe a form; what a field has on top depends on its kind."""
     example: Schema = {"type": ["string", "number"], "pattern": "\\S"}
+    examples = _list(_defined("example row"))
+    inner = _names(_defined("rows in rows"))
+    rows: dict[str, Schema] = {
+        "label": _WORDS,
+        "blank": {"type": "integer", "minimum": 1, "maximum": forms.MOST_BLANK_ROWS},
+        "fields": _names(_defined("row field")),
+    }
     return {
         "title": "The form of a template: what it asks for, and its example",
         **_object({"fields": _names(_defined("field")), "rows": _names(_defined("rows"))}, [], minProperties=1),
         "$defs": {
             "field": _form_field({"example": example}),
             "row field": _form_field({}),
-            "rows": _object(
-                {
-                    "label": _WORDS,
-                    "blank": {"type": "integer", "minimum": 1, "maximum": forms.MOST_BLANK_ROWS},
-                    "fields": _names(_defined("row field")),
-                    "examples": _list({"type": "object", "minProperties": 1, "additionalProperties": example}),
-                }
-            ),
+            "rows": _object({**rows, "examples": examples, "rows": inner}, (*rows, "examples")),
+            "rows in rows": _object({**rows, "rows": inner}, rows),
+            "example row": {
+                "type": "object",
+                "minProperties": 1,
+                "additionalProperties": {"anyOf": [example, examples]},
+            },
         },
     }
 
@@ -312,11 +320,21 @@ def _form_field(further: Mapping[str, Schema]) -> Schema:
 # What a reader's browser keeps
 
 
+STORY_STATES = ("rough", "told once", "ready")
+"""How far a reader is with a story of their own."""
+
+
 def _workbook() -> Schema:
+    name: Schema = {"type": "string", "pattern": f"^{forms.FIELD_NAME.pattern}$"}
+    typed: Schema = {"type": "object", "propertyNames": name, "additionalProperties": {"type": "string"}}
     measure = _object(
         {
             "formula": {"enum": list(FORMULAS)},
-            "inputs": {"type": "object"},
+            "inputs": {
+                "type": "object",
+                "propertyNames": name,
+                "additionalProperties": {"anyOf": [{"type": "string"}, {"type": "array", "items": typed}]},
+            },
             "units": {"type": "object", "additionalProperties": {"type": "string"}},
             "goal": {
                 "anyOf": [
@@ -328,7 +346,6 @@ def _workbook() -> Schema:
             "words": {"type": "string"},
         }
     )
-    name = {"type": "string", "pattern": f"^{forms.FIELD_NAME.pattern}$"}
     filling: dict[str, Schema] = {
         "words": {
             "type": "object",
@@ -343,13 +360,42 @@ def _workbook() -> Schema:
         },
     }
     facts = {fact: {"type": "string"} for fact in forms.FACTS}
+    identifier: Schema = {"type": "string", "pattern": "^[a-z0-9-]{1,40}$"}
+    story = {
+        "id": identifier,
+        "title": {"type": "string"},
+        "state": {"enum": list(STORY_STATES)},
+        "card": _object(filling, description="The story card, its 30 seconds among the words"),
+        "telling": {"type": "string", "description": "The two minutes"},
+        "example": {"const": True, "description": "Only of a story that the site made up"},
+    }
+    serving = _object(
+        {
+            "stories": {"type": "array", "items": identifier, "uniqueItems": True},
+            "best": {"anyOf": [{"type": "null"}, identifier]},
+        }
+    )
     return {
         "title": "Workbook: what a reader wrote",
         **_object(
             {
-                "version": {"const": 1},
+                "version": {"const": WORKBOOK_VERSION},
                 "facts": _object(facts, ()),
-                "templates": {"type": "object", "additionalProperties": _object(filling)},
+                "templates": {
+                    "type": "object",
+                    "propertyNames": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"},
+                    "additionalProperties": _object(filling),
+                },
+                "stories": {
+                    "type": "array",
+                    "items": _object(story, [key for key in story if key != "example"]),
+                },
+                "coverage": {
+                    "type": "object",
+                    "description": "By section and name of an answer: the stories that serve it, and the best of them",
+                    "propertyNames": {"type": "string", "pattern": "^[a-z0-9-]+/[a-z0-9-]+$"},
+                    "additionalProperties": serving,
+                },
             }
         ),
         "$defs": {"measure": measure, "row": _object({"id": {"type": "string", "minLength": 1}, **filling})},

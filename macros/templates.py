@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,7 +16,7 @@ from markupsafe import Markup
 from macros.errors import PlaybookError, PlaybookErrors, nearest, shown
 from macros.figures import Figure
 from macros.formats import COPIES_ENDING, COPY_CHOICES, FORMATS, WORD_ENDING
-from macros.forms import HELD, Field, Form, Kind, Rows, read_form
+from macros.forms import HELD, Example, Field, Form, Kind, Rows, read_form
 from macros.library import Library
 from macros.presentation.render import render
 from macros.presentation.repeated import named_rows
@@ -138,19 +139,23 @@ class Templates:
         )
 
     def yours(self, name: str) -> Markup:
+        """Give the form of a template, with what stands there without scripts."""
+        return render("yours", name=name, content=self.form(name))
+
+    def form(self, name: str) -> Markup:
         """Give a template as HTML that a reader's browser makes a form of.
 
         Raises:
             PlaybookError: rows of it aren't elements of their own.
         """
-        rows = self.forms[name].rows
+        rows = self.forms[name].all_rows()
         content = named_rows(
             shown(self.folder / f"{name}.md"),
             self._body(name, YOURS),
             {one: self._body(name, YOURS, one) for one in rows},
             {one: {"data-rows-label": rows[one].label, "data-rows-blank": str(rows[one].blank)} for one in rows},
         )
-        return render("yours", name=name, content=Markup(content))
+        return Markup(content)
 
     def _body(self, name: str, fill: str, more: str = "") -> Markup:
         body = markdown.markdown(self.text(name, fill, more), extensions=_EXTENSIONS, output_format="html")
@@ -167,6 +172,14 @@ def _place(error: Exception, path: Path) -> str:
     return f"{shown(path)}:{trace.tb_lineno}" if trace is not None else shown(path)
 
 
+@dataclass(frozen=True)
+class _Row:
+    """A row that is being written."""
+
+    rows: Rows
+    example: Example
+
+
 class _Filling:
     """What a text may call while it is filled, and which fields of its form it has used."""
 
@@ -176,8 +189,10 @@ class _Filling:
         self.judged = templates.claim
         self.fill = fill
         self.more = more
+        self.open: list[_Row] = []
+        """The rows whose loop the text is in, the innermost last."""
         self.left = {("fields", name) for name in form.fields}
-        self.left |= {(f"rows.{rows.name}.fields", name) for rows in form.rows.values() for name in rows.fields}
+        self.left |= {(f"rows.{rows.name}.fields", name) for rows in form.all_rows().values() for name in rows.fields}
 
     def field(self, name: str) -> Markup:
         """Write a field: its placeholder in a blank template, its example in an example."""
@@ -189,13 +204,16 @@ class _Filling:
         """Judge what the sentence before it rests on; a blank says nothing of any story."""
         return self.judged(words) if self.fill == EXAMPLE else Markup("")
 
-    def rows(self, name: str) -> Sequence[Write]:
-        """Give what writes the fields of each row."""
-        rows = self._known(name, self.form.rows, f'rows("{name}")')
-        if self.fill == EXAMPLE:
-            return [self._row(rows, example, number) for number, example in enumerate(rows.examples)]
-        count = rows.blank if self.fill == BLANK else 1 + (name == self.more)
-        return [self._row(rows, rows.examples[0], number) for number in range(count)]
+    def rows(self, name: str) -> Iterator[Write]:
+        """Give what writes the fields of each row; within a row, of each that is in that."""
+        around = self.open[-1] if self.open else None
+        rows = self._known(name, around.rows.rows if around else self.form.rows, f'rows("{name}")')
+        examples = around.example.rows[name] if around else rows.examples
+        count = len(examples) if self.fill == EXAMPLE else rows.blank if self.fill == BLANK else 1 + (name == self.more)
+        for number in range(count):
+            self.open.append(_Row(rows, examples[number if self.fill == EXAMPLE else 0]))
+            yield partial(self._row, self.open[-1], number)
+            self.open.pop()
 
     def refuse_what_is_left(self) -> None:
         """Refuse a form that asks for what its text shows nowhere.
@@ -208,14 +226,11 @@ class _Filling:
             where = f"{self.form.file}: {place}.{name}"
             raise PlaybookError(where, "the text shows it nowhere", "write it where it belongs, or remove it")
 
-    def _row(self, rows: Rows, example: Mapping[str, str], number: int) -> Write:
-        def write(name: str) -> Markup:
-            """Write a field of this row."""
-            field = self._known(name, rows.fields, f'row("{name}") of rows("{rows.name}")')
-            self.left.discard((f"rows.{rows.name}.fields", name))
-            return self._written(field, example[name], number)
-
-        return write
+    def _row(self, row: _Row, number: int, name: str) -> Markup:
+        """Write a field of a row."""
+        field = self._known(name, row.rows.fields, f'row("{name}") of rows("{row.rows.name}")')
+        self.left.discard((f"rows.{row.rows.name}.fields", name))
+        return self._written(field, row.example.words[name], number)
 
     def _known(self, name: str, known: Mapping[str, _Named], call: str) -> _Named:
         if name not in known:

@@ -106,6 +106,48 @@ def test_a_form_that_cannot_be_used_is_refused(tmp_path: Path, form: Any, expect
     assert any(expected in one for one in told), told
 
 
+PROOFS = {"label": "proof", "blank": 1, "fields": {"proof": {"label": "proof of it", "kind": "text"}}}
+
+
+def nested(**inner: Any) -> dict[str, Any]:
+    """Give the form rows in its rows."""
+    form = changed("rows", "steps", "rows", to=inner)
+    for example in form["rows"]["steps"]["examples"]:
+        example |= {name: [{"proof": "a log"}] for name in inner}
+    return form
+
+
+def test_rows_may_hold_rows(tmp_path: Path) -> None:
+    form = read_form(write(tmp_path / "card.yml", nested(proofs=PROOFS)))
+    assert list(form.all_rows()) == ["steps", "proofs"]
+    (proof,) = form.rows["steps"].examples[0].rows["proofs"]
+    assert proof.words == {"proof": "a log"}
+
+
+@for_every(
+    "form, expected",
+    [
+        (
+            nested(steps=PROOFS),
+            "card.yml:46: rows.steps.rows.steps: is called like rows.steps; give it a name of its own",
+        ),
+        (nested(proofs=PROOFS | {"examples": []}), "rows.steps.rows.proofs.examples: is unknown here"),
+        (nested(proofs=PROOFS | {"fields": {}}), "rows.steps.rows.proofs.fields: holds no names"),
+        (
+            nested(proofs=PROOFS | {"fields": {"proof": {"label": "by when", "kind": "text"}}}),
+            "rows.steps.rows.proofs.fields.proof.label: reads like that of rows.steps.fields.when",
+        ),
+        (
+            changed("rows", "steps", "rows", to={"proofs": PROOFS}),
+            "rows.steps.examples.1: lacks 'proofs'; give it what",
+        ),
+    ],
+)
+def test_rows_in_rows_are_held_to_the_same(tmp_path: Path, form: Any, expected: str) -> None:
+    told = refused(tmp_path, form)
+    assert any(expected in one for one in told), told
+
+
 def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     form = changed("fields", "role", "kind", to="txt")
     form["rows"]["steps"]["blank"] = "two"

@@ -13,6 +13,7 @@ from macros.formulas import FAMILIES
 from tests.builds import ROOT
 
 ROOMS = (
+    "macros/prep/",
     "macros/building/",
     "macros/recipes/",
     "macros/front_desk.py",
@@ -32,6 +33,8 @@ ROOMS = (
     "macros/spoken.py",
     "macros/names.py",
     "macros/calendar.py",
+    "macros/prompt_map.py",
+    "macros/answer_rules.py",
     "macros/plan.py",
     "macros/glossary.py",
     "macros/forms.py",

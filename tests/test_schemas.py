@@ -68,7 +68,7 @@ FRONT: dict[str, dict[str, Any]] = {
     "formula": COMMON | {"formula": "ratio", "example": "feature-platform.latency_change", "reviewed": REVIEWED},
     "template": COMMON | {"form": "story-card", "readers": "you", "story": "feature-platform", "reviewed": REVIEWED},
     "section": COMMON | {"reviewed": REVIEWED},
-    "page": COMMON | {"reviewed": REVIEWED, "template": "home.html", "audience": "maintainers"},
+    "page": COMMON | {"reviewed": REVIEWED, "template": "home.html", "audience": "maintainers", "exports": "none"},
 }
 
 ONLY_READERS = {

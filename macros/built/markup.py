@@ -20,6 +20,7 @@ _FOLLOWING = re.compile(r'<link rel="next" href="([^"]*)"')
 _STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 _IMAGE = re.compile(r'<img\b[^>]*\ssrc="([^"]+)"')
 _AUDIENCE = re.compile(r'<meta name="audience" content="([^"]*)"')
+_EXPORTS = re.compile(r'<meta name="exports" content="([^"]*)"')
 _CHANGED = re.compile(r'<meta property="article:modified_time" content="([^"]*)"')
 RULE = "The rule:"
 """How the decision rule of an answer begins."""
@@ -71,6 +72,11 @@ def changed(html: str) -> str | None:
 def for_maintainers(html: str) -> bool:
     """Tell whether a page is for maintainers only, as its front matter said."""
     return _first(_AUDIENCE, html) == "maintainers"
+
+
+def stays(html: str) -> bool:
+    """Tell whether a page works in the browser alone and is exported to nowhere, as its front matter said."""
+    return _first(_EXPORTS, html) == "none"
 
 
 def style_sheets(html: str) -> list[str]:

@@ -20,6 +20,7 @@ anatomy       pages that lack a part of their kind, and tellings that are too lo
 usage         inputs, figures, goals, formulas, templates, snippets and terms that nothing uses, or that lack their page
 preview_address  links to where only a preview stands
 links         addresses that lead nowhere, other hosts, leftovers of template syntax, pages that nothing leads to
+answer_rules  pages to which the rules for a reader's own texts lead, and that aren't there
 spoken_parts  openings, tellings and follow-ups that nobody could say aloud
 embed_weights embeds that are too heavy for the page of somebody else
 built_html    what would run without being known, second titles, and elements that no author may write

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from macros.built.page import BuiltPage, pages
 from macros.checks.anatomy import anatomy
+from macros.checks.answer_rules import answer_rules_lead
 from macros.checks.built_html import built_html, running
 from macros.checks.calls import only_calls
 from macros.checks.citations import citations
@@ -78,6 +79,7 @@ def built_findings(root: Path, built: Sequence[BuiltPage], stories: Path | None)
         lambda: [] if stories else spoken_parts(built),  # other numbers may need more words; a reader can't mend that
         lambda: usage(root, built, stories),
         lambda: links(built),
+        lambda: answer_rules_lead(built),
         lambda: preview_address(root, built),
         lambda: built_html(root, built),
         lambda: hand_typed_in_pages(root, built),

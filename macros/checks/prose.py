@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.answer_rules import CUT, answer_rules
 from macros.errors import PlaybookError
 from macros.sources import Source, sources
 from macros.yaml_source import read_yaml
@@ -24,13 +25,7 @@ SHORT = 5
 MOST_SHORT = 0.15
 """The share of short sentences that the whole site may have."""
 
-_CUT = re.compile(
-    r"\b(?:leverag\w+|utili[sz]\w+|robust\w*|seamless\w*|delv\w+|crucial\w*|synerg\w+|landscape|holistic\w*|foster\w*"
-    r"|actionable insights?|fast-paced|cutting-edge|game.chang\w+|low-hanging|ever-evolving|paramount|pivotal"
-    r"|not (?:just|only|merely) [^.]{3,60}? but\b|it['’]?s (?:important|worth) (?:to note|noting)"
-    r"|at the end of the day|testament to|empower\w*)\b",
-    re.IGNORECASE,
-)
+_CUT = re.compile(answer_rules().rules[CUT].pattern, re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)*]*\s+")
 _WORD = re.compile(r"[\w’'-]*\w")
 _NOT_TEXT = re.compile(r"\{\{.*?\}\}|<[^>]+>|\]\([^)]*\)|`[^`]*`")

@@ -62,13 +62,13 @@ def publish(site: Path, cache: Cache, docs: Path, steps: Steps = silently) -> in
         steps: tells how far it is.
 
     Returns:
-        How many pages were read.
+        How many pages were exported.
 
     Raises:
         PlaybookError: a page can't be exported, or not to where it must stand, since another file is there.
     """
     addresses = Addresses(docs)
-    pages = exported_pages(site)
+    pages = [page for page in exported_pages(site) if not page.stays]
     settings = read_settings(site)
     pictures = Pictures(site, settings.address, pages)
     own = {page.place: f"page {_told(page)} {pictures.version(page)} {_told(settings)}" for page in pages}

@@ -44,6 +44,8 @@ class ExportedPage:
     """The day on which it was last changed, as year-month-day."""
     for_readers: bool = True
     """Whether what gathers pages takes it: lists, print views and wikis leave out what only maintainers need."""
+    stays: bool = False
+    """Whether it works in the browser alone, so that no file of another format is written of it."""
 
     @property
     def section(self) -> str:
@@ -158,5 +160,6 @@ def read_page(html: str, place: str) -> ExportedPage:
         html=article,
         site=site_name,
         changed=changed,
-        for_readers=not markup.for_maintainers(html),
+        for_readers=not markup.for_maintainers(html) and not markup.stays(html),
+        stays=markup.stays(html),
     )

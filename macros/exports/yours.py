@@ -18,6 +18,12 @@ from macros.exports.reading import FILLED
 
 FIELD, ROWS = "data-field", "data-rows"
 """The attributes of a place for words, and of an element that belongs to a row."""
+NAMED = "data-yours"
+"""The attribute, of what holds a form, that names its template."""
+
+
+FieldName = tuple[str, str]
+"""The rows in which a field stands, "" for none, and its own name: fields of different rows may be called alike."""
 
 
 class Source(Protocol):
@@ -116,6 +122,16 @@ def _units(elements: Sequence[Element]) -> list[list[Element]]:
         else:
             units.append([element])
     return units
+
+
+def places(form: Element) -> dict[FieldName, Element]:
+    """Give a place of each field that a form asks for."""
+    found = [place for place in form.iterdescendants() if place.get(FIELD) is not None]
+    return {(_rows_around(place), str(place.get(FIELD))): place for place in found}
+
+
+def _rows_around(place: Element) -> str:
+    return next((str(around.get(ROWS)) for around in (place, *place.iterancestors()) if around.get(ROWS)), "")
 
 
 def form_of(article: Element, page: str) -> Element | None:

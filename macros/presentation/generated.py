@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from pathlib import Path
 
 from macros import spoken
+from macros.answer_rules import answer_rules
 from macros.escapes import TIDYING, escapes
 from macros.faces.javascript import description, function_source
 from macros.figures import TARGETS
@@ -16,6 +18,10 @@ from macros.palette import palette
 from macros.schemas import schemas, workbook_schema
 from macros.sentences import Slot, patterns
 from macros.units import LARGEST, SMALLEST, units
+from macros.yaml_source import read_yaml
+
+EXAMPLE_STORIES = Path(__file__).parents[1] / "example_stories.yml"
+"""What a reader may look at before there is a story of their own."""
 
 
 def generated() -> dict[str, str]:
@@ -26,6 +32,8 @@ def generated() -> dict[str, str]:
         "assets/javascripts/generated/units.js": units_module(),
         "assets/javascripts/generated/escapes.js": escapes_module(),
         "assets/javascripts/generated/sentences.js": sentences_module(),
+        "assets/javascripts/generated/example-stories.js": example_stories_module(),
+        "assets/javascripts/generated/answer-rules.js": answer_rules_module(),
         **{f"schemas/{name}": text for name, text in schemas().items()},
         "schemas/workbook.json": workbook_schema(),
     }
@@ -79,6 +87,17 @@ def sentences_module() -> str:
         f"export const wordings = {json.dumps(wordings, ensure_ascii=False)};\n"
         f"export const patterns = {json.dumps(table, ensure_ascii=False)};\n"
     )
+
+
+def example_stories_module() -> str:
+    """Write the stories that a reader's workbook may show as an example."""
+    stories = read_yaml(EXAMPLE_STORIES, "macros/example_stories.yml").data
+    return f"export const examples = {json.dumps(stories, ensure_ascii=False, indent=1)};\n"
+
+
+def answer_rules_module() -> str:
+    """Write what is pointed out in a reader's own texts."""
+    return f"export const answerRules = {json.dumps(answer_rules().for_browser(), ensure_ascii=False, indent=1)};\n"
 
 
 def _part(part: str | Slot) -> str | list[str]:

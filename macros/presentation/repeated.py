@@ -60,6 +60,9 @@ def _repeated(one: Element, more: Element) -> Iterator[Sequence[Element]]:
         unit = shapes[start : start + length]
         if unit == shapes[start + length : start + 2 * length] and any("data-row=" in shape for shape in unit):
             yield list(one)[start : start + length]
+            beside = [*one[:start], *one[start + length :]], [*more[:start], *more[start + 2 * length :]]
+            for child, other in zip(*beside, strict=True):
+                yield from _repeated(child, other)
             return
 
 

@@ -47,8 +47,8 @@ COPIED = [".md", ".obsidian.md", ".mediawiki.txt", ".dokuwiki.txt", ".confluence
 
 @pytest.fixture(scope="module")
 def pages(site: Path) -> list[ExportedPage]:
-    """Every page of the built site."""
-    return exported_pages(site)
+    """Every page of the built site that leaves it."""
+    return [page for page in exported_pages(site) if not page.stays]
 
 
 def _below(folder: Path) -> dict[str, bytes]:

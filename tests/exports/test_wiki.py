@@ -104,7 +104,7 @@ def _pages(files: Files) -> dict[str, str]:
 
 
 def test_the_book_has_every_page_for_readers_and_both_fills_of_every_template(book: Book) -> None:
-    readers = [source for source in sources(PROJECT, "docs") if "audience" not in source.meta]
+    readers = [source for source in sources(PROJECT, "docs") if not {"audience", "exports"} & set(source.meta)]
     pages = {source.shown.removeprefix("docs/").removesuffix(".md") for source in readers}
     places = {re.sub(r"(^|/)index$", "", page) for page in pages}
     templates = {path.stem for path in (PROJECT / "snippets" / "templates").glob("*.md")}

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from macros.errors import PlaybookError
 from macros.escapes import WORD, escapes, tidied
-from macros.exports.marks import Marks, Piece, pieces
+from macros.exports.marks import Marks, pieces
+from macros.exports.pieces import put_in
 from macros.exports.reading import read_document
 from macros.exports.texts import marked, written
 from macros.exports.yours import Filling, fill, form_of
@@ -64,28 +65,19 @@ def test_the_form_itself_stays_as_it_is() -> None:
     assert lxml.html.tostring(one) == before
 
 
-def put_in(parts: list[Piece], filling: Filling, kind: str) -> str:
-    """Fill pieces as the browser does, so far as this form needs it."""
-    open_words = {"role": "[my role]", "kept": "[kept]", "what": "[what]", "proof": "[proof]", "end": "[the end]"}
-    whole, box = "", 0
-    for piece in parts:
-        if isinstance(piece, str):
-            whole += piece
-        elif "field" in piece:
-            lines = (tidied(filling.words.get(piece["field"], "")) or open_words[piece["field"]]).split("\n")
-            whole += piece["break"].join(line if "plain" in piece else escapes()[kind].escaped(line) for line in lines)
-        elif "rows" in piece:
-            whole += "".join(put_in(piece["pieces"], row, kind) for row in filling.parts(piece["rows"]))
-        else:
-            whole += piece["box"][box in filling.ticked]
-            box += 1
-    return whole
+OPEN = {
+    ("", "role"): "[my role]",
+    ("", "kept"): "[kept]",
+    ("", "end"): "[the end]",
+    ("steps", "what"): "[what]",
+    ("proofs", "proof"): "[proof]",
+}
 
 
 @for_every("kind", [".md", ".mediawiki.txt", ".dokuwiki.txt", ".confluence-wiki.txt", ".txt"])
 def test_the_parts_between_marks_give_what_the_writer_gives(kind: str) -> None:
     document = read_document(fill(form(), Marks()), title="Card", address="https://a.example/")
-    assert put_in(marked(document)[kind], STEPS, kind) == text(STEPS, kind)
+    assert put_in(marked(document)[kind], STEPS, kind, OPEN) == text(STEPS, kind)
 
 
 def test_rows_that_depend_on_their_number_are_refused() -> None:

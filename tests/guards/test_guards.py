@@ -35,6 +35,22 @@ def _story(name: str, what: str, old: str, new: str, told: str, at: str = "") ->
 
 CALLS = (
     Break(
+        "a part of the workbook that is not there",
+        "docs/workbook/keep.md",
+        ["docs/workbook/keep.md:{line}: workbook(\"kep\"): the workbook has no such part; did you mean 'keep'?"],
+        '{{ workbook("keep") }}',
+        '{{ workbook("kep") }}',
+    ),
+    Break(
+        "a part of the prompt without an answer",
+        "docs/start/prompt-map.md",
+        ["docs/workbook/coverage.md:10: docs/start/prompt-map.md:{line}: leads to no answer; link one in the second"],
+        "[Rating fairly](../answers/calibration/rating-fairly.md), "
+        "[forced ranking](../answers/calibration/forced-ranking.md), "
+        "[bias](../answers/calibration/bias-checks.md), [the meeting](../answers/calibration/running-the-meeting.md)",
+        "none yet",
+    ),
+    Break(
         "a macro that is not there",
         f"{FORMULAS}share.md",
         [f"{FORMULAS}share.md:{{line}}: unknown name 'mathematic'; did you mean 'mathematics'?"],
@@ -1170,6 +1186,16 @@ CHECKS = (
         "",
         "*[XYZ]: a term\n",
     ),
+    Break(
+        "a rule for answers that leads to a part that is not there",
+        "macros/answer_rules.yml",
+        [
+            "macros/answer_rules.yml:{line}: rules.nothing learned.page: 'templates/story-card.md' has no part "
+            "'how-to-fil-it'; did you mean 'how-to-fill-it'?"
+        ],
+        "page: templates/story-card.md#how-to-fill-it",
+        "page: templates/story-card.md#how-to-fil-it",
+    ),
 )
 
 
@@ -1326,6 +1352,13 @@ NO_SENTENCE = Break(
     "ice:\n  said: The score is {result}.\n  written: "
     "'{result}, impact {bare(impact)}, confidence {bare(confidence)}, ease {bare(ease)}'\n",
 )
+ENDLESS_RULE = Break(
+    "a rule for answers that may take long",
+    "macros/answer_rules.yml",
+    ["macros/answer_rules.yml:{line}: rules.money.finds: repeats '+' without a limit; write {0,60}, say"],
+    "    finds:\n      - '[$€£¥]",
+    "    finds:\n      - '\\d+[$€£¥]",
+)
 WRONG_SENTENCE = Break(
     "a sentence with a name that is no argument",
     "macros/sentences.yml",
@@ -1337,7 +1370,9 @@ UNKNOWN_UNIT = next(one for one in SOURCES if one.what == "an unknown unit")
 
 
 @pytest.mark.parametrize(
-    "one", [WRONG_CALL, UNKNOWN_UNIT, PALE, WRONG_KIND, NO_SENTENCE, WRONG_SENTENCE], ids=lambda one: one.what
+    "one",
+    [WRONG_CALL, UNKNOWN_UNIT, PALE, WRONG_KIND, NO_SENTENCE, WRONG_SENTENCE, ENDLESS_RULE],
+    ids=lambda one: one.what,
 )
 def test_a_single_mistake_fails_the_build(one: Break, tmp_path: Path) -> None:
     outcome = broken(tmp_path, [one], ONE_PAGE)

@@ -12,8 +12,10 @@ from macros.faces.javascript import function_source
 from macros.formulas import FORMULAS
 from macros.number_words import SIGNIFICANT_DIGITS
 from macros.presentation.generated import (
+    answer_rules_module,
     colours_sheet,
     escapes_module,
+    example_stories_module,
     formulas_module,
     generated,
     sentences_module,
@@ -26,13 +28,15 @@ from tests.builds import ROOT
 SCRIPTS = ROOT / "docs" / "assets" / "javascripts"
 
 
-def test_four_modules_a_style_sheet_and_the_schemas_are_generated_beside_what_is_written() -> None:
+def test_the_modules_a_style_sheet_and_the_schemas_are_generated_beside_what_is_written() -> None:
     assert generated() == {
         "assets/stylesheets/generated/colours.css": colours_sheet(),
         "assets/javascripts/generated/formulas.js": formulas_module(),
         "assets/javascripts/generated/units.js": units_module(),
         "assets/javascripts/generated/sentences.js": sentences_module(),
         "assets/javascripts/generated/escapes.js": escapes_module(),
+        "assets/javascripts/generated/example-stories.js": example_stories_module(),
+        "assets/javascripts/generated/answer-rules.js": answer_rules_module(),
         **{f"schemas/{name}": text for name, text in schemas().items()},
         "schemas/workbook.json": workbook_schema(),
     }

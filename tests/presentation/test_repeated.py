@@ -29,6 +29,7 @@ def named(form: str, row: str) -> lxml.html.HtmlElement:
         ("<p>before</p>{}<p>after</p>", "<h4>Step</h4><p>{}</p>", ["h4", "p"]),
         ("<p>same</p>{}<p>same</p>", "<p>same</p><p>{}</p>", ["p", "p"]),
         ("<ul>{}</ul><p>and</p><ul>{0}</ul>", "<li>{}</li>", ["li", "li"]),
+        ("<ul><li>{}</li></ul>{0}<table><tr>{}</tr></table>", "<p>{}</p>", ["p", "p", "p"]),
     ],
 )
 def test_what_stands_once_more_is_a_row_at_each_place(form: str, row: str, expected: list[str]) -> None:

@@ -263,6 +263,25 @@ def test_what_is_removed_or_emptied_can_be_brought_back(page: Page, base_url: st
     expect(form.get_by_label("what I did, action 2")).to_have_value("Moved the queue")
 
 
+def test_rows_hold_rows_and_what_stands_twice_is_written_once(page: Page, base_url: str) -> None:
+    form = _yours(page, base_url + "templates/prep-document/")
+    title = form.get_by_label("title of a story, story 2")
+    expect(title).to_have_count(1)
+    title.fill("Tickets, routed at once")
+    expect(form.get_by_role("heading", name="Tickets, routed at once")).to_be_visible()
+    form.get_by_role("button", name="Add: number").nth(1).click()
+    added = form.get_by_label("goal and verdict, number 3 of story 2")
+    added.fill("met")
+    form.get_by_role("button", name="Move up number 3 of story 2").click()
+    expect(form.get_by_label("goal and verdict, number 2 of story 2")).to_have_value("met")
+    form.get_by_role("button", name="Add: story").first.click()
+    expect(form.get_by_label("goal and verdict, number 2 of story 3")).to_be_visible()
+    expect(form.get_by_label("the honest answer in one breath, question 2 of story 3")).to_be_visible()
+    kept = _kept(page)["templates"]["prep-document"]["rows"]["stories"]
+    assert [len(story["rows"]["measures"]) for story in kept] == [2, 3, 2]
+    assert kept[1]["words"]["title"] == "Tickets, routed at once"
+
+
 def test_hostile_words_stay_words_on_the_page_and_on_paper(page: Page, base_url: str) -> None:
     sent: list[str] = []
     form = _yours(page, base_url + CARD)

@@ -1,5 +1,6 @@
 /** Bring a calculator to life: read its form, show the result, its working and its sentences, and hand them over. */
 
+import { afterPaint } from "./after-paint.js";
 import { InputError } from "./calculation.js";
 import { holdsInputs, read, write } from "./calculator-link.js";
 import { COPIED, put, REFUSED } from "./copy.js";
@@ -54,6 +55,7 @@ class Calculator {
     this.shared = form.querySelector("select");
     this.handover = form.querySelector(".pb-calculator__handover"); // an embed has no room for it
     this.status = form.querySelector("[role=status]");
+    this.writeOutSoon = afterPaint(() => this.writeOut()); // long mathematics takes longer than a key may take
     if (this.shared) this.offerUnits();
   }
 
@@ -95,20 +97,16 @@ class Calculator {
     for (const sentence of this.form.querySelectorAll("[data-sentence]")) {
       sentence.textContent = measure[sentence.dataset.sentence];
     }
-    if (this.handover) this.writeOut(measure);
+    if (!this.handover) return;
+    this.toWrite = measure;
+    this.writeOutSoon();
   }
 
-  /** Write the working once the result is painted: long mathematics takes a browser longer than a key may take. */
-  writeOut(measure) {
-    const isWaiting = this.toWrite !== undefined;
-    this.toWrite = measure; // the newest, when several keys come before the browser gets to it
-    if (isWaiting) return;
-    requestAnimationFrame(() => setTimeout(() => {
-      const working = this.form.querySelector("template").content.cloneNode(true);
-      fill(working, this.toWrite);
-      this.toWrite = undefined;
-      this.form.querySelector(".pb-calculator__working").replaceChildren(working);
-    }));
+  /** Write the working of the newest result. */
+  writeOut() {
+    const working = this.form.querySelector("template").content.cloneNode(true);
+    fill(working, this.toWrite);
+    this.form.querySelector(".pb-calculator__working").replaceChildren(working);
   }
 
   changeRows(button) {

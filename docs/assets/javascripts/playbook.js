@@ -35,3 +35,12 @@ if (forms.length > 0) {
   const { start } = await import("./yours/start.js");
   forms.forEach(start);
 }
+
+/* What belongs to the reader's workbook comes last: most read a page without it. */
+const own = document.querySelector("[data-workbook]");
+if (own) {
+  (globalThis.requestIdleCallback ?? setTimeout)(async () => {
+    const { start } = await import(`./workbook/${own.dataset.workbook}.js`);
+    await start(own);
+  });
+}

@@ -1,100 +1,158 @@
 /** The reader's workbook: one document in this browser, saved as it is typed, the same in every tab, sent nowhere. */
 
-import { createStore, get, update } from "../vendor/idb-keyval/index.js";
+import { clear, createStore, getMany, promisifyRequest, update } from "../vendor/idb-keyval/index.js";
 import { emptyWorkbook, migrated } from "./versions.js";
 
 const KEY = "workbook";
-const IDLE = 150; // milliseconds without a key after which what was typed is saved
+const BEFORE = "before"; // the document that another one has taken the place of
+const SOON = 150; // milliseconds after which what was typed is saved, however long somebody goes on typing
 
 /** Tell the reader plainly why nothing is kept; `name` is what the browser calls its refusal. */
-function refusal({ name }) {
+function refusal({ name, message }) {
+  if (name === "RangeError") return message;
   if (name === "QuotaExceededError") {
     return "Your browser has no room left, so that the last change isn’t kept. Download a copy, then make room.";
   }
   return "Your browser keeps nothing in this window, perhaps because it is a private one. Download a copy before you close it.";
 }
 
+const today = (stored) => (stored === undefined ? emptyWorkbook() : migrated(stored));
+
 /** Open the workbook. Gives what reads, changes and watches it; a browser that keeps nothing still lets one write. */
 export async function openWorkbook() {
   const listeners = new Set();
   const channel = new BroadcastChannel("playbook.workbook");
-  let database;
+  const database = createStore("playbook", "workbook");
   let pending = [];
   let saving = 0;
   let timer;
   let state = { kept: true, message: "" };
   let data = emptyWorkbook();
+  let before;
 
   const tell = (from) => {
     for (const listener of listeners) listener(data, { ...state, from });
   };
+  const kept = () => {
+    state = { kept: true, message: "" };
+    channel.postMessage("changed");
+  };
   const failed = (error) => {
     state = { kept: false, message: refusal(error) };
-    tell("save");
   };
   const read = async () => {
-    const stored = await get(KEY, database);
-    if (stored !== undefined) data = migrated(stored);
+    const [stored, replaced] = await getMany([KEY, BEFORE], database);
+    data = today(stored);
+    before = replaced;
+    for (const change of pending) change(data);
+  };
+
+  const stop = () => {
+    clearTimeout(timer);
+    timer = undefined;
   };
 
   /** Save what was changed: each change is made again on what is stored, which another tab may have changed too. */
   const save = async () => {
-    clearTimeout(timer);
+    stop();
     const changes = pending;
     if (changes.length === 0) return;
     pending = [];
     saving += 1;
     try {
       await update(KEY, (stored) => {
-        const next = stored === undefined ? emptyWorkbook() : migrated(stored);
+        const next = today(stored);
         for (const change of changes) change(next);
         data = next;
         return next;
       }, database);
       for (const change of pending) change(data); // typed while the browser was saving
-      state = { kept: true, message: "" };
-      channel.postMessage("changed");
+      kept();
     } catch (error) {
-      state = { kept: false, message: refusal(error) };
+      pending = [...changes, ...pending]; // the next attempt makes them too
+      failed(error);
     } finally {
       saving -= 1;
     }
     tell("save");
   };
 
+  /**
+   * Put another document in the place of this one, and keep this one to be brought back.
+   *
+   * `make` gets the document as it is stored, and gives the other.
+   */
+  const exchange = async (make) => {
+    await save();
+    try {
+      await database("readwrite", (store) => promisifyRequest(store.get(KEY)).then((stored) => {
+        const now = today(stored);
+        const next = make(now);
+        store.put(next, KEY);
+        store.put(now, BEFORE);
+        [data, before] = [next, now];
+        return promisifyRequest(store.transaction);
+      }));
+      kept();
+    } catch (error) {
+      [data, before] = [make(data), data]; // for as long as the window is open
+      failed(error);
+    }
+    tell("exchange");
+  };
+
   try {
-    database = createStore("playbook", "workbook");
     await read();
   } catch (error) {
-    state = { kept: false, message: refusal(error) };
+    failed(error);
   }
   channel.onmessage = async () => {
     try {
       await read();
-      for (const change of pending) change(data);
-      tell("tab");
     } catch (error) {
       failed(error);
     }
+    tell("tab");
   };
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") save();
   });
   addEventListener("pagehide", save);
+  addEventListener("focusout", save); // a link is pressed: what is begun now is done before the page goes
 
   return {
     get data() { return data; },
     get state() { return { ...state, saved: pending.length === 0 && saving === 0 }; },
+    /** Whether there is a document that another one has taken the place of. */
+    get replaced() { return before !== undefined; },
     /** Change the document by a function that does the same to any copy of it, and save it soon. */
     change(make) {
       if (pending.length === 0) navigator.storage?.persist?.();
       make(data);
       pending.push(make);
-      clearTimeout(timer);
-      timer = setTimeout(save, IDLE);
+      timer ??= setTimeout(save, SOON);
     },
     save,
-    /** Call back after each save and each change in another tab, with the document and whether it is kept. */
+    exchange,
+    /** Bring back the document that another one has taken the place of; that one is kept instead. */
+    async bringBack() {
+      const last = migrated(before);
+      await exchange(() => last);
+    },
+    /** Forget everything, here and in every other tab. */
+    async erase() {
+      stop();
+      pending = [];
+      try {
+        await clear(database);
+        kept();
+      } catch (error) {
+        failed(error);
+      }
+      [data, before] = [emptyWorkbook(), undefined];
+      tell("exchange");
+    },
+    /** Call back after each save, each exchange and each change in another tab, with the document and how it is kept. */
     watch(listener) {
       listeners.add(listener);
     },

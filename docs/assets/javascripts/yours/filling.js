@@ -1,26 +1,37 @@
 /** What a reader wrote into a form: words by field, ticked boxes, rows; and how a change finds its place in it. */
 
-import { inputWords } from "../number-words.js";
-import { InputError } from "../calculation.js";
-import { typedNumber } from "../typed.js";
-
 /** Give a form, or a row of one, with nothing in it. */
 export function emptyFilling() {
   return { words: {}, ticked: [], rows: {} };
 }
 
-/** Give a row with nothing in it; its name stays its own wherever it is moved. */
-export function emptyRow() {
-  return { id: crypto.randomUUID().slice(0, 8), ...emptyFilling() };
+/** Give a row with nothing in it but the rows that it begins with; its name stays its own wherever it is moved. */
+export function emptyRow(begins = {}) {
+  return { id: crypto.randomUUID().slice(0, 8), ...emptyFilling(), rows: emptyRows(begins) };
 }
 
-/** Name a field as fieldsOf does: those of different rows may be called alike. */
+/** Give rows with nothing in them, as many as a form begins with: {actions: {count: 3, rows: {…}}}. */
+export function emptyRows(begins) {
+  return Object.fromEntries(Object.entries(begins).map(([name, { count, rows }]) => (
+    [name, Array.from({ length: count }, () => emptyRow(rows))]
+  )));
+}
+
+/** Give a filling the rows that it lacks: whatever is asked for in rows is asked for once at least. */
+export function complete(filling, begins) {
+  for (const [name, { rows }] of Object.entries(begins)) {
+    if (!(filling.rows[name]?.length > 0)) filling.rows[name] = emptyRows(begins)[name];
+    for (const row of filling.rows[name]) complete(row, rows);
+  }
+  return filling;
+}
+
+/** Name a field as fieldsOf does: fields of different rows may be called alike. */
 export const fieldName = (rows, field) => (rows ? `${rows}.${field}` : field);
 
-/** Find a form in the workbook, or a row of it by a path such as [["actions", "1f2e3d4c"]]; makes what isn't there. */
-export function at(workbook, template, path) {
-  workbook.templates[template] ??= emptyFilling();
-  let found = workbook.templates[template];
+/** Find a row of a filling by a path such as [["actions", "1f2e3d4c"]], or itself; makes what isn't there. */
+export function at(filling, path) {
+  let found = filling;
   for (const [name, id] of path) {
     found.rows[name] ??= [];
     let row = found.rows[name].find((one) => one.id === id);
@@ -31,26 +42,4 @@ export function at(workbook, template, path) {
     found = row;
   }
   return found;
-}
-
-const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
-
-/** Write what a field holds as it will be read: a number with its unit, a day in words, a measure as its result. */
-export function wordsOf(value, { kind, unit } = {}) {
-  if (!value) return "";
-  if (typeof value === "object") return value.words;
-  if (kind === "date" && /^\d{4}-\d\d-\d\d$/.test(value)) return day.format(new Date(`${value}T00:00Z`));
-  if (kind !== "number") return value;
-  const number = numberOf(value, unit);
-  return Number.isFinite(number) ? inputWords(number, unit) : value;
-}
-
-/** Read the number of a field; NaN where it is none, or one that nobody means. */
-export function numberOf(value, unit) {
-  try {
-    return typedNumber(value, unit, {}, "");
-  } catch (mistake) {
-    if (!(mistake instanceof InputError)) throw mistake;
-    return Number.NaN;
-  }
 }

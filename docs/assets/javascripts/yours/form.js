@@ -1,20 +1,11 @@
 /** Make a form of a template: a control in each place, rows to add, move and remove, boxes to tick. */
 
-import { fieldName, numberOf, wordsOf } from "./filling.js";
+import { element } from "./element.js";
+import { numberOf, wordsOf } from "./field-words.js";
+import { fieldName } from "./filling.js";
 
 const FIELD = "data-field";
 const ROWS = "data-rows";
-
-/** Make an element with attributes, properties among them where their name begins with a dot, and children. */
-export function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith(".")) made[name.slice(1)] = value;
-    else if (value !== undefined && value !== null) made.setAttribute(name, value);
-  }
-  made.append(...children);
-  return made;
-}
 
 /** Read what a place of the template asks for. */
 export function askedAt(slot) {
@@ -31,21 +22,30 @@ export function askedAt(slot) {
 /** Give every field that a template asks for by its name, those of rows as rows.field. */
 export function fieldsOf(template) {
   const slots = [...template.content.querySelectorAll(`[${FIELD}]`)];
-  const name = (slot) => fieldName(slot.closest(`[${ROWS}]`)?.dataset.rows, slot.dataset.field);
-  return Object.fromEntries(slots.map((slot) => [name(slot), askedAt(slot)]));
+  const nameOfSlot = (slot) => fieldName(slot.closest(`[${ROWS}]`)?.dataset.rows, slot.dataset.field);
+  return Object.fromEntries(slots.map((slot) => [nameOfSlot(slot), askedAt(slot)]));
 }
 
-/** Give how many rows of each name a form begins with. */
+/** Give how many rows of each name a form, or a row of it, begins with: {actions: {count: 3, rows: {…}}}. */
 export function beginnings(template) {
-  const rows = [...template.content.querySelectorAll(`[${ROWS}]`)];
-  return Object.fromEntries(rows.map(({ dataset }) => [dataset.rows, Number(dataset.rowsBlank)]));
+  return within([template.content], {});
+
+  function within(scopes, begins) {
+    for (const unit of scopes.flatMap(unitsIn)) {
+      const { rows, rowsBlank } = unit[0].dataset;
+      begins[rows] ??= { count: Number(rowsBlank), rows: {} };
+      within(unit, begins[rows].rows);
+    }
+    return begins;
+  }
 }
 
 /* Parts the elements that are rows into places: neighbours of one name are one row together. */
 function unitsIn(scope) {
   const units = [];
   for (const one of scope.querySelectorAll(`[${ROWS}]`)) {
-    if (one.parentElement?.closest(`[${ROWS}]`)) continue; // belongs to a row around it
+    const around = one.parentElement?.closest(`[${ROWS}]`);
+    if (around && around !== scope && scope.contains(around)) continue; // belongs to a row in it
     const last = units.at(-1)?.at(-1);
     if (last && one.previousElementSibling === last && one.dataset.rows === last.dataset.rows) units.at(-1).push(one);
     else units.push([one]);
@@ -57,7 +57,7 @@ function unitsIn(scope) {
  * Fill a copy of a template.
  *
  * `place(slot, row)` puts something into a place, `box(box, number, row)` into a box to tick, `around(elements, row, rows)`
- * is told of the elements of each row. A row is {filling, path, label, number, of}; outside rows it has the whole form.
+ * is told of the elements of each row. A row is {filling, path, label, number, of, called}; outside rows it has the whole form.
  */
 export function laidOut(template, filling, { place, box, around = () => { /* nothing stands around rows */ } }) {
   const made = template.content.cloneNode(true);
@@ -78,7 +78,7 @@ export function laidOut(template, filling, { place, box, around = () => { /* not
         holder.append(...elements);
         const inner = {
           filling: fillings[index], path: [...row.path, [name, fillings[index].id]],
-          name, label, number: index + 1, of: fillings.length,
+          name, label, number: index + 1, of: fillings.length, called: calledIn(row, label, index + 1),
         };
         fill(holder, inner);
         around(elements, inner);
@@ -112,9 +112,19 @@ export function reading(template, filling) {
 
 const pathKey = (path, field) => [...path.map(([name, id]) => `${name}:${id}`), field].join("/");
 
-function nameOf({ label }, row) {
-  return row.number ? `${label}, ${row.label} ${row.number}` : label;
+/* What stands in several places of a form is written in the first of them; the others follow it. */
+function mirrorOf(asked, row, value) {
+  return element("span", {
+    class: "pb-entry__mirror", "data-mirror": pathKey(row.path, asked.field), "data-placeholder": asked.placeholder,
+  }, wordsOf(value, asked) || asked.placeholder);
 }
+
+/* A row is told by its number, and one in another row by that row too. */
+function calledIn(around, label, number) {
+  return around.called ? `${label} ${number} of ${around.called}` : `${label} ${number}`;
+}
+
+const nameOf = ({ label }, { called }) => (called ? `${label}, ${called}` : label);
 
 /** Make the control of a field; what it holds decides how wide and high it is. */
 function control(asked, row, value, facts) {
@@ -174,10 +184,10 @@ export function checkNumber(field, unit) {
 
 function rowTools(row) {
   const button = (action, sign, words, disabled) => element("button", {
-    type: "button", "data-row-action": action, "data-row": JSON.stringify(row.path), "aria-label": `${words} ${row.label} ${row.number}`,
-    title: `${words} ${row.label} ${row.number}`, ".disabled": disabled,
+    type: "button", "data-row-action": action, "data-row": JSON.stringify(row.path), "aria-label": `${words} ${row.called}`,
+    title: `${words} ${row.called}`, ".disabled": disabled,
   }, sign);
-  return element("span", { class: "pb-row-tools", role: "group", "aria-label": `${row.label} ${row.number}` },
+  return element("span", { class: "pb-row-tools", role: "group", "aria-label": row.called },
     button("up", "↑", "Move up", row.number === 1),
     button("down", "↓", "Move down", row.number === row.of),
     button("remove", "×", "Remove", row.of === 1));
@@ -210,10 +220,14 @@ function labelCells(table) {
 /** Make the form itself: nodes to put on the page. */
 export function formOf(template, filling, facts) {
   const adds = [];
+  const placed = new Set();
   const made = laidOut(template, filling, {
     place(slot, row) {
       const asked = askedAt(slot);
-      slot.replaceWith(...control(asked, row, row.filling.words[asked.field], facts));
+      const value = row.filling.words[asked.field];
+      const key = pathKey(row.path, asked.field);
+      slot.replaceWith(...(placed.has(key) ? [mirrorOf(asked, row, value)] : control(asked, row, value, facts)));
+      placed.add(key);
     },
     box(box, number, row) {
       box.disabled = false;

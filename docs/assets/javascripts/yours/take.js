@@ -1,8 +1,10 @@
 /** Take a filled form along: copy it, download it in any format, print it. */
 
 import { COPIED, put, REFUSED } from "../copy.js";
-import { fieldName, wordsOf } from "./filling.js";
+import { wordsOf } from "./field-words.js";
+import { fieldName } from "./filling.js";
 import { filled, tidied } from "./pieces.js";
+import { saved } from "./save.js";
 
 const NAME = "yours";
 const WORD = "word";
@@ -22,11 +24,15 @@ export function inWords({ words = {}, ticked = [], rows = {} }, fields, within =
   };
 }
 
-/** Give what takes the form of a template page along; `fillingNow` gives what the reader has written so far. */
-export function taking(fields, fillingNow) {
+/**
+ * Give what takes the form of a template page along.
+ *
+ * `fillingNow` gives what the reader has written so far, `folder` leads to the page of the template.
+ */
+export function taking(fields, fillingNow, folder = "") {
   let loading;
   const load = () => {
-    loading ??= fetch(`${NAME}.json`)
+    loading ??= fetch(`${folder}${NAME}.json`)
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))))
       .catch((error) => {
         loading = undefined;
@@ -50,7 +56,7 @@ export function taking(fields, fillingNow) {
   /** Write a Word file: the one of the build, with another text in it. */
   async function word() {
     const { unzipSync, zipSync, strFromU8, strToU8 } = await import("../vendor/fflate/browser.js");
-    const [pieces, answer] = await Promise.all([load(), fetch(`${NAME}.docx`)]);
+    const [pieces, answer] = await Promise.all([load(), fetch(`${folder}${NAME}.docx`)]);
     if (!answer.ok) throw new Error(answer.statusText);
     const files = unzipSync(new Uint8Array(await answer.arrayBuffer()));
     if (!(WORD_TEXT in files) || strFromU8(files[WORD_TEXT]) === "") throw new Error("no Word file");
@@ -66,12 +72,7 @@ export function taking(fields, fillingNow) {
     } catch {
       return NOT_LOADED;
     }
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(content);
-    link.download = file;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    return `Saved as ${file}.`;
+    return saved(content, file);
   }
 
   return { load, copy, download };

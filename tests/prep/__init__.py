@@ -1,0 +1,1 @@
+"""The documents of a workbook that is kept as a file."""

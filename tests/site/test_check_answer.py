@@ -1,0 +1,186 @@
+"""What is pointed out in a reader's own texts, by the module of the built site in a real browser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page
+
+from macros.answer_rules import TEXTS, answer_rules
+from tests.cases import for_every
+
+pytestmark = pytest.mark.xdist_group("check-answer")
+RULES = answer_rules().rules
+LATENCY = {
+    "formula": "relative_change",
+    "inputs": {"before": "500", "after": "110"},
+    "units": {"before": "ms"},
+    "goal": {"bound": "at_most", "limit": "-75"},
+    "wording": "words",
+    "words": "−78 %",
+}
+SERVED = {
+    "formula": "relative_lift",
+    "inputs": {
+        "control_successes": "50,000",
+        "control_size": "1,000,000",
+        "treatment_successes": "51,400",
+        "treatment_size": "1,000,000",
+        "confidence": "95",
+    },
+    "units": {},
+    "goal": None,
+    "wording": "words",
+    "words": "2.8 % (1.6 to 4.0 %)",
+}
+LENGTH = 100_000
+BLINK = 0.15  # seconds
+# One call for many texts, and JSON on the way: Playwright would look at each part on its own.
+CHECK = """async ({ base, texts, kind, measures }) => {
+  const { check } = await import(`${base}assets/javascripts/workbook/check-answer.js`);
+  return JSON.stringify(JSON.parse(texts).map((text) => check(text, { kind, measures })
+    .map((finding) => ({ ...finding, length: text.length, shown: text.slice(...finding.place) }))));
+}"""
+TIMED = """async ({ base, text, measures }) => {
+  const { check } = await import(`${base}assets/javascripts/workbook/check-answer.js`);
+  const times = [1, 2, 3].map(() => {
+    const begun = performance.now();
+    check(text, { kind: "telling", measures });
+    return performance.now() - begun;
+  });
+  return Math.min(...times) / 1000;
+}"""
+
+
+@pytest.fixture(scope="module")
+def modules(browser: Browser, base_url: str) -> Iterator[Page]:
+    """A page of the site, from which its modules can be imported."""
+    context = browser.new_context()
+    opened = context.new_page()
+    opened.goto(f"{base_url}formulas/")
+    yield opened
+    context.close()
+
+
+def found(modules: Page, base_url: str, *texts: str, kind: str = "opening", measures: Any = (LATENCY,)) -> list[Any]:
+    """Give what is found in each text."""
+    given_ = {"base": base_url, "texts": json.dumps(texts), "kind": kind, "measures": list(measures)}
+    findings: list[Any] = json.loads(modules.evaluate(CHECK, given_))
+    return findings
+
+
+def of_rule(findings: list[Any], rule: str) -> list[str]:
+    return [one["shown"] for one in findings if one["rule"] == rule]
+
+
+@for_every("name", list(RULES))
+def test_each_rule_finds_what_it_is_for_and_passes_over_what_is_fine(modules: Page, base_url: str, name: str) -> None:
+    rule = RULES[name]
+    for text, findings in zip(rule.found, found(modules, base_url, *rule.found), strict=True):
+        of_it = [one for one in findings if one["rule"] == name]
+        assert of_it, text
+        for one in of_it:
+            assert one["words"].count("\n") == 0
+            assert not {"{", "}", "undefined"} & set(one["words"].split()), one["words"]
+            assert one["page"] == rule.for_browser()["page"]
+    for text, findings in zip(rule.fine, found(modules, base_url, *rule.fine), strict=True):
+        assert of_rule(findings, name) == [], text
+
+
+NUMBERS = {
+    "as it was typed": ("It went from 500 to 110 milliseconds.", []),
+    "the result and its goal": ("It fell by 78 %; the goal was 75 %, and we met it.", []),
+    "rounded to two digits": ("2,000,000 users saw it, 1.0 million in each arm.", ["2,000,000"]),
+    "an interval": ("It rose by 2.8 %, between 1.6 and 4.0 %.", []),
+    "rounded further than one rounds": ("It fell by 80 %.", ["80 %"]),
+    "rounded, and said so": ("It fell by nearly 80 %.", []),
+    "further off than about": ("It fell by about 90 %.", ["90 %"]),
+    "another digit": ("It fell by 78.3 %, to 111 ms.", ["78.3 %", "111 ms"]),
+    "in words": ("A million users in each arm, two million in all.", ["two million"]),
+    "a fraction": ("It fell by more than three quarters, by a half at first.", []),
+    "words alone": ("We had two options and three weeks.", []),
+    "one of another": ("Six of seven teams use it.", ["Six of seven"]),
+    "names and years": ("In 2031 the p95 of GPT-4 on v2 ran 24/7 from 9:30.", []),
+    "a unit beside it": ("It took 110ms, not 300ms.", ["300ms"]),
+}
+
+
+@for_every("text, expected", NUMBERS)
+def test_a_number_needs_a_measure_of_the_story_behind_it(
+    modules: Page, base_url: str, text: str, expected: list[str]
+) -> None:
+    (findings,) = found(modules, base_url, text, measures=[LATENCY, SERVED])
+    assert of_rule(findings, "number without measure") == expected
+
+
+def test_words_of_the_card_stand_behind_a_number_too(modules: Page, base_url: str) -> None:
+    texts = ("A team of 12 did it.", "Six of seven people stayed.")
+    assert all(of_rule(one, "number without measure") for one in found(modules, base_url, *texts, measures=[]))
+    card = ["12 people", "six of seven"]
+    assert not any(of_rule(one, "number without measure") for one in found(modules, base_url, *texts, measures=card))
+
+
+def test_measures_and_numbers_are_gathered_from_every_row_of_a_card(modules: Page, base_url: str) -> None:
+    gathered = modules.evaluate(
+        """async ({ base, card }) => {
+          const { measuresOf } = await import(`${base}assets/javascripts/workbook/check-answer.js`);
+          return measuresOf(card, { people: { kind: "number", unit: "people" }, told: { kind: "text" } });
+        }""",
+        {
+            "base": base_url,
+            "card": {
+                "words": {"people": "12", "told": "it fell by 99 %"},
+                "ticked": [],
+                "rows": {"results": [{"id": "a", "words": {"change": LATENCY}, "ticked": [], "rows": {}}]},
+            },
+        },
+    )
+    assert gathered == ["12\N{NO-BREAK SPACE}people", LATENCY]
+
+
+def test_a_text_has_as_many_seconds_as_it_is_for(modules: Page, base_url: str) -> None:
+    words = "I cut it. " * 27  # 81 words
+    (opening,), (telling,) = (found(modules, base_url, words, kind=kind) for kind in TEXTS)
+    (length,) = [one["words"] for one in opening if one["rule"] == "length"]
+    assert length.startswith("It takes 35 seconds at 140 words a minute, and 30 is what you have.")
+    assert of_rule(telling, "length") == []
+
+
+@settings(max_examples=25)
+@given(
+    st.lists(
+        st.text(st.characters(codec="utf-8")) | st.from_regex(r"(we |I |\d+ ?%|A[a-z]+|[.!?,\n$@]| ){1,40}"),
+        min_size=20,
+    )
+)
+def test_no_text_stops_a_rule_and_every_place_lies_in_it(modules: Page, base_url: str, texts: list[str]) -> None:
+    for findings in found(modules, base_url, *texts, kind="telling", measures=[LATENCY, SERVED]):
+        places = [one["place"] for one in findings]
+        assert all(0 <= start <= end <= one["length"] for (start, end), one in zip(places, findings, strict=True))
+        assert places == sorted(places, key=lambda place: place[0])
+
+
+LONG = {
+    "prose": "We decided to cut latency by 78 % for Maria in May. The goal was 80 %. ",
+    "one sentence": "it fell by 12 % and ",
+    "one letter": "a",
+    "digits": "1",
+    "numbers": "1,000,",
+    "quotes": '"',
+    "addresses": "a.b@",
+    "capitals": "a Ab ",
+    "beginnings": "not just the goal fell $",
+    "blanks": " ",
+}
+
+
+@for_every("piece", LONG)
+def test_a_long_text_takes_less_than_a_blink(modules: Page, base_url: str, piece: str) -> None:
+    text = (piece * (LENGTH // len(piece) + 1))[:LENGTH]
+    took = modules.evaluate(TIMED, {"base": base_url, "text": text, "measures": [LATENCY, SERVED]})
+    assert took < BLINK

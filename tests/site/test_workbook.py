@@ -1,0 +1,514 @@
+"""A reader's workbook in a real browser: own stories, what they cover, and a file that keeps them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
+
+from macros.plan import sections
+from macros.prompt_map import prompt_parts
+from tests.accessibility import violations
+from tests.builds import ROOT
+from tests.site.places import tab_to
+
+pytestmark = pytest.mark.xdist_group("workbook")
+STORIES, COVERAGE, KEEP = "workbook/", "workbook/coverage/", "workbook/keep/"
+ANSWER = "answers/retrospective/what-went-wrong/"
+SAID = "I led the routing of tickets, and it slipped by a month."
+HOSTILE = "<img src=x onerror=document.title='ran'>"
+VERSION_1 = Path(__file__).with_name("workbook-version-1.json")
+"""A file as the first version of the workbook wrote it."""
+MB = 1_000_000
+
+_STORE = """async (written) => {
+  const scripts = document.querySelector("script[type=module]").src;
+  const { createStore, get, set } = await import(scripts.replace("playbook.js", "vendor/idb-keyval/index.js"));
+  const store = createStore("playbook", "workbook");
+  return written ? set("workbook", written, store) : get("workbook", store);
+}"""
+"""Gives what the browser keeps, or lets it keep something."""
+
+
+@pytest.fixture
+def opened(context: BrowserContext, base_url: str) -> Iterator[Page]:
+    """A fresh page whose errors fail the test, and which may ask nobody but the site."""
+    page = context.new_page()
+    problems: list[str] = []
+    sent: list[tuple[str, str, str]] = []
+    page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
+    page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+    context.on("request", lambda request: sent.append((request.method, request.url, request.post_data or "")))
+    yield page
+    assert problems == []
+    # The site's own files are read, by their addresses alone: nothing that was written goes along.
+    assert [one for one in sent if one[0] != "GET" or one[2] or not one[1].startswith((base_url, "blob:"))] == []
+    assert [one for one in sent if "?" in one[1]] == []
+
+
+def _go(page: Page, address: str) -> Locator:
+    """Open a page of the workbook and wait until its tool is there."""
+    page.goto(address)
+    expect(page.locator(".pb-kept")).to_be_visible()
+    return page.locator(".pb-workbook")
+
+
+def _kept(page: Page) -> dict[str, Any]:
+    """Read the workbook as the browser keeps it, once nothing is left to save."""
+    expect(page.locator(".pb-kept[data-saved=true]")).to_be_visible()
+    kept: dict[str, Any] = page.evaluate(_STORE)
+    return kept
+
+
+def _add(page: Page, title: str) -> None:
+    page.get_by_label("A new story, in a few words").fill(title)
+    page.get_by_role("button", name="Add a story").click()
+    expect(page.locator(".pb-desk__head h2")).to_have_text(title)
+
+
+def _file(name: str, content: object) -> FilePayload:
+    """Make a file as a reader would choose it."""
+    text = content if isinstance(content, str) else json.dumps(content)
+    return FilePayload(name=name, mimeType="application/json", buffer=text.encode())
+
+
+def _workbook(**further: Any) -> dict[str, Any]:
+    return {"version": 2, "facts": {}, "templates": {}, "stories": [], "coverage": {}, **further}
+
+
+def _story(name: str, title: str, **further: Any) -> dict[str, Any]:
+    card: dict[str, Any] = {"words": {}, "ticked": [], "rows": {}}
+    return {"id": name, "title": title, "state": "rough", "card": card, "telling": "", **further}
+
+
+def _choose(page: Page, file: FilePayload) -> None:
+    page.get_by_label("A workbook that was saved here").set_input_files(file)
+
+
+def test_a_walk_from_a_first_story_to_its_answer_and_into_a_file(opened: Page, base_url: str, site: Path) -> None:
+    page = opened
+    page.goto(base_url)
+    page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Your stories").click()
+    expect(page.locator(".pb-aim")).to_contain_text("0 of six to eight stories")
+    _add(page, "The routing that slipped")
+    page.get_by_label("30 seconds").fill(SAID)
+    card = page.get_by_role("group", name="The card of this story")
+    expect(card.get_by_label("what I led and for whom")).to_have_value(SAID)
+    card.get_by_label("what I led and for whom").fill(f"{SAID} Twice.")
+    expect(page.get_by_label("30 seconds")).to_have_value(f"{SAID} Twice.")
+    page.get_by_label("30 seconds").fill(SAID)
+    page.get_by_label("Two minutes").fill("At the start nobody knew who owned the queue.")
+    card.get_by_role("button", name="Calculate").first.click()
+    dialog = page.locator("dialog.pb-measure")
+    dialog.get_by_label("before", exact=True).fill("40")
+    dialog.get_by_label("after", exact=True).fill("9")
+    dialog.get_by_role("button", name="Put it in").click()
+    page.get_by_label("Title").fill("The routing, late by a month")
+    page.get_by_label("How far “The routing, late by a month” is").select_option("told once")
+
+    page.goto(base_url + ANSWER)
+    page.get_by_role("button", name="I have a story for this").click()
+    page.get_by_label("The routing, late by a month").check()
+    expect(page.locator(".pb-own__said")).to_have_text(SAID)
+    page.reload()
+    own = page.locator(".pb-own__story")
+    expect(own).to_contain_text("The routing, late by a month")
+    assert page.evaluate("document.querySelector('.pb-own').previousElementSibling.tagName") == "P"  # the opening
+    own.get_by_role("link").click()
+    expect(page.get_by_label("Title")).to_have_value("The routing, late by a month")
+    expect(page.locator(".pb-story")).to_contain_text("serves 1 question")
+
+    with page.expect_download() as waiting:
+        page.get_by_text("Download your template").click()
+        page.get_by_role("button", name="Markdown", exact=True).click()
+    assert waiting.value.suggested_filename == "the-routing-late-by-a-month.md"
+    assert SAID in Path(waiting.value.path()).read_text(encoding="utf-8")
+
+    _go(page, base_url + KEEP)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Save my workbook").click()
+    saved = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))
+    assert saved == _kept(page)
+    schema = json.loads((site / "schemas" / "workbook.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(saved)
+    (story,) = saved["stories"]
+    assert (story["title"], story["state"]) == ("The routing, late by a month", "told once")
+    assert story["card"]["words"]["opening"] == SAID
+    assert story["card"]["rows"]["results"][0]["words"]["change"]["words"].startswith("\N{MINUS SIGN}78")
+
+
+def test_a_removed_story_comes_back_with_all_that_it_served(opened: Page, base_url: str) -> None:
+    page = opened
+    _go(page, base_url + STORIES)
+    _add(page, "First")
+    _add(page, "Second")
+    _go(page, base_url + COVERAGE)
+    page.get_by_label("First: What went wrong").check()
+    page.get_by_label("Second: What went wrong").check()
+    page.get_by_label(re.compile("Best story: What went wrong")).select_option(label="Second")
+    before = _kept(page)
+    _go(page, base_url + STORIES)
+    page.get_by_role("button", name="Remove “Second”").click()
+    expect(page.locator(".pb-story")).to_have_count(1)
+    expect(page.get_by_role("button", name="Bring it back")).to_be_focused()
+    assert [entry["best"] for entry in _kept(page)["coverage"].values()] == [before["stories"][0]["id"]]
+    page.get_by_role("button", name="Bring it back").click()
+    expect(page.locator(".pb-story")).to_have_count(2)
+    assert _kept(page) == before
+
+
+def test_coverage_puts_gaps_first_and_counts_for_each_part_of_the_prompt(opened: Page, base_url: str) -> None:
+    page = opened
+    docs = ROOT / "docs"
+    parts = prompt_parts(docs)
+    answers = [answer.title for section in sections(docs) for answer in section.answers]
+    _go(page, base_url + STORIES)
+    _add(page, "First")
+    _add(page, "Second")
+    tool = _go(page, base_url + COVERAGE)
+    assert len(parts) == 9
+    asked = [item.strip() for item in tool.locator(".pb-prompt li > span").all_inner_texts()]
+    assert asked == [part.asked for part in parts]
+    assert sorted(tool.locator("tbody th[scope=row]").all_inner_texts()) == sorted(answers)
+    served = parts[0].answers[0].removeprefix("answers/").removesuffix(".md")
+    row = tool.locator("tr").filter(has=page.locator(f"a[href$='{served}/']"))
+    told = tool.locator(".pb-prompt__told").first
+    expect(told).to_have_text("no story yet")
+    row.get_by_role("checkbox").nth(0).check()
+    expect(told).to_have_text("1 of 2: First")
+    row.get_by_role("checkbox").nth(1).check()
+    expect(told).to_have_text("2 of 2: First; Second")
+    page.reload()
+    groups = tool.locator("th[scope=rowgroup]")
+    expect(groups).to_have_text([f"No story yet ({len(answers) - 1})", "With a story (1)"])
+    expect(tool.locator("tbody").last.locator("a")).to_have_attribute("href", re.compile(f"{served}/$"))
+
+
+def test_two_tabs_show_the_same_and_lose_nothing(context: BrowserContext, base_url: str) -> None:
+    first, second = context.new_page(), context.new_page()
+    _go(first, base_url + STORIES)
+    _go(second, base_url + STORIES)
+    _add(first, "Shared")
+    second.get_by_role("link", name="Shared").click()
+    first.get_by_label("Two minutes").fill("from one tab")
+    expect(second.get_by_label("Two minutes")).to_have_value("from one tab")
+    second.get_by_label("30 seconds").fill("from the other")
+    expect(first.get_by_label("30 seconds")).to_have_value("from the other")
+    expect(first.get_by_label("Two minutes")).to_have_value("from one tab")
+    second.get_by_role("button", name="Remove “Shared”").click()
+    expect(first.locator(".pb-story")).to_have_count(0)
+    expect(first.get_by_label("Two minutes")).to_have_count(0)
+    second.get_by_role("button", name="Bring it back").click()
+    expect(first.locator(".pb-story")).to_have_count(1)
+
+
+def test_a_file_shows_what_it_changes_and_is_merged_replaced_and_undone(opened: Page, base_url: str) -> None:
+    page = opened
+    _go(page, base_url + KEEP)
+    served = {"a/b": {"stories": ["one"], "best": "one"}}
+    _choose(page, _file("first.json", _workbook(stories=[_story("one", "One"), _story("two", "Two")], coverage=served)))
+    page.get_by_role("button", name="Take it in").click()
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    mine = _kept(page)
+    other = _workbook(
+        stories=[_story("one", "One", telling="told anew"), _story("three", HOSTILE)],
+        coverage={"a/b": {"stories": ["three"], "best": None}},
+    )
+    _choose(page, _file("second.json", other))
+    preview = page.locator(".pb-preview")
+    expect(preview.locator("[data-kind=added] li")).to_have_text([f"Story: {HOSTILE}"])
+    expect(preview.locator("[data-kind=changed] li")).to_have_text(["Story: One", "What serves: b"])
+    expect(preview.locator("[data-kind=removed]")).to_have_count(0)
+    assert _kept(page) == mine  # looked at, not taken in
+    page.get_by_label("Replace").check()
+    expect(preview.locator("[data-kind=removed] li")).to_have_text(["Story: Two"])
+    page.get_by_role("button", name="Take it in").click()
+    expect(page.get_by_role("status").nth(1)).to_have_text("Your workbook was replaced by the file.")
+    assert _kept(page) == other
+    page.reload()  # the way back outlives the page
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("status").nth(1)).to_contain_text("is back")
+    assert _kept(page) == mine
+
+    _choose(page, _file("second.json", other))
+    page.get_by_label("Merge").check()
+    page.get_by_role("button", name="Take it in").click()
+    expect(page.get_by_role("status").nth(1)).to_contain_text("merged")
+    merged = _kept(page)
+    assert [(story["title"], story["telling"]) for story in merged["stories"]] == [
+        ("One", "told anew"),
+        ("Two", ""),
+        (HOSTILE, ""),
+    ]
+    assert merged["coverage"] == {"a/b": {"stories": ["one", "three"], "best": "one"}}
+    page.goto(base_url + STORIES + "#story-three")
+    expect(page.locator(".pb-desk__head h2")).to_have_text(HOSTILE)
+    assert page.title() != "ran"
+
+
+def _deep(levels: int) -> str:
+    row = '{"id": "x", "words": {}, "ticked": [], "rows": {"a": ['
+    text = row * levels + "]}}" * levels
+    start = json.dumps(_workbook(templates={"x": {"words": {}, "ticked": [], "rows": {"a": ["@"]}}}))
+    return start.replace('"@"', text)
+
+
+BROKEN = {
+    "truncated": (json.dumps(_workbook(stories=[_story("one", "One")]))[:-9], "whole JSON"),
+    "empty": ("", "whole JSON"),
+    "a list": ([], "holds no workbook"),
+    "null": ("null", "holds no workbook"),
+    "without a version": ({}, "At version"),
+    "of a version in words": ({**_workbook(), "version": "2"}, "At version"),
+    "of version 0": ({**_workbook(), "version": 0}, "At version"),
+    "from the future": ({**_workbook(), "version": 99}, "At version: it is 99"),
+    "of version 1 without its parts": ({"version": 1}, "At the top"),
+    "with a strange state": (
+        _workbook(stories=[_story("a", "A"), _story("b", "B", state="x")]),
+        "At stories, 2, state",
+    ),
+    "with a story twice": (_workbook(stories=[_story("a", "A"), _story("a", "B")]), "At stories, 2, id"),
+    "with a number for words": (_workbook(stories=[_story("a", "A", telling=7)]), "At stories, 1, telling"),
+    "with a key too many": (_workbook(script="alert(1)"), "At script"),
+    "with a prototype": (
+        '{"version": 2, "facts": {}, "templates": {"__proto__": {"words": {}}}, "stories": [], "coverage": {}}',
+        "At templates",
+    ),
+    "with a formula of its own": (
+        _workbook(
+            stories=[_story("a", "A", card={"words": {"x": {"formula": "constructor"}}, "ticked": [], "rows": {}})]
+        ),
+        "At stories, 1, card, words, x",
+    ),
+    "too deep": (_deep(20_000), "too deep"),
+    "too large": (json.dumps(_workbook()) + " " * (5 * MB), "5 MB at most"),
+}
+
+
+def test_broken_and_hostile_files_lose_nothing_run_nothing_and_say_where(opened: Page, base_url: str) -> None:
+    page = opened
+    _go(page, base_url + STORIES)
+    _add(page, "Mine")
+    _go(page, base_url + KEEP)
+    mine = _kept(page)
+    told = {}
+    for name, (content, _) in BROKEN.items():
+        _choose(page, _file(f"{name} {HOSTILE}.json", content))
+        expect(page.get_by_role("alert")).to_contain_text(f"“{name} ")
+        told[name] = page.get_by_role("alert").inner_text()
+        assert page.locator(".pb-preview").count() == 0
+    assert {name: place for name, (_, place) in BROKEN.items() if place not in told[name]} == {}, told
+    assert _kept(page) == mine
+    assert page.title() != "ran"
+    assert page.evaluate("({}).words") is None
+    page.get_by_role("alert").get_by_text("wasn’t read, and your workbook is as it was").wait_for()
+
+
+def test_a_workbook_of_version_1_is_brought_to_today_from_the_browser_and_from_a_file(
+    opened: Page, base_url: str, site: Path
+) -> None:
+    page = opened
+    old = json.loads(VERSION_1.read_text(encoding="utf-8"))
+    page.goto(base_url)
+    page.evaluate(_STORE, old)
+    _go(page, base_url + STORIES)
+    _add(page, "The first of version two")
+    today = _kept(page)
+    assert (today["version"], today["facts"], today["templates"]) == (2, old["facts"], old["templates"])
+    schema = json.loads((site / "schemas" / "workbook.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(today)
+    _go(page, base_url + KEEP)
+    _choose(page, _file("old.json", VERSION_1.read_text(encoding="utf-8")))
+    expect(page.locator(".pb-preview")).to_contain_text("has all of this already")
+    page.get_by_label("Replace").check()
+    page.get_by_role("button", name="Take it in").click()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    assert _kept(page) == {**old, "version": 2, "stories": [], "coverage": {}}
+
+
+def test_the_example_is_marked_everywhere_and_goes_without_touching_ones_own(
+    opened: Page, base_url: str, site: Path
+) -> None:
+    page = opened
+    _go(page, base_url + STORIES)
+    page.get_by_role("button", name="Look at an example first").click()
+    expect(page.locator(".pb-story .pb-example")).to_have_count(3)
+    expect(page.locator(".pb-aim")).to_contain_text("0 of six to eight stories")
+    kept = _kept(page)
+    schema = json.loads((site / "schemas" / "workbook.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(kept)
+    assert all(story["title"].startswith("Example: ") and story["example"] for story in kept["stories"])
+    assert "{" not in json.dumps([story["card"]["words"] | {"telling": story["telling"]} for story in kept["stories"]])[
+        2:-2
+    ].replace("}, {", "")
+    _add(page, "My own")
+    page.get_by_role("link", name="Example: the heatwave").click()
+    expect(page.locator(".pb-example-note")).to_be_visible()
+    page.get_by_text("Download your template").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Plain text", exact=True).click()
+    assert waiting.value.suggested_filename.startswith("example-")
+    assert "Example of a person who doesn't exist" in Path(waiting.value.path()).read_text(encoding="utf-8")
+    page.goto(base_url + ANSWER)
+    expect(page.locator(".pb-own__story .pb-example")).to_be_visible()
+    _go(page, base_url + COVERAGE)
+    expect(page.locator("thead .pb-example")).to_have_count(3)
+    page.get_by_label("My own: What went wrong").check()
+    _go(page, base_url + KEEP)
+    page.get_by_role("button", name="Take the example away").click()
+    expect(page.get_by_role("button", name="Show me the example")).to_be_visible()
+    (own,) = _kept(page)["stories"]
+    assert own["title"] == "My own"
+    assert list(_kept(page)["coverage"].values()) == [{"stories": [own["id"]], "best": own["id"]}]
+
+
+def test_everything_is_erased_in_every_tab_after_a_second_question(context: BrowserContext, base_url: str) -> None:
+    page, other = context.new_page(), context.new_page()
+    _go(page, base_url + STORIES)
+    _add(page, "Mine")
+    _go(other, base_url + STORIES)
+    expect(other.locator(".pb-story")).to_have_count(1)
+    _go(page, base_url + KEEP)
+    page.get_by_role("button", name="Erase everything").click()
+    page.get_by_role("button", name="Keep it").click()
+    assert len(_kept(page)["stories"]) == 1
+    page.get_by_role("button", name="Erase everything").click()
+    dialog = page.get_by_role("dialog", name="Erase everything")
+    expect(dialog).to_contain_text("1 story")
+    dialog.get_by_role("button", name="Erase it all").click()
+    expect(page.get_by_role("status").nth(1)).to_have_text("Everything is erased.")
+    expect(other.locator(".pb-story")).to_have_count(0)
+    assert _kept(page) is None
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+
+
+@pytest.mark.parametrize("refused", ["SecurityError", "QuotaExceededError"])
+def test_a_browser_that_keeps_nothing_says_so_and_still_saves_a_file(
+    context: BrowserContext, base_url: str, refused: str
+) -> None:
+    page = context.new_page()
+    page.add_init_script(
+        "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); }"
+        if refused == "SecurityError"
+        else "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); }"
+    )
+    _go(page, base_url + KEEP)
+    _choose(page, _file("mine.json", _workbook(stories=[_story("one", "One")])))
+    page.get_by_role("button", name="Take it in").click()
+    expected = "keeps nothing in this window" if refused == "SecurityError" else "no room left"
+    expect(page.locator(".pb-kept")).to_contain_text(expected)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Save my workbook").click()
+    assert json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))["stories"][0]["title"] == "One"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_workbook_is_accessible_in_every_state(browser: Browser, base_url: str, scheme: Any, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    found: dict[str, list[str]] = {}
+
+    def judge(state: str, part: str = ".pb-workbook") -> None:
+        found[state] = violations(page, part)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), state
+
+    _go(page, base_url + STORIES)
+    judge("no story")
+    page.get_by_role("button", name="Look at an example first").click()
+    _add(page, "a title as long as titles get when somebody writes all of it " * 3)
+    judge("an open story")
+    page.get_by_role("link", name="Example: the heatwave").click()
+    page.get_by_role("button", name="Remove “Example: two").click()
+    judge("an example, and one removed")
+    _go(page, base_url + COVERAGE)
+    judge("coverage")
+    _go(page, base_url + KEEP)
+    _choose(page, _file("broken.json", "{"))
+    expect(page.get_by_role("alert")).not_to_be_empty()
+    judge("a file that wasn't read")
+    _choose(page, _file("mine.json", _workbook(stories=[_story("one", "One " * 60)])))
+    expect(page.locator(".pb-preview")).to_be_visible()
+    judge("a file that was")
+    page.get_by_role("button", name="Erase everything").click()
+    judge("a second question", ".pb-dialog")
+    page.keyboard.press("Escape")
+    page.goto(base_url + ANSWER)
+    page.get_by_role("button", name="My stories for this").click()
+    judge("an answer", ".pb-own")
+    assert {state: told for state, told in found.items() if told} == {}
+    page.close()
+
+
+def test_the_keyboard_alone_writes_a_story_and_says_what_it_serves(opened: Page, base_url: str) -> None:
+    page = opened
+    _go(page, base_url + STORIES)
+    tab_to(page, page.get_by_label("A new story, in a few words"), 60)
+    page.keyboard.type("By hand")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Title")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("30 seconds")).to_be_focused()
+    page.keyboard.type(SAID)
+    assert _kept(page)["stories"][0]["card"]["words"]["opening"] == SAID
+    page.goto(base_url + ANSWER)
+    own = page.get_by_role("button", name="I have a story for this")
+    expect(own).to_have_attribute("aria-expanded", "false")
+    tab_to(page, own, 250)
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_label("By hand"), 3)
+    page.keyboard.press("Space")
+    expect(page.locator(".pb-own__said")).to_have_text(SAID)
+    expect(page.get_by_label("By hand")).to_be_focused()
+
+
+def test_an_answer_loads_nothing_of_the_workbook_before_it_is_asked(opened: Page, base_url: str) -> None:
+    page = opened
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url.removeprefix(base_url)))
+    page.goto(base_url + ANSWER, wait_until="networkidle")
+    asked = [name for name in loaded if "idb-keyval" in name or "formulas.js" in name or "workbook.css" in name]
+    assert asked == []
+    button = page.get_by_role("button", name="I have a story for this")
+    button.click()
+    page.get_by_label("A new story, in a few words").fill("Made here")
+    page.get_by_role("button", name="Add it").click()
+    expect(page.locator(".pb-own__said")).to_have_text("Its 30 seconds aren’t written yet.")
+
+
+def test_without_scripts_each_page_says_what_it_needs_and_offers_the_blank_card(
+    browser: Browser, base_url: str, site: Path
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for address in (STORIES, COVERAGE, KEEP):
+        page.goto(base_url + address)
+        without = page.locator(".pb-workbook__without")
+        expect(without).to_contain_text("needs JavaScript")
+        with page.expect_download() as waiting:
+            without.get_by_role("link", name="blank in Word").click()
+        assert Path(waiting.value.path()).read_bytes() == (site / "templates/story-card/blank.docx").read_bytes()
+    page.goto(base_url + ANSWER)
+    expect(page.locator(".pb-own")).to_be_hidden()
+    context.close()
+
+
+def test_the_search_finds_the_pages_by_title_and_the_exports_leave_them_out(site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    titles = {entry["location"]: entry["title"] for entry in index["docs"]}
+    assert (titles[STORIES], titles[COVERAGE], titles[KEEP]) == (
+        "Your stories",
+        "What your stories cover",
+        "Keep your workbook",
+    )
+    assert {path.name for path in (site / "workbook").rglob("*") if path.is_file()} == {"index.html"}
+    assert not (site / "print" / "workbook").exists()
+    for name in ("llms.txt", "llms-full.txt"):
+        text = (site / name).read_text(encoding="utf-8")
+        assert not re.search("^#+ (?:Your stories|What your stories cover|Keep your workbook)$", text, re.MULTILINE)
