@@ -1,12 +1,11 @@
 /** The menu below the title of a page: copy, save or print the page or one part of it; the texts come from the build. */
 
 import { MARKDOWN, NOT_LOADED, loader, startOne } from "./copy.js";
+import { saved } from "./save.js";
 
 const WHOLE = "";
 const CHEAT_SHEET = "cheat-sheet";
 const UNPRINTED = "pb-unprinted";
-/** How long a saved file stays at its address, in milliseconds: some browsers fetch it a little later. */
-const SAVING = 10_000;
 
 /** Give a function that loads files, each once. */
 function library() {
@@ -21,13 +20,6 @@ function library() {
 function title(heading) {
   const words = [...heading.childNodes].filter((one) => !one.classList?.contains("headerlink"));
   return words.map((one) => one.textContent).join("").trim();
-}
-
-/** Save a text as a file. */
-function save(text, name) {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
-  Object.assign(document.createElement("a"), { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), SAVING);
 }
 
 /** Print what stands under one heading, below the title of the page. */
@@ -81,8 +73,7 @@ export function start(menu) {
       const status = holder.querySelector("[role=status]");
       status.textContent = "";
       const loaded = await text(ending).catch(() => null);
-      if (loaded === null) status.textContent = NOT_LOADED;
-      else save(loaded, name);
+      status.textContent = loaded === null ? NOT_LOADED : saved(new Blob([loaded], { type: "text/plain" }), name);
     });
   }
 

@@ -3,7 +3,7 @@
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { ask } from "../yours/ask.js";
 import { element } from "../yours/element.js";
-import { saved } from "../yours/save.js";
+import { saved } from "../save.js";
 import { styled } from "../yours/style.js";
 import { addExample, hasExample, removeExample } from "./example.js";
 import { fileText, readFile, Unreadable } from "./exchange-file.js";

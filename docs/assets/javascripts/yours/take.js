@@ -1,17 +1,15 @@
 /** Take a filled form along: copy it, download it in any format, print it. */
 
-import { COPIED, put, REFUSED } from "../copy.js";
+import { COPIED, loader, MARKDOWN, NOT_LOADED, put, REFUSED } from "../copy.js";
+import { saved } from "../save.js";
 import { wordsOf } from "./field-words.js";
 import { fieldName } from "./filling.js";
 import { filled, tidied } from "./pieces.js";
-import { saved } from "./save.js";
 
 const NAME = "yours";
 const WORD = "word";
-const MARKDOWN = ".md";
 const WORD_TEXT = "word/document.xml";
 const WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-const NOT_LOADED = "The format could not be loaded. Look at your connection and try again.";
 
 /** Make words of all that a filling holds, as they go into any format. */
 export function inWords({ words = {}, ticked = [], rows = {} }, fields, within = "") {
@@ -30,16 +28,7 @@ export function inWords({ words = {}, ticked = [], rows = {} }, fields, within =
  * `fillingNow` gives what the reader has written so far, `folder` leads to the page of the template.
  */
 export function taking(fields, fillingNow, folder = "") {
-  let loading;
-  const load = () => {
-    loading ??= fetch(`${folder}${NAME}.json`)
-      .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))))
-      .catch((error) => {
-        loading = undefined;
-        throw error;
-      });
-    return loading;
-  };
+  const load = loader(`${folder}${NAME}.json`, (answer) => answer.json());
   const written = (pieces, kind) => filled(kind, pieces[kind], inWords(fillingNow(), fields), fields);
 
   /** Copy in a format of the copy menu; gives what to tell the reader. */
