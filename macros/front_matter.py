@@ -22,7 +22,7 @@ MARKUP = r"[<>\n]|\{\{|\{%"
 """What no text of the front matter holds, as a pattern that JavaScript reads too."""
 KINDS = ("full", "short", "story", "formula", "template", "section", "page")
 ANSWERS = ("full", "short")
-LEVELS = ("tech lead", "EM", "senior EM")
+LEVELS = ("tech lead", "EM", "senior EM", "director")
 FIRST_DAY = datetime.date(2020, 1, 1)
 """No page was reviewed before: what is older is a slip of the pen."""
 
@@ -73,7 +73,7 @@ KEYS: dict[str, Key] = {
     # Search engines cut a description that is longer.
     "description": Key(Holds.WORDS, KINDS, most=155, example="description: What the page says, in one sentence."),
     "kind": Key(Holds.CHOICE, KINDS, of=KINDS, example="kind: page"),
-    "wordings": Key(Holds.LINES, ANSWERS, least=3, most=8, example="wordings: [another way to ask it, …]"),
+    "wordings": Key(Holds.LINES, ANSWERS, least=3, most=25, example="wordings: [another way to ask it, …]"),
     "terms": Key(Holds.LINES, ANSWERS, least=5, most=20, example="terms: [words that people type for it, …]"),
     "levels": Key(Holds.CHOICES, ANSWERS, of=LEVELS, example="levels: [tech lead, EM]"),
     "templates": Key(Holds.NAMES, ANSWERS, of="template", example="templates: [story-card]"),

@@ -62,7 +62,7 @@ WRONG = {
     ("story:", "st\u043ery: x\nstory:"): "8: the key 'st\u043ery' isn't what it looks like: character 3 is U+043E",
     ("[EM]", "[\u0415M]"): "7: 'levels' names '\u0415M'; character 1 is U+0415",
     ("What it says.", "x" * 156): "3: the description has 156 characters; keep to 155",
-    ("[one, two, three]\n", "[one, two]\n"): "5: 2 wordings are given; give 3 to 8",
+    ("[one, two, three]\n", "[one, two]\n"): "5: 2 wordings are given; give 3 to 25",
     ("[one, two, three]\n", "one\n"): "5: 'wordings' isn't a list; write one a line",
     ("[one, two, three]\n", "[one, two, one]\n"): "5: 'wordings' lists 'one' twice; keep one of them",
     ("[one, two, three]\n", "[one, two, 3]\n"): "5: 'wordings' lists 3; list texts",

@@ -18,14 +18,14 @@ from macros.recipes.kinds import KINDS, Wish, changes
 from tests.builds import ROOT, build, copy_project
 
 WISHES = (
-    ("answer", "first-ninety-days", "--section", "more-questions"),
+    ("answer", "first-ninety-days", "--section", "managing-managers"),
     ("story", "search-rewrite"),
     ("formula", "cost-share", "--family", "economics"),
     ("template", "hand-over"),
 )
 WRITTEN = (
-    "docs/answers/more-questions/first-ninety-days.md",
-    "docs/answers/more-questions/index.md",
+    "docs/answers/managing-managers/first-ninety-days.md",
+    "docs/answers/managing-managers/index.md",
     "docs/formulas/cost-share.md",
     "docs/stories/index.md",
     "docs/stories/search-rewrite.md",
@@ -113,7 +113,7 @@ def test_each_recipe_builds_as_soon_as_its_prompts_are_filled(tmp_path: Path) ->
         (root / name).write_text(PROMPT.sub(filled, text), encoding="utf-8")
     taken = build(root, tmp_path / "site")
     assert taken.returncode == 0, taken.stdout
-    for page in ("answers/more-questions/first-ninety-days", "stories/search-rewrite", "formulas/cost-share"):
+    for page in ("answers/managing-managers/first-ninety-days", "stories/search-rewrite", "formulas/cost-share"):
         assert (tmp_path / "site" / page / "index.html").is_file()
     assert (tmp_path / "site" / "templates" / "hand-over" / "blank.docx").is_file()
 
@@ -147,11 +147,13 @@ REFUSED = {
     Wish("story", "../out"): "make new: NAME=../out: isn't a good name for a page; "
     "use lower-case words with hyphens, such as 'out'",
     Wish("story", "index"): "make new: NAME=index: isn't a good name for a page; use lower-case words with hyphens",
-    Wish("answer", "a-name"): "make new: SECTION=: is missing; known are: calibration, more-questions, performance, "
-    "retrospective, strategy-and-execution, style-and-conflict, why-this-company",
+    Wish("answer", "a-name"): "make new: SECTION=: is missing; known are: calibration, delivery, "
+    "growing-and-keeping, language-models, managing-managers, people, performance, retrospective, "
+    "strategy-and-execution, style-and-conflict, why-this-company, you-and-the-role",
     Wish("answer", "a-name", section="calibraton"): "make new: SECTION=calibraton: names no section; "
     "did you mean 'calibration'?",
-    Wish("answer", "hiring", section="calibration"): "docs/answers/more-questions/hiring.md: has this name already; "
+    Wish("answer", "hiring", section="calibration"): "docs/answers/growing-and-keeping/hiring.md: has "
+    "this name already; "
     "take another: embeds go by it",
     Wish("answer", "a-name", section="calibration", story="bake-of"): "make new: STORY=bake-of: names no story; "
     "did you mean 'bake-off'?",
