@@ -241,7 +241,7 @@ class _Filling:
         if self.fill == EXAMPLE:
             return render("filled", field=field, pieces=list(self._pieces(example)))
         unit = {Kind.NUMBER: field.unit.symbol if field.unit else "", Kind.DATE: "date"}.get(field.kind, "")
-        return render("slot_yours" if self.fill == YOURS else "slot", field=field, unit=unit, row=row)
+        return render("slot", field=field, unit=unit, row=row, asks=self.fill == YOURS)
 
     def _pieces(self, example: str) -> Iterator[str]:
         """Give the words of an example, and between them what stories hold."""

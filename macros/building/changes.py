@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from subprocess import CalledProcessError
 from typing import Any
 
-from macros.building.environment import git
+from macros.building.environment import own_history
 
 WRITTEN_IN = ("docs", "macros/stories", "snippets/templates")
 """Where the files stand that hold what pages say."""
@@ -20,15 +19,9 @@ def last_commits(root: Path) -> dict[str, int]:
 
     Empty where the project is no repository of its own, as in a downloaded archive.
     """
-    try:
-        if Path(git(root, "rev-parse", "--show-toplevel")).resolve() != root.resolve():
-            return {}
-        told = git(root, "-c", "core.quotePath=off", "log", f"--format={_COMMIT}%ct", "--name-only", "--", *WRITTEN_IN)
-    except (OSError, CalledProcessError):  # no git, no repository, or none with a commit
-        return {}
     found: dict[str, int] = {}
     second = 0
-    for line in told.splitlines():
+    for line in own_history(root, f"--format={_COMMIT}%ct", "--name-only", "--", *WRITTEN_IN).splitlines():
         if line.startswith(_COMMIT):
             second = int(line.removeprefix(_COMMIT))
         elif line:

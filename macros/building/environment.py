@@ -80,22 +80,30 @@ def _given_date() -> int | None:
 
 
 def _last_commit(root: Path) -> int | None:
-    """Tell when the last commit was made; None where the project is no repository of its own."""
-    try:
-        top = git(root, "rev-parse", "--show-toplevel")
-        return int(git(root, "log", "-1", "--format=%ct")) if Path(top).resolve() == root.resolve() else None
-    except (OSError, subprocess.CalledProcessError):  # no git, no repository, or none with a commit
-        return None
+    """Tell when the last commit was made; None where none is known."""
+    second = own_history(root, "-1", "--format=%ct")
+    return int(second) if second else None
 
 
-def git(root: Path, *words: str) -> str:
-    """Give what git says of the project.
+def own_history(root: Path, *options: str) -> str:
+    """Give what `git log` says of the project.
 
-    Raises:
-        OSError: there is no git.
-        subprocess.CalledProcessError: it refuses.
+    Nothing where the project is no repository of its own, as in a downloaded archive.
+
+    Args:
+        root: the folder that holds mkdocs.yml.
+        options: what is asked of `git log`.
     """
-    command = ["git", "-C", str(root), *words]
+    try:
+        top = _git(root, "rev-parse", "--show-toplevel")
+        return _git(root, "log", *options) if Path(top).resolve() == root.resolve() else ""
+    except (OSError, subprocess.CalledProcessError):  # no git, no repository, or none with a commit
+        return ""
+
+
+def _git(root: Path, *words: str) -> str:
+    """Give what git says of the project, with names of files as they are."""
+    command = ["git", "-C", str(root), "-c", "core.quotePath=off", *words]
     finished = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - our own words
     return finished.stdout.strip()
 

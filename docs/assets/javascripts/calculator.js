@@ -4,7 +4,7 @@ import { afterPaint } from "./after-paint.js";
 import { InputError } from "./calculation.js";
 import { holdsInputs, read, write } from "./calculator-link.js";
 import { COPIED, put, REFUSED } from "./copy.js";
-import { ANY, choices, declaredUnits } from "./formula-units.js";
+import { ANY, choices, sharing } from "./formula-units.js";
 import { units as known } from "./generated/units.js";
 import { compute } from "./measure.js";
 import { fill } from "./worked.js";
@@ -66,9 +66,7 @@ class Calculator {
   }
 
   share(unit) {
-    for (const [path, declared] of Object.entries(declaredUnits(this.formula))) {
-      if (declared === ANY) this.units[path] = unit;
-    }
+    for (const path of sharing(this.formula)) this.units[path] = unit;
   }
 
   /** Write the units beside the fields, where they can change. */

@@ -24,12 +24,17 @@ export function choices(declared) {
 }
 
 /** Give every number that a formula takes with the unit that it declares, by its name; columns as table.column. */
-export function declaredUnits(formula) {
+function declaredUnits(formula) {
   return Object.fromEntries(Object.entries(formulas[formula].parameters).flatMap(([name, parameter]) => (
     parameter.shape === "table"
       ? Object.entries(parameter.columns).map(([column, { unit }]) => [`${name}.${column}`, unit])
       : [[name, parameter.unit]]
   )));
+}
+
+/** Give what takes any unit, as long as all of them share it: names of arguments, and table.column. */
+export function sharing(formula) {
+  return Object.entries(declaredUnits(formula)).flatMap(([path, unit]) => (unit === ANY ? [path] : []));
 }
 
 /** Turn the name of an argument, or table.column, into words. */
@@ -74,7 +79,7 @@ function chosenUnit(chosen, path, declared) {
  */
 export function settledUnits(formula, chosen = {}) {
   const declared = declaredUnits(formula);
-  const shares = Object.keys(declared).filter((path) => declared[path] === ANY);
+  const shares = sharing(formula);
   const first = shares.find((path) => Object.hasOwn(chosen, path));
   const settled = {};
   for (const [path, unit] of Object.entries(declared)) {

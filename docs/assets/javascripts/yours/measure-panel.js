@@ -1,6 +1,6 @@
 /** A dialog in which a reader calculates a result: the formula, its inputs, perhaps a goal, and the words to put in. */
 
-import { RESULT, settledUnits } from "../formula-units.js";
+import { RESULT, settledUnits, sharing } from "../formula-units.js";
 import { formulas } from "../generated/formulas.js";
 import { units } from "../generated/units.js";
 import { argumentsOf, compute } from "../measure.js";
@@ -49,9 +49,9 @@ export function openMeasure({ label, formulas: offered }, held, take) {
     <input type="text" inputmode="decimal" autocomplete="off" id=${id} aria-label=${words} aria-invalid=${refused ? "true" : "false"}
       aria-describedby=${refused ? "measure-refused" : nothing} .value=${live(value ?? "")} @input=${({ target }) => set(() => put(target.value))}>`;
 
-  /* Arguments that take any unit share one: to choose it for one of them is to choose it for all. */
+  /* To choose the unit that arguments share for one of them is to choose it for all. */
   const choose = (path, unit) => set(() => {
-    const all = argumentsOf(measure.formula).filter((argument) => argument.unit === "any").map(({ name }) => name);
+    const all = sharing(measure.formula);
     for (const name of all.includes(path) ? all : [path]) measure.units[name] = unit;
   });
 
