@@ -57,8 +57,8 @@ def test_no_day_is_later_than_that_of_the_site(repository: Path) -> None:
     assert changed("a.md", {}, last_commits(repository), 5 * DAY) == "1970-01-06"
 
 
-def test_without_a_repository_of_its_own_a_project_has_the_day_of_the_site(repository: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("repository")
+def test_without_a_repository_of_its_own_a_project_has_the_day_of_the_site(tmp_path: Path) -> None:
     inside = tmp_path / "docs"
     assert last_commits(inside) == {}
     assert changed("a.md", {}, {}, MADE) == "1970-04-11"
-    assert repository

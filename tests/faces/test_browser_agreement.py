@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import math
 import random
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from macros.formulas import ANY, FORMULAS, Argument, ArgumentError, Estimate, Formula
 from macros.number_words import interval_words, number_words
@@ -48,16 +47,6 @@ Outcome = dict[str, float] | str
 """What a calculation came to: its numbers by name, or the argument that was refused ("" for all together)."""
 
 every_formula = for_every("formula", FORMULAS)
-
-
-@pytest.fixture(scope="module")
-def modules(browser: Browser, base_url: str) -> Iterator[Page]:
-    """A page of the site, from which its modules can be imported."""
-    context = browser.new_context()
-    opened = context.new_page()
-    opened.goto(f"{base_url}formulas/")
-    yield opened
-    context.close()
 
 
 def in_python(formula: Formula, vector: Vector) -> Outcome:

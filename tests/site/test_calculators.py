@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from macros.errors import PlaybookError
 from macros.faces.plain import words
@@ -110,18 +110,6 @@ class Calculator:
     def reset(self) -> None:
         """Ask for the story's values."""
         self.form.get_by_role("button", name="Back to the story’s values").click()
-
-
-@pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[Page]:
-    """One window for all formula pages, in which no script may fail."""
-    context = browser.new_context(viewport={"width": 1366, "height": 900})
-    page = context.new_page()
-    problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    yield page
-    context.close()
-    assert problems == []
 
 
 def _open(page: Page, address: str) -> Calculator:

@@ -24,7 +24,7 @@ export function choices(declared) {
 }
 
 /** Give every number that a formula takes with the unit that it declares, by its name; columns as table.column. */
-function declaredUnits(formula) {
+export function declaredUnits(formula) {
   return Object.fromEntries(Object.entries(formulas[formula].parameters).flatMap(([name, parameter]) => (
     parameter.shape === "table"
       ? Object.entries(parameter.columns).map(([column, { unit }]) => [`${name}.${column}`, unit])
