@@ -8,6 +8,7 @@ import json
 import operator
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -162,6 +163,7 @@ YamlOfEditors.yaml_implicit_resolvers = {
 FAST_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
+@cache
 def validator(schema: str) -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(json.loads(schemas()[schema]))
 

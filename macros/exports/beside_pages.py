@@ -105,7 +105,7 @@ def publish(site: Path, cache: Cache, docs: Path, steps: Steps = silently) -> in
         names = cache.place(source, site, lambda view=view: _printed(view, head))  # type: ignore[misc]
         addresses.claim(f"the print view '{view.title}'", names)
         step()
-    cache.forget_unused()
+    cache.forget_oldest()
     return len(pages)
 
 

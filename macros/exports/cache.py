@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import platform
+import re
 import shutil
 import time
 import uuid
 import zipfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import jinja2
@@ -43,6 +46,7 @@ _UNFINISHED = "unfinished-"
 _DESERTED_AFTER = 3600
 """Seconds after which an unfinished set isn't being written any more."""
 _HASH_LENGTH = 32
+_SET = re.compile(r"[0-9a-f]{64}")
 
 
 def code_version() -> str:
@@ -117,6 +121,8 @@ class Cache:
         self.used.add(key)
         if self.keeps(source):
             files = self.found.pop(key)
+            with told(self.folder), suppress(FileNotFoundError):  # another run may have forgotten it meanwhile
+                os.utime(self.folder / key)
         else:
             made = make()
             files = {name: content.encode() if isinstance(content, str) else content for name, content in made.items()}
@@ -130,20 +136,32 @@ class Cache:
                 self.placed += 1
         return sorted(files)
 
-    def forget_unused(self) -> None:
-        """Remove what no source of this run asked for; not what another run may be writing beside it.
+    def forget_oldest(self) -> None:
+        """Remove what this run didn't ask for, except for as much as it used itself, the last used first.
+
+        So a build with a reader's own stories leaves what the next build of the playbook needs. What another run may be
+        writing beside it stays as well.
 
         Raises:
             PlaybookError: something can't be removed.
         """
         with told(self.folder):
+            room, others = 0, []
             for path in self.folder.iterdir():
-                if path.name in self.used or not _deserted(path):
+                if not (_SET.fullmatch(path.name) and path.is_file() and not path.is_symlink()):
+                    if _deserted(path):
+                        _remove(path)
                     continue
-                if path.is_dir() and not path.is_symlink():
-                    shutil.rmtree(path)
-                else:
-                    path.unlink(missing_ok=True)  # another run may have been quicker
+                with suppress(FileNotFoundError):  # another run may have forgotten it
+                    stat = path.stat()
+                    if path.name in self.used:
+                        room += stat.st_size
+                    else:
+                        others.append((stat.st_mtime_ns, stat.st_size, path))
+            for _, size, path in sorted(others, reverse=True):
+                room -= size
+                if room < 0:
+                    _remove(path)
 
     def _key(self, source: str) -> str:
         return hashlib.sha256(f"{self.version}\n{source}".encode()).hexdigest()
@@ -165,6 +183,13 @@ class Cache:
             finally:
                 beside.unlink(missing_ok=True)
         self.written += len(files)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)  # another run may have been quicker
 
 
 def _read(path: Path) -> Mapping[str, bytes] | None:

@@ -74,16 +74,23 @@ def test_another_version_of_the_code_makes_everything_anew(tmp_path: Path) -> No
     assert (newer.written, _below(tmp_path / "out")) == (1, {"a": b"by the new code"})
 
 
-def test_what_nobody_asked_for_in_this_run_is_forgotten_and_the_site_keeps_it(tmp_path: Path) -> None:
+def test_what_was_used_last_is_kept_beside_what_a_run_used_and_takes_no_more_room(tmp_path: Path) -> None:
     first = Cache(tmp_path / "kept", "1")
-    for name in ("used", "unused"):
-        first.place(name, tmp_path / "out", lambda name=name: {name: name})  # type: ignore[misc]
-    second = Cache(tmp_path / "kept", "1")
-    second.place("used", tmp_path / "out", lambda: {})
-    second.forget_unused()
-    assert (second.keeps("used"), second.keeps("unused")) == (True, False)
-    assert len(list((tmp_path / "kept").iterdir())) == 1
-    assert _below(tmp_path / "out") == {"used": b"used", "unused": b"unused"}
+    for name in ("older", "oldest", "used"):
+        first.place(name, tmp_path / "out", lambda name=name: {name: "x" * 100})  # type: ignore[misc]
+    for path in (tmp_path / "kept").iterdir():
+        os.utime(path, (0, 0))
+    Cache(tmp_path / "kept", "1").place("older", tmp_path / "out", lambda: {})
+    last = Cache(tmp_path / "kept", "1")
+    last.place("used", tmp_path / "out", lambda: {})
+    last.forget_oldest()
+    kept = Cache(tmp_path / "kept", "1")
+    assert {name: kept.keeps(name) for name in ("used", "older", "oldest")} == {
+        "used": True,
+        "older": True,
+        "oldest": False,
+    }
+    assert _below(tmp_path / "out") == {name: b"x" * 100 for name in ("oldest", "older", "used")}
 
 
 @pytest.mark.parametrize("same", [True, False], ids=["the same files", "others"])
@@ -95,7 +102,7 @@ def test_two_runs_at_once_do_not_disturb_each_other(same: bool, tmp_path: Path) 
         """Give the files after another run has written its own and tidied up."""
         other = Cache(tmp_path / "kept", "1")
         other.place("source" if same else "other source", tmp_path / "other", lambda: files)
-        other.forget_unused()
+        other.forget_oldest()
         return files
 
     cache.place("source", tmp_path / "out", interrupted)
@@ -107,7 +114,7 @@ def test_what_is_kept_can_be_relied_on_until_the_end_of_the_run(tmp_path: Path) 
     Cache(tmp_path / "kept", "1").place("source", tmp_path / "one", lambda: {"a": "1"})
     cache = Cache(tmp_path / "kept", "1")
     assert cache.keeps("source")
-    Cache(tmp_path / "kept", "1").forget_unused()
+    Cache(tmp_path / "kept", "1").forget_oldest()
     assert list((tmp_path / "kept").iterdir()) == []
     cache.place("source", tmp_path / "two", lambda: {})
     assert _below(tmp_path / "two") == {"a": b"1"}
@@ -202,7 +209,7 @@ def test_what_is_no_set_is_cleared_away(tmp_path: Path) -> None:
         (tmp_path / "kept" / name).touch()
     os.utime(tmp_path / "kept" / "unfinished-old", (0, 0))
     cache.place("source", tmp_path / "out", lambda: {"a": "1"})
-    cache.forget_unused()
+    cache.forget_oldest()
     assert {path.name for path in (tmp_path / "kept").iterdir()} == {*cache.used, "unfinished-new"}
     assert _below(tmp_path / "out") == {"a": b"1"}
 

@@ -40,6 +40,7 @@ _FILL = """(form, texts) => {
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
   for (const box of form.querySelectorAll("input[type=checkbox]")) box.click();
+  form.dispatchEvent(new FocusEvent("focusout", { bubbles: true })); // whoever leaves a field has it saved at once
 }"""
 
 
@@ -119,16 +120,14 @@ KINDS = [*(format_.ending for format_ in FORMATS), *(choice.key for choice in PA
 
 @for_every("address", TEMPLATES)
 def test_every_template_is_filled_as_python_fills_it(page: Page, base_url: str, site: Path, address: str) -> None:
-    page.goto(base_url)
-    for texts in ([ORDINARY], list(MARKUP)):
-        form = _yours(page, base_url + address)
-        for add in form.locator(".pb-row-add").all():
-            add.click()
-        by_browser = _filled_as_in_python(form, texts, site, address)
-        assert any(tidied(text) in by_browser[".txt"] for text in texts)
+    form = _yours(page, base_url + address)
+    for add in form.locator(".pb-row-add").all():
+        add.click()
+    hostile = _filled_as_in_python(form, list(MARKUP), site, address)
+    assert any(tidied(text) in hostile[".txt"] for text in MARKUP)
     # Whichever place of two is open, it shows its own words: rows of two kinds may have fields of one name.
     for texts in ([ORDINARY, ""], ["", ORDINARY]):
-        _filled_as_in_python(form, texts, site, address)
+        assert ORDINARY in _filled_as_in_python(form, texts, site, address)[".txt"]
 
 
 def _filled_as_in_python(form: Locator, texts: list[str], site: Path, address: str) -> dict[str, str]:
