@@ -73,7 +73,14 @@ KEYS: dict[str, Key] = {
     # Search engines cut a description that is longer.
     "description": Key(Holds.WORDS, KINDS, most=155, example="description: What the page says, in one sentence."),
     "kind": Key(Holds.CHOICE, KINDS, of=KINDS, example="kind: page"),
-    "wordings": Key(Holds.LINES, ANSWERS, least=3, most=25, example="wordings: [another way to ask it, …]"),
+    "wordings": Key(
+        Holds.LINES,
+        ANSWERS,
+        ("template", "formula", "story"),
+        least=3,
+        most=25,
+        example="wordings: [another way to ask it, …]",
+    ),
     "terms": Key(Holds.LINES, ANSWERS, least=5, most=20, example="terms: [words that people type for it, …]"),
     "levels": Key(Holds.CHOICES, ANSWERS, of=LEVELS, example="levels: [tech lead, EM]"),
     "templates": Key(Holds.NAMES, ANSWERS, of="template", example="templates: [story-card]"),
@@ -95,6 +102,8 @@ KEYS: dict[str, Key] = {
     "search": Key(Holds.SETTINGS, (), KINDS, of=("boost", "exclude"), example="search: {exclude: true}"),
 }
 """Every key that front matter may hold; the checks and the schemas for editors go by it."""
+FOR_SEARCH = ("wordings", "terms")
+"""The keys that only the search reads: how people ask for a page, and what they type for it."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from macros.errors import PlaybookError
 from macros.forms import HELD
 from macros.formulas import FORMULAS
 from macros.formulas.expression import place_of
-from macros.front_matter import read_front_matter
+from macros.front_matter import FOR_SEARCH, read_front_matter
 from macros.plan import SECTIONS_FILE
 from macros.sources import WRITTEN, Source, folded, read_text, sources
 from macros.units import TEXT
@@ -78,7 +78,7 @@ def shown_texts(root: Path) -> Iterator[Text]:
 
 def _beside(source: Source) -> Iterator[Text]:
     """Give what isn't in the text of a page: its front matter, titles, alternatives, and texts in calls."""
-    yield from _located(partial(read_front_matter, source.text, source.shown))
+    yield from _located(partial(read_front_matter, source.text, source.shown), _is_on_page)
     markup = _without_calls(source.without_code)
     for pattern in (_ATTRIBUTE, _LINK_TITLE):
         for found in pattern.finditer(markup):
@@ -157,6 +157,11 @@ def _forms(root: Path) -> Iterator[Text]:
     for path in sorted((root / "snippets" / "templates").glob("*.yml")):
         for text in _located(partial(read_yaml, path, path.relative_to(root).as_posix()), _is_shown):
             yield Text(text.file, HELD.sub(WRITTEN, text.words), text.line)
+
+
+def _is_on_page(keys: tuple[str, ...], _: Any) -> bool:
+    """Tell whether a key of front matter holds words that a page shows, and not what others type to find it."""
+    return keys[0] not in FOR_SEARCH
 
 
 def _is_shown(keys: tuple[str, ...], _: Any) -> bool:
