@@ -8,6 +8,8 @@ lacks     the text, or its first sentences where `within` says how many, when a 
           fewer words than `from` isn't looked at: there may be more to come.
 unbacked  each number that no measure of the story gives, outside what the patterns except.
 lasts     the text, when it takes more seconds to say than its kind has, and more than what `allows` adds.
+
+Each looks at both texts, unless `of` names the one that it is for.
 """
 
 from __future__ import annotations
@@ -31,6 +33,8 @@ CUT = "words to cut"
 
 _SECTIONS = ("pace", "rules")
 _ALWAYS = ("words", "page", "found", "fine")
+_OF = "of"
+"""The text that a rule is for, where it is for one alone."""
 _KINDS: Mapping[str, tuple[str, ...]] = {
     "finds": ("without", "case", "once", "except"),
     "lacks": ("within", "from"),
@@ -134,8 +138,9 @@ class _Reader:
             self._wrong(place, problem, f"give it one of {', '.join(_KINDS)}")
             return Rule(name, "finds", "", "", "", (), ())
         (kind,) = kinds
-        data = self._mapping(place, entry, (kind, *_KINDS[kind], *_ALWAYS), (kind, *_ALWAYS))
-        settings = {key: self._setting((*place, key), key, data[key]) for key in _KINDS[kind] if key in data}
+        optional = (*_KINDS[kind], _OF)
+        data = self._mapping(place, entry, (kind, *optional, *_ALWAYS), (kind, *_ALWAYS))
+        settings = {key: self._setting((*place, key), key, data[key]) for key in optional if key in data}
         pattern = ""
         if kind == "lasts":
             settings["lasts"] = self._seconds((*place, kind), data.get(kind))
@@ -165,6 +170,7 @@ class _Reader:
             "within": lambda: self._number(place, given, least=1),
             "from": lambda: self._number(place, given, least=1),
             "allows": lambda: self._number(place, given, least=0),
+            _OF: lambda: self._text(place, given),
         }
         return read[key]()
 
@@ -212,6 +218,11 @@ class _Reader:
             return float(given) if isinstance(given, float) else int(given)
         self._wrong(place, f"is {given!r}", f"give a number, at least {least:g}")
         return least
+
+    def _text(self, place: tuple[str, ...], given: Any) -> str:
+        if given not in TEXTS:
+            self._wrong(place, f"is {given!r}", nearest(str(given), TEXTS))
+        return str(given)
 
     def _truth(self, place: tuple[str, ...], given: Any) -> bool:
         if given is not True:

@@ -81,15 +81,19 @@ def of_rule(findings: list[Any], rule: str) -> list[str]:
 @for_every("name", list(RULES))
 def test_each_rule_finds_what_it_is_for_and_passes_over_what_is_fine(modules: Page, base_url: str, name: str) -> None:
     rule = RULES[name]
-    for text, findings in zip(rule.found, found(modules, base_url, *rule.found), strict=True):
+    kind = rule.settings.get("of", "opening")
+    for text, findings in zip(rule.found, found(modules, base_url, *rule.found, kind=kind), strict=True):
         of_it = [one for one in findings if one["rule"] == name]
         assert of_it, text
         for one in of_it:
             assert one["words"].count("\n") == 0
             assert not {"{", "}", "undefined"} & set(one["words"].split()), one["words"]
             assert one["page"] == rule.for_browser()["page"]
-    for text, findings in zip(rule.fine, found(modules, base_url, *rule.fine), strict=True):
+    for text, findings in zip(rule.fine, found(modules, base_url, *rule.fine, kind=kind), strict=True):
         assert of_rule(findings, name) == [], text
+    if "of" in rule.settings:
+        (other,) = {*TEXTS} - {kind}
+        assert not any(of_rule(one, name) for one in found(modules, base_url, *rule.found, kind=other))
 
 
 NUMBERS = {

@@ -99,7 +99,8 @@ function told({ words: pattern, lasts }, text, [start, end], { kind, words }) {
 /** Check a text; the comment above says what comes out. */
 export function check(text, { kind, measures = [] }) {
   const about = { kind, measures, sentences: sentencesOf(text), words: countWords(text) };
-  const findings = [...compiled].flatMap(([name, rule]) => [...SEARCHES[rule.kind](rule, text, about)].map((place) => {
+  const looking = [...compiled].filter(([, { of = kind }]) => of === kind);
+  const findings = looking.flatMap(([name, rule]) => [...SEARCHES[rule.kind](rule, text, about)].map((place) => {
     const own = trimmed(text, place);
     return { rule: name, place: own, words: told(rule, text, own, about), page: rule.page };
   }));
