@@ -345,7 +345,7 @@ class FrontDesk:
         return sections(self._root / "docs", self._order)
 
     def _stories_to_write(self) -> dict[str, Any]:
-        """Give what a reader's stories are written on, the formats that they are taken along in, and what templates are called."""
+        """Give what a reader's stories are written on, the formats to take it along in, and the titles of templates."""
         pages = {name: f"docs/templates/{name}.md" for name in self._templates.names()}
         return {
             "titles": {name: front_matter(self._root / page, page)["title"] for name, page in pages.items()},

@@ -1,4 +1,4 @@
-"""What is pointed out in a reader's own texts, by the module of the built site in a real browser."""
+"""What is pointed out in a reader's own texts, and where it is shown: the built site in a real browser."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from macros.answer_rules import TEXTS, answer_rules
 from tests.cases import for_every
@@ -188,3 +188,47 @@ def test_a_long_text_takes_less_than_a_blink(modules: Page, base_url: str, piece
     text = (piece * (LENGTH // len(piece) + 1))[:LENGTH]
     took = modules.evaluate(TIMED, {"base": base_url, "text": text, "measures": [LATENCY, SERVED]})
     assert took < BLINK
+
+
+_COUNT_TOLD = """status => {
+  window.told = [];
+  new MutationObserver(() => told.push(status.textContent)).observe(status, { childList: true });
+}"""
+
+
+def test_below_a_text_stands_what_is_pointed_out_as_one_types(opened: Page, base_url: str) -> None:
+    page = opened
+    page.goto(f"{base_url}workbook/")
+    page.get_by_label("A new story, in a few words").fill("The queue")
+    page.get_by_role("button", name="Add a story").click()
+    field = page.get_by_label("30 seconds")
+    panel = page.get_by_role("group", name="Check of the opening")
+    expect(panel).to_have_text("")  # nothing is said before there is a text
+    panel.get_by_role("status").evaluate(_COUNT_TOLD)
+    field.press_sequentially("The wait fell by 77.5 %. We decided to stop.")
+    expect(panel.locator(".pb-check__time")).to_have_text("4 of 30 seconds, at 140 words a minute.")
+    findings = panel.get_by_role("listitem")
+    expect(findings).to_contain_text(["is a change without its base", "No measure of this story gives", "say I"])
+    expect(panel.get_by_role("status")).to_have_text("3 things to look at.")
+    assert page.evaluate("told") == ["3 things to look at."]  # once, and not with each key
+    findings.last.get_by_role("button", name="Show it in the text: We decided").press("Enter")
+    expect(field).to_be_focused()
+    assert page.evaluate("getSelection().toString()") == "We decided"
+    page.keyboard.type("I decided")
+    expect(findings).to_have_count(2)
+
+    # A measure of the card gives the number, and the other text has a panel of its own.
+    page.get_by_role("button", name="Calculate").first.click()
+    dialog = page.locator("dialog.pb-measure")
+    dialog.get_by_label("before", exact=True).fill("40")
+    dialog.get_by_label("after", exact=True).fill("9")
+    page.get_by_role("button", name="Put it in").click()
+    expect(findings).to_have_count(1)
+    page.get_by_label("Two minutes").fill("It took 300 ms.")
+    expect(page.get_by_role("group", name="Check of the telling").get_by_role("listitem")).to_have_count(1)
+    findings.get_by_role("link", name="See how").click()
+    expect(page.locator("h1")).to_have_text("Relative change")
+    page.go_back()
+    page.get_by_label("30 seconds").fill("The wait went from 40 hours to 9. I stopped there.")
+    expect(panel.locator(".pb-check__time")).to_contain_text("Nothing to point out. A listener may still ask.")
+    expect(findings).to_have_count(0)
