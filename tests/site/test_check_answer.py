@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -94,6 +97,37 @@ def test_each_rule_finds_what_it_is_for_and_passes_over_what_is_fine(modules: Pa
     if "of" in rule.settings:
         (other,) = {*TEXTS} - {kind}
         assert not any(of_rule(one, name) for one in found(modules, base_url, *rule.found, kind=other))
+
+
+UNLIKE_OURS = {"name", "number without measure"}
+"""Rules that our own texts can't judge: their people have names, and their numbers no measures of a reader."""
+MOST = 1 / 8
+
+
+def _ours(site: Path) -> dict[str, list[str]]:
+    """Read the opening and the two minutes of every answer, as readers see them."""
+    pages = [path.read_text(encoding="utf-8") for path in sorted(site.glob("answers/*/*/index.md"))]
+    told = [re.sub(r"\[([^]]*)\]\([^)]*\)|\*\*?", r"\1", page) for page in pages if "\n## Tell it\n" in page]
+    tellings = [re.split("\n## |\n5 minutes\n", text.split("\n## Tell it\n")[1])[0] for text in told]
+    return {
+        "opening": [text.split("\n\n")[1] for text in told],
+        "telling": [text.replace("\n2 minutes\n", "") for text in tellings],
+    }
+
+
+@for_every("kind", list(TEXTS))
+def test_no_rule_points_out_something_in_many_of_our_own_texts(
+    modules: Page, base_url: str, site: Path, kind: str
+) -> None:
+    texts = _ours(site)[kind]
+    assert len(texts) > 100
+    flagged = Counter(
+        rule
+        for one in found(modules, base_url, *texts, kind=kind, measures=[])
+        for rule in {each["rule"] for each in one}
+    )
+    many = {rule: count for rule, count in flagged.items() if count > MOST * len(texts) and rule not in UNLIKE_OURS}
+    assert flagged and many == {}
 
 
 NUMBERS = {

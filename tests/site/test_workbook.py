@@ -435,10 +435,10 @@ def test_the_workbook_is_accessible_in_every_state(browser: Browser, base_url: s
     page.get_by_role("button", name="Keep in my workbook").click()
     judge("a result to keep", ".pb-dialog")
     page.get_by_role("button", name="Keep it").click()
-    expect(page.get_by_role("dialog")).to_contain_text("Kept with")
+    expect(page.locator(".pb-hand-over")).to_contain_text("Kept with")
     judge("a result that was kept", ".pb-dialog")
     _keep_template(page, base_url + TEMPLATES[0])
-    page.get_by_role("dialog").get_by_role("link").click()
+    page.locator(".pb-hand-over").get_by_role("link").click()
     expect(page.locator(".pb-belonging li")).to_be_visible()
     judge("a story with a template")
     assert {state: told for state, told in found.items() if told} == {}
@@ -493,7 +493,7 @@ def test_a_result_goes_from_its_formula_into_a_new_story_and_is_calculated_anew_
     page = opened
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url.removeprefix(base_url)))
-    page.goto(f"{base_url}{CHANGE}#before=40+hours&after=9+hours", wait_until="networkidle")
+    page.goto(f"{base_url}{CHANGE}#before=40+days&after=9+days", wait_until="networkidle")
     assert [name for name in loaded if "workbook" in name or "lit-html" in name or "idb-keyval" in name] == []
     page.get_by_role("button", name="Keep in my workbook").click()
     dialog = page.get_by_role("dialog", name="Keep in my workbook")
@@ -505,7 +505,7 @@ def test_a_result_goes_from_its_formula_into_a_new_story_and_is_calculated_anew_
     page.keyboard.press("Enter")
     first = _result(page, 0)
     expect(first.get_by_label("what is measured")).to_have_value("Waiting for an answer, a quarter")
-    expect(first.get_by_label("before or control")).to_have_value("40\N{NO-BREAK SPACE}hours")
+    expect(first.get_by_label("before or control")).to_have_value("40\N{NO-BREAK SPACE}days")
     expect(first.locator("output")).to_have_text("\N{MINUS SIGN}78\N{NO-BREAK SPACE}%")
 
     first.get_by_role("button", name="Change the result").click()
@@ -542,7 +542,7 @@ def _keep_template(page: Page, address: str) -> str:
     page.locator(".pb-yours__form textarea").first.fill("mine")
     keep.click()
     page.get_by_role("button", name="Keep it").click()
-    expect(page.get_by_role("dialog")).to_contain_text("Kept with")
+    expect(page.locator(".pb-hand-over")).to_contain_text("Kept with")
     return page.locator("h1").inner_text()
 
 
@@ -552,7 +552,7 @@ def test_the_page_of_a_story_leads_to_the_templates_that_belong_to_it(opened: Pa
     _add(page, "The outage")
     expect(page.locator(".pb-belonging")).to_be_empty()
     titles = [_keep_template(page, base_url + address) for address in TEMPLATES]
-    page.get_by_role("dialog").get_by_role("link", name="The outage").click()
+    page.locator(".pb-hand-over").get_by_role("link", name="The outage").click()
     listed = page.locator(".pb-belonging li")
     expect(listed.get_by_role("link")).to_have_text(titles)
     kept = _kept(page)

@@ -77,4 +77,5 @@ export async function handOver({ measure, template }) {
   document.body.append(dialog);
   show();
   dialog.showModal();
+  dialog.querySelector("input")?.select(); // what is typed takes the place of the suggestion
 }
