@@ -433,6 +433,7 @@ def test_the_workbook_is_accessible_in_every_state(browser: Browser, base_url: s
     judge("an answer", ".pb-own")
     page.goto(base_url + CHANGE)
     page.get_by_role("button", name="Keep in my workbook").click()
+    expect(page.locator(".pb-hand-over")).to_be_visible()
     judge("a result to keep", ".pb-dialog")
     page.get_by_role("button", name="Keep it").click()
     expect(page.locator(".pb-hand-over")).to_contain_text("Kept with")
@@ -513,6 +514,7 @@ def test_a_result_goes_from_its_formula_into_a_new_story_and_is_calculated_anew_
     page.get_by_role("button", name="Put it in").click()
     expect(first.locator("output")).to_have_text("\N{MINUS SIGN}50\N{NO-BREAK SPACE}%")
 
+    page.get_by_role("button", name="Add: result").click()  # the next result finds this row
     page.goto(base_url + BINS)
     result = page.locator("form.pb-calculator output").inner_text()
     page.get_by_role("button", name="Keep in my workbook").click()
