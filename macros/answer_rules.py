@@ -4,8 +4,8 @@ The browser runs them; `docs/assets/javascripts/workbook/check-answer.js` says h
 
 finds     each place that a pattern finds, unless `without` is found in its sentence or one beside it. `case` tells
           capitals from small letters, `once` passes over what was found before, `except` over words that are known.
-lacks     the text, or its first sentences where `within` says how many, when a pattern finds nothing there. A text of
-          fewer words than `from` isn't looked at: there may be more to come.
+lacks     the text, when a pattern finds nothing in it. A text of fewer words than `from` isn't looked at: there may be more
+          to come.
 unbacked  each number that no measure of the story gives, outside what the patterns except.
 lasts     the text, when it takes more seconds to say than its kind has, and more than what `allows` adds.
 
@@ -37,7 +37,7 @@ _OF = "of"
 """The text that a rule is for, where it is for one alone."""
 _KINDS: Mapping[str, tuple[str, ...]] = {
     "finds": ("without", "case", "once", "except"),
-    "lacks": ("within", "from"),
+    "lacks": ("from",),
     "unbacked": (),
     "lasts": ("allows",),
 }
@@ -167,7 +167,6 @@ class _Reader:
             "case": lambda: self._truth(place, given),
             "once": lambda: self._truth(place, given),
             "except": lambda: self._words(place, given).split(),
-            "within": lambda: self._number(place, given, least=1),
             "from": lambda: self._number(place, given, least=1),
             "allows": lambda: self._number(place, given, least=0),
             _OF: lambda: self._text(place, given),

@@ -68,9 +68,8 @@ const SEARCHES = {
       yield [index, index + found.length];
     }
   },
-  * lacks({ has, within, from = 0 }, text, { sentences, words }) {
-    const last = within && sentences.length > within ? sentences[within - 1][1] : text.length;
-    if (words >= Math.max(from, 1) && !has.test(text.slice(0, last))) yield [0, last];
+  * lacks({ has, from = 0 }, text, { words }) {
+    if (words >= Math.max(from, 1) && !has.test(text)) yield [0, text.length];
   },
   * unbacked({ finds }, text, { measures }) {
     const spared = [...text.matchAll(finds)].map(({ 0: found, index }) => [index, index + found.length]);

@@ -10,6 +10,7 @@ import { styled } from "../yours/style.js";
 import { openWorkbook } from "./store.js";
 import { addResult, addTemplate, newStory, storyIn, titleOf } from "./stories-of.js";
 
+const opening = openWorkbook(); // once, however often something is handed over
 const STORIES = new URL("../../../workbook/", import.meta.url).href;
 const BESIDE = ["before", "after"]; // arguments that have a place of their own in a row of results
 
@@ -23,7 +24,7 @@ function rowOf(measure, words) {
 
 /** Ask for the story, then hand over `measure`, {formula, inputs, units} as they were typed, or the `template` of that name. */
 export async function handOver({ measure, template }) {
-  const [workbook] = await Promise.all([openWorkbook(), styled("yours"), styled("workbook")]);
+  const [workbook] = await Promise.all([opening, styled("yours"), styled("workbook")]);
   const { stories } = workbook.data;
   const dialog = element("dialog", { class: "pb-dialog pb-hand-over", "aria-label": "Keep in my workbook" });
   let chosen = stories[0]?.id ?? "";
@@ -63,14 +64,15 @@ export async function handOver({ measure, template }) {
       <input type="text" id="pb-hand-title" name="title" required maxlength="200" autocomplete="off"></p>` : nothing}
     <p class="pb-measure__done"><button type="submit">Keep it</button> <button type="button" @click=${close}>Cancel</button></p></form>`;
 
-  const told = () => html`<p role="status">${outcome
-    ? html`Kept with <a href="${STORIES}#story-${outcome.id}">${titleOf(outcome)}</a>.`
-    : "Another tab has removed that story, so nothing was kept."}</p>
-    ${workbook.state.kept ? nothing : html`<p>${workbook.state.message}</p>`}
-    <p class="pb-measure__done"><button type="button" @click=${close}>Back to the page</button></p>`;
+  function told() {
+    if (!workbook.state.kept) return workbook.state.message;
+    if (outcome === null) return "Another tab has removed that story, so nothing was kept.";
+    return html`Kept with <a href="${STORIES}#story-${outcome.id}">${titleOf(outcome)}</a>.`;
+  }
 
   function show() {
-    render(html`<h2>Keep in my workbook</h2>${outcome === undefined ? choice() : told()}`, dialog);
+    render(html`<h2>Keep in my workbook</h2>${outcome === undefined ? choice() : html`<p role="status">${told()}</p>
+      <p class="pb-measure__done"><button type="button" @click=${close}>Back to the page</button></p>`}`, dialog);
   }
 
   dialog.addEventListener("close", () => dialog.remove());

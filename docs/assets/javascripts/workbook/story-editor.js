@@ -65,7 +65,8 @@ export function openStory({ desk, id, workbook, template, blank, holder, changed
   const take = taking(form.fields, form.filling, holder.dataset.card);
   const choices = JSON.parse(holder.dataset.choices);
   const formats = JSON.parse(holder.dataset.files);
-  const titles = JSON.parse(holder.dataset.templates);
+  const titles = new Map(Object.entries(JSON.parse(holder.dataset.templates)));
+  const titleOfTemplate = (name) => titles.get(name) ?? name; // a file may name one that this site hasn't
 
   const textOf = (name) => (name === OPENING ? story().card.words[OPENING] : story()[name]) ?? "";
 
@@ -112,8 +113,8 @@ export function openStory({ desk, id, workbook, template, blank, holder, changed
       belonging.querySelector("button")?.focus();
     };
     render(names.length === 0 ? nothing : html`<h3>Kept with this story</h3>
-      <ul>${names.map((name) => html`<li><a href=${new URL(`../${name}/`, new URL(holder.dataset.card, location)).href}>${titles[name] ?? name}</a>
-        <button type="button" aria-label=${`Take “${titles[name] ?? name}” off this story`} @click=${() => take(name)}>Take off</button></li>`)}</ul>`, belonging);
+      <ul>${names.map((name) => html`<li><a href=${new URL(`../${name}/`, new URL(holder.dataset.card, location)).href}>${titleOfTemplate(name)}</a>
+        <button type="button" aria-label=${`Take “${titleOfTemplate(name)}” off this story`} @click=${() => take(name)}>Take off</button></li>`)}</ul>`, belonging);
   }
 
   function showHead() {
