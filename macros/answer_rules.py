@@ -4,8 +4,8 @@ The browser runs them; `docs/assets/javascripts/workbook/check-answer.js` says h
 
 finds     each place that a pattern finds, unless `without` is found in its sentence or one beside it. `case` tells
           capitals from small letters, `once` passes over what was found before, `except` over words that are known.
-lacks     the text, when a pattern finds nothing in it. A text of fewer words than `from` isn't looked at: there may be more
-          to come.
+lacks     the text, when a pattern finds nothing in it. A text of fewer words than `from` isn't looked at: there may be
+          more to come.
 unbacked  each number that no measure of the story gives, outside what the patterns except.
 lasts     the text, when it takes more seconds to say than its kind has, and more than what `allows` adds.
 
