@@ -4,10 +4,12 @@ The browser runs them; `docs/assets/javascripts/workbook/check-answer.js` says h
 
 finds     each place that a pattern finds, unless `without` is found in its sentence or one beside it. `case` tells
           capitals from small letters, `once` passes over what was found before, `except` over words that are known.
-lacks     the text, or its first sentences where `within` says how many, when a pattern finds nothing there. A text of
-          fewer words than `from` isn't looked at: there may be more to come.
+lacks     the text, when a pattern finds nothing in it. A text of fewer words than `from` isn't looked at: there may be
+          more to come.
 unbacked  each number that no measure of the story gives, outside what the patterns except.
 lasts     the text, when it takes more seconds to say than its kind has, and more than what `allows` adds.
+
+Each looks at both texts, unless `of` names the one that it is for.
 """
 
 from __future__ import annotations
@@ -31,9 +33,11 @@ CUT = "words to cut"
 
 _SECTIONS = ("pace", "rules")
 _ALWAYS = ("words", "page", "found", "fine")
+_OF = "of"
+"""The text that a rule is for, where it is for one alone."""
 _KINDS: Mapping[str, tuple[str, ...]] = {
     "finds": ("without", "case", "once", "except"),
-    "lacks": ("within", "from"),
+    "lacks": ("from",),
     "unbacked": (),
     "lasts": ("allows",),
 }
@@ -134,8 +138,9 @@ class _Reader:
             self._wrong(place, problem, f"give it one of {', '.join(_KINDS)}")
             return Rule(name, "finds", "", "", "", (), ())
         (kind,) = kinds
-        data = self._mapping(place, entry, (kind, *_KINDS[kind], *_ALWAYS), (kind, *_ALWAYS))
-        settings = {key: self._setting((*place, key), key, data[key]) for key in _KINDS[kind] if key in data}
+        optional = (*_KINDS[kind], _OF)
+        data = self._mapping(place, entry, (kind, *optional, *_ALWAYS), (kind, *_ALWAYS))
+        settings = {key: self._setting((*place, key), key, data[key]) for key in optional if key in data}
         pattern = ""
         if kind == "lasts":
             settings["lasts"] = self._seconds((*place, kind), data.get(kind))
@@ -162,9 +167,9 @@ class _Reader:
             "case": lambda: self._truth(place, given),
             "once": lambda: self._truth(place, given),
             "except": lambda: self._words(place, given).split(),
-            "within": lambda: self._number(place, given, least=1),
             "from": lambda: self._number(place, given, least=1),
             "allows": lambda: self._number(place, given, least=0),
+            _OF: lambda: self._text(place, given),
         }
         return read[key]()
 
@@ -212,6 +217,11 @@ class _Reader:
             return float(given) if isinstance(given, float) else int(given)
         self._wrong(place, f"is {given!r}", f"give a number, at least {least:g}")
         return least
+
+    def _text(self, place: tuple[str, ...], given: Any) -> str:
+        if given not in TEXTS:
+            self._wrong(place, f"is {given!r}", nearest(str(given), TEXTS))
+        return str(given)
 
     def _truth(self, place: tuple[str, ...], given: Any) -> bool:
         if given is not True:

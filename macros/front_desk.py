@@ -26,7 +26,7 @@ from macros.figures import Figure, read_text
 from macros.formats import FORMATS, PAGE_COPY_CHOICES, WORD_ENDING
 from macros.formula_units import formula_mistakes
 from macros.formulas import ANY, FAMILIES, FORMULAS, Formula
-from macros.front_matter import LEVELS
+from macros.front_matter import LEVELS, front_matter
 from macros.glossary import read_glossary
 from macros.library import Library
 from macros.names import ClaimNames
@@ -345,8 +345,10 @@ class FrontDesk:
         return sections(self._root / "docs", self._order)
 
     def _stories_to_write(self) -> dict[str, Any]:
-        """Give what a reader's stories are written on, and the formats that they are taken along in."""
+        """Give what a reader's stories are written on, the formats to take it along in, and the titles of templates."""
+        pages = {name: f"docs/templates/{name}.md" for name in self._templates.names()}
         return {
+            "titles": {name: front_matter(self._root / page, page)["title"] for name, page in pages.items()},
             "form": self._templates.form(STORY_CARD),
             "choices": [(choice.key, choice.label) for choice in PAGE_COPY_CHOICES],
             "files": [(WORD_ENDING, "Word"), *((format_.ending, format_.name) for format_ in FORMATS)],

@@ -9,7 +9,7 @@ from pathlib import Path
 from macros.errors import PlaybookError
 
 PAGE = "start/prompt-map.md"
-"""The page below docs/ whose table says it, and which readers see."""
+"""The page below docs/ whose first table says it, and which readers see; what is asked beside the prompt follows."""
 
 _HEAD = ("They ask", "Answers", "Story")
 _ANSWER = re.compile(r"\]\(\.\./(answers/[^)#\s]+\.md)[^)]*\)")
@@ -33,11 +33,15 @@ def prompt_parts(docs: Path) -> list[Part]:
     Raises:
         PlaybookError: the page has no such table, or a row of it leads to no answer.
     """
-    parts = []
+    parts: list[Part] = []
+    begun = False
     lines = (docs / PAGE).read_text(encoding="utf-8").splitlines()
     for number, line in enumerate(lines, 1):
+        if begun and not line.startswith("|"):
+            break
         cells = tuple(cell.strip() for cell in line.strip("| ").split("|"))
-        if not line.startswith("|") or cells == _HEAD or not line.strip("|- "):
+        begun = begun or cells == _HEAD
+        if not begun or cells == _HEAD or not line.strip("|- "):
             continue
         answers = tuple(_ANSWER.findall(cells[1])) if len(cells) == len(_HEAD) else ()
         if not answers:

@@ -361,6 +361,7 @@ def _workbook() -> Schema:
     }
     facts = {fact: {"type": "string"} for fact in forms.FACTS}
     identifier: Schema = {"type": "string", "pattern": "^[a-z0-9-]{1,40}$"}
+    template: Schema = {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"}
     story = {
         "id": identifier,
         "title": {"type": "string"},
@@ -368,6 +369,13 @@ def _workbook() -> Schema:
         "card": _object(filling, description="The story card, its 30 seconds among the words"),
         "telling": {"type": "string", "description": "The two minutes"},
         "example": {"const": True, "description": "Only of a story that the site made up"},
+        "templates": {
+            "type": "array",
+            "description": "Names of the filled templates that belong to it, where there are any",
+            "minItems": 1,
+            "items": template,
+            "uniqueItems": True,
+        },
     }
     serving = _object(
         {
@@ -383,12 +391,12 @@ def _workbook() -> Schema:
                 "facts": _object(facts, ()),
                 "templates": {
                     "type": "object",
-                    "propertyNames": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"},
+                    "propertyNames": template,
                     "additionalProperties": _object(filling),
                 },
                 "stories": {
                     "type": "array",
-                    "items": _object(story, [key for key in story if key != "example"]),
+                    "items": _object(story, [key for key in story if key not in ("example", "templates")]),
                 },
                 "coverage": {
                     "type": "object",

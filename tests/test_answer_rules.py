@@ -55,7 +55,11 @@ def test_a_rule_is_read_and_given_to_the_browser(tmp_path: Path) -> None:
         (changed("pase", to=3), "pase: is unknown here; did you mean 'pace'?"),
         (changed("rules", "colour", to="grey"), "rules.colour: looks for nothing; give it one of finds, lacks"),
         (changed("rules", "colour", "lacks", to="red"), "rules.colour: looks for finds and lacks at once"),
-        (changed("rules", "colour", "within", to=2), "rules.colour.within: is unknown here; did you mean 'without'?"),
+        (
+            changed("rules", "colour", "whithout", to=2),
+            "rules.colour.whithout: is unknown here; did you mean 'without'?",
+        ),
+        (changed("rules", "colour", "of", to="opning"), "rules.colour.of: is 'opning'; did you mean 'opening'?"),
         (changed("rules", "colour", "words", to=None), "rules.colour: lacks 'words'"),
         (changed("rules", "colour", "words", to="{fuond}"), "no value for '{fuond}'; did you mean 'found'?"),
         (changed("rules", "colour", "page", to="plans"), "rules.colour.page: is 'plans'; name a page, as in start/"),

@@ -15,7 +15,7 @@ HEAD = "| They ask | Answers | Story |\n| --- | --- | --- |\n"
 def _page(docs: Path, rows: str) -> Path:
     path = docs / PAGE
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"Words.\n\n{HEAD}{rows}\nMore.\n", encoding="utf-8")
+    path.write_text(f"Words.\n\n{HEAD}{rows}\nMore.\n\n{HEAD}| Beside? | later | no story |\n", encoding="utf-8")
     return docs
 
 

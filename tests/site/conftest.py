@@ -1,11 +1,11 @@
-"""What tests of the built site share: one window for many pages."""
+"""What tests of the built site share: one window for many pages, and a page that may tell nobody anything."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 
 @pytest.fixture(scope="module")
@@ -19,3 +19,19 @@ def window(browser: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert problems == []
+
+
+@pytest.fixture
+def opened(context: BrowserContext, base_url: str) -> Iterator[Page]:
+    """A fresh page whose errors fail the test, and which may ask nobody but the site."""
+    page = context.new_page()
+    problems: list[str] = []
+    sent: list[tuple[str, str, str]] = []
+    page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
+    page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+    context.on("request", lambda request: sent.append((request.method, request.url, request.post_data or "")))
+    yield page
+    assert problems == []
+    # The site's own files are read, by their addresses alone: nothing that was written goes along.
+    assert [one for one in sent if one[0] != "GET" or one[2] or not one[1].startswith((base_url, "blob:"))] == []
+    assert [one for one in sent if "?" in one[1]] == []

@@ -1,15 +1,18 @@
-"""What is pointed out in a reader's own texts, by the module of the built site in a real browser."""
+"""What is pointed out in a reader's own texts, and where it is shown: the built site in a real browser."""
 
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from macros.answer_rules import TEXTS, answer_rules
 from tests.cases import for_every
@@ -81,15 +84,50 @@ def of_rule(findings: list[Any], rule: str) -> list[str]:
 @for_every("name", list(RULES))
 def test_each_rule_finds_what_it_is_for_and_passes_over_what_is_fine(modules: Page, base_url: str, name: str) -> None:
     rule = RULES[name]
-    for text, findings in zip(rule.found, found(modules, base_url, *rule.found), strict=True):
+    kind = rule.settings.get("of", "opening")
+    for text, findings in zip(rule.found, found(modules, base_url, *rule.found, kind=kind), strict=True):
         of_it = [one for one in findings if one["rule"] == name]
         assert of_it, text
         for one in of_it:
             assert one["words"].count("\n") == 0
             assert not {"{", "}", "undefined"} & set(one["words"].split()), one["words"]
             assert one["page"] == rule.for_browser()["page"]
-    for text, findings in zip(rule.fine, found(modules, base_url, *rule.fine), strict=True):
+    for text, findings in zip(rule.fine, found(modules, base_url, *rule.fine, kind=kind), strict=True):
         assert of_rule(findings, name) == [], text
+    if "of" in rule.settings:
+        (other,) = {*TEXTS} - {kind}
+        assert not any(of_rule(one, name) for one in found(modules, base_url, *rule.found, kind=other))
+
+
+UNLIKE_OURS = {"name", "number without measure"}
+"""Rules that our own texts can't judge: their people have names, and their numbers no measures of a reader."""
+MOST = 1 / 8
+
+
+def _ours(site: Path) -> dict[str, list[str]]:
+    """Read the opening and the two minutes of every answer, as readers see them."""
+    pages = [path.read_text(encoding="utf-8") for path in sorted(site.glob("answers/*/*/index.md"))]
+    told = [re.sub(r"\[([^]]*)\]\([^)]*\)|\*\*?", r"\1", page) for page in pages if "\n## Tell it\n" in page]
+    tellings = [re.split("\n## |\n5 minutes\n", text.split("\n## Tell it\n")[1])[0] for text in told]
+    return {
+        "opening": [text.split("\n\n")[1] for text in told],
+        "telling": [text.replace("\n2 minutes\n", "") for text in tellings],
+    }
+
+
+@for_every("kind", list(TEXTS))
+def test_no_rule_points_out_something_in_many_of_our_own_texts(
+    modules: Page, base_url: str, site: Path, kind: str
+) -> None:
+    texts = _ours(site)[kind]
+    assert len(texts) > 100
+    flagged = Counter(
+        rule
+        for one in found(modules, base_url, *texts, kind=kind, measures=[])
+        for rule in {each["rule"] for each in one}
+    )
+    many = {rule: count for rule, count in flagged.items() if count > MOST * len(texts) and rule not in UNLIKE_OURS}
+    assert flagged and many == {}
 
 
 NUMBERS = {
@@ -184,3 +222,47 @@ def test_a_long_text_takes_less_than_a_blink(modules: Page, base_url: str, piece
     text = (piece * (LENGTH // len(piece) + 1))[:LENGTH]
     took = modules.evaluate(TIMED, {"base": base_url, "text": text, "measures": [LATENCY, SERVED]})
     assert took < BLINK
+
+
+_COUNT_TOLD = """status => {
+  window.told = [];
+  new MutationObserver(() => told.push(status.textContent)).observe(status, { childList: true });
+}"""
+
+
+def test_below_a_text_stands_what_is_pointed_out_as_one_types(opened: Page, base_url: str) -> None:
+    page = opened
+    page.goto(f"{base_url}workbook/")
+    page.get_by_label("A new story, in a few words").fill("The queue")
+    page.get_by_role("button", name="Add a story").click()
+    field = page.get_by_label("30 seconds")
+    panel = page.get_by_role("group", name="Check of the opening")
+    expect(panel).to_have_text("")  # nothing is said before there is a text
+    panel.get_by_role("status").evaluate(_COUNT_TOLD)
+    field.press_sequentially("The wait fell by 77.5 %. We decided to stop.")
+    expect(panel.locator(".pb-check__time")).to_have_text("4 of 30 seconds, at 140 words a minute.")
+    findings = panel.get_by_role("listitem")
+    expect(findings).to_contain_text(["is a change without its base", "No measure of this story gives", "say I"])
+    expect(panel.get_by_role("status")).to_have_text("3 things to look at.")
+    assert page.evaluate("told") == ["3 things to look at."]  # once, and not with each key
+    findings.last.get_by_role("button", name="Show it in the text: We decided").press("Enter")
+    expect(field).to_be_focused()
+    assert page.evaluate("getSelection().toString()") == "We decided"
+    page.keyboard.type("I decided")
+    expect(findings).to_have_count(2)
+
+    # A measure of the card gives the number, and the other text has a panel of its own.
+    page.get_by_role("button", name="Calculate").first.click()
+    dialog = page.locator("dialog.pb-measure")
+    dialog.get_by_label("before", exact=True).fill("40")
+    dialog.get_by_label("after", exact=True).fill("9")
+    page.get_by_role("button", name="Put it in").click()
+    expect(findings).to_have_count(1)
+    page.get_by_label("Two minutes").fill("It took 300 ms.")
+    expect(page.get_by_role("group", name="Check of the telling").get_by_role("listitem")).to_have_count(1)
+    findings.get_by_role("link", name="See how").click()
+    expect(page.locator("h1")).to_have_text("Relative change")
+    page.go_back()
+    page.get_by_label("30 seconds").fill("The wait went from 40 hours to 9. I stopped there.")
+    expect(panel.locator(".pb-check__time")).to_contain_text("Nothing to point out. A listener may still ask.")
+    expect(findings).to_have_count(0)

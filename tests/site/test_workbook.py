@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,8 @@ from tests.site.places import tab_to
 pytestmark = pytest.mark.xdist_group("workbook")
 STORIES, COVERAGE, KEEP = "workbook/", "workbook/coverage/", "workbook/keep/"
 ANSWER = "answers/retrospective/what-went-wrong/"
+CHANGE, BINS = "formulas/relative-change/", "formulas/expected-calibration-error/"
+TEMPLATES = ("templates/daci/", "templates/incident-review/")
 SAID = "I led the routing of tickets, and it slipped by a month."
 HOSTILE = "<img src=x onerror=document.title='ran'>"
 VERSION_1 = Path(__file__).with_name("workbook-version-1.json")
@@ -34,22 +35,6 @@ _STORE = """async (written) => {
   return written ? set("workbook", written, store) : get("workbook", store);
 }"""
 """Gives what the browser keeps, or lets it keep something."""
-
-
-@pytest.fixture
-def opened(context: BrowserContext, base_url: str) -> Iterator[Page]:
-    """A fresh page whose errors fail the test, and which may ask nobody but the site."""
-    page = context.new_page()
-    problems: list[str] = []
-    sent: list[tuple[str, str, str]] = []
-    page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
-    page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
-    context.on("request", lambda request: sent.append((request.method, request.url, request.post_data or "")))
-    yield page
-    assert problems == []
-    # The site's own files are read, by their addresses alone: nothing that was written goes along.
-    assert [one for one in sent if one[0] != "GET" or one[2] or not one[1].startswith((base_url, "blob:"))] == []
-    assert [one for one in sent if "?" in one[1]] == []
 
 
 def _go(page: Page, address: str) -> Locator:
@@ -424,6 +409,10 @@ def test_the_workbook_is_accessible_in_every_state(browser: Browser, base_url: s
     page.get_by_role("button", name="Look at an example first").click()
     _add(page, "a title as long as titles get when somebody writes all of it " * 3)
     judge("an open story")
+    page.get_by_label("30 seconds").fill("We decided to cut it by 80 % for the " + "long" * 40)
+    page.get_by_label("Two minutes").fill("I cut it.")
+    expect(page.locator(".pb-check li")).to_have_count(3)
+    judge("what is pointed out")
     page.get_by_role("link", name="Example: the heatwave").click()
     page.get_by_role("button", name="Remove “Example: two").click()
     judge("an example, and one removed")
@@ -442,6 +431,17 @@ def test_the_workbook_is_accessible_in_every_state(browser: Browser, base_url: s
     page.goto(base_url + ANSWER)
     page.get_by_role("button", name="My stories for this").click()
     judge("an answer", ".pb-own")
+    page.goto(base_url + CHANGE)
+    page.get_by_role("button", name="Keep in my workbook").click()
+    expect(page.locator(".pb-hand-over")).to_be_visible()
+    judge("a result to keep", ".pb-dialog")
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.locator(".pb-hand-over")).to_contain_text("Kept with")
+    judge("a result that was kept", ".pb-dialog")
+    _keep_template(page, base_url + TEMPLATES[0])
+    page.locator(".pb-hand-over").get_by_role("link").click()
+    expect(page.locator(".pb-belonging li")).to_be_visible()
+    judge("a story with a template")
     assert {state: told for state, told in found.items() if told} == {}
     page.close()
 
@@ -480,6 +480,95 @@ def test_an_answer_loads_nothing_of_the_workbook_before_it_is_asked(opened: Page
     page.get_by_label("A new story, in a few words").fill("Made here")
     page.get_by_role("button", name="Add it").click()
     expect(page.locator(".pb-own__said")).to_have_text("Its 30 seconds aren’t written yet.")
+
+
+def _result(page: Page, number: int) -> Locator:
+    """Find a row of the results on the card of the open story."""
+    card = page.get_by_role("group", name="The card of this story")
+    return card.locator("tr").filter(has=page.locator("[data-key$='/measure']")).nth(number)
+
+
+def test_a_result_goes_from_its_formula_into_a_new_story_and_is_calculated_anew_there(
+    opened: Page, base_url: str, site: Path
+) -> None:
+    page = opened
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url.removeprefix(base_url)))
+    page.goto(f"{base_url}{CHANGE}#before=40+days&after=9+days", wait_until="networkidle")
+    assert [name for name in loaded if "workbook" in name or "lit-html" in name or "idb-keyval" in name] == []
+    page.get_by_role("button", name="Keep in my workbook").click()
+    dialog = page.get_by_role("dialog", name="Keep in my workbook")
+    expect(dialog.get_by_label("What is measured")).to_be_focused()
+    page.keyboard.type("Waiting for an answer, a quarter")
+    dialog.get_by_label("The new story").fill("The queue")
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_role("link", name="The queue")).to_be_focused()
+    page.keyboard.press("Enter")
+    first = _result(page, 0)
+    expect(first.get_by_label("what is measured")).to_have_value("Waiting for an answer, a quarter")
+    expect(first.get_by_label("before or control")).to_have_value("40\N{NO-BREAK SPACE}days")
+    expect(first.locator("output")).to_have_text("\N{MINUS SIGN}78\N{NO-BREAK SPACE}%")
+
+    first.get_by_role("button", name="Change the result").click()
+    page.locator("dialog.pb-measure").get_by_label("after", exact=True).fill("20")
+    page.get_by_role("button", name="Put it in").click()
+    expect(first.locator("output")).to_have_text("\N{MINUS SIGN}50\N{NO-BREAK SPACE}%")
+
+    page.get_by_role("button", name="Add: result").click()  # the next result finds this row
+    page.goto(base_url + BINS)
+    result = page.locator("form.pb-calculator output").inner_text()
+    page.get_by_role("button", name="Keep in my workbook").click()
+    expect(dialog.get_by_label("Under which story")).to_have_value(re.compile("."))
+    dialog.get_by_role("button", name="Keep it").click()
+    dialog.get_by_role("link", name="The queue").click()
+    second = _result(page, 1)
+    expect(second.locator("output")).to_have_text(result)
+    second.get_by_role("button", name="Change the result").click()
+    chosen = page.get_by_label("Calculated as")
+    assert chosen.evaluate("select => select.selectedOptions[0].text") == "Expected calibration error"
+    page.get_by_role("button", name="Put it in").click()
+    kept = _kept(page)
+    schema = json.loads((site / "schemas" / "workbook.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(kept)
+    (story,) = kept["stories"]
+    told = [row["words"]["change"]["formula"] for row in story["card"]["rows"]["results"]]
+    assert told == ["relative_change", "expected_calibration_error"]
+
+
+def _keep_template(page: Page, address: str) -> str:
+    """Write into the first place of a template and keep it with the story that is offered; give what it was."""
+    page.goto(address)
+    page.locator(".tabbed-labels").get_by_text("Yours", exact=True).click()
+    keep = page.get_by_role("button", name="Keep in my workbook")
+    expect(keep).to_be_disabled()
+    page.locator(".pb-yours__form textarea").first.fill("mine")
+    keep.click()
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.locator(".pb-hand-over")).to_contain_text("Kept with")
+    return page.locator("h1").inner_text()
+
+
+def test_the_page_of_a_story_leads_to_the_templates_that_belong_to_it(opened: Page, base_url: str, site: Path) -> None:
+    page = opened
+    _go(page, base_url + STORIES)
+    _add(page, "The outage")
+    expect(page.locator(".pb-belonging")).to_be_empty()
+    titles = [_keep_template(page, base_url + address) for address in TEMPLATES]
+    page.locator(".pb-hand-over").get_by_role("link", name="The outage").click()
+    listed = page.locator(".pb-belonging li")
+    expect(listed.get_by_role("link")).to_have_text(titles)
+    kept = _kept(page)
+    schema = json.loads((site / "schemas" / "workbook.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(kept)
+    assert kept["stories"][0]["templates"] == list(kept["templates"])  # their words are kept once
+    listed.get_by_role("button").first.click()
+    expect(listed.get_by_role("link")).to_have_text(titles[1:])
+    expect(listed.get_by_role("button")).to_be_focused()
+    assert list(_kept(page)["templates"]) == kept["stories"][0]["templates"]
+    listed.get_by_role("link").click()
+    assert page.url == base_url + TEMPLATES[1]
+    page.locator(".tabbed-labels").get_by_text("Yours", exact=True).click()
+    expect(page.locator(".pb-yours__form textarea").first).to_have_value("mine")
 
 
 def test_without_scripts_each_page_says_what_it_needs_and_offers_the_blank_card(

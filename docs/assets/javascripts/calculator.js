@@ -162,6 +162,12 @@ class Calculator {
     return inputs && Object.assign(new URL(location), { hash: inputs }).href;
   }
 
+  /** Offer the numbers to the workbook; playbook.js loads that only now, and an embed never. */
+  keep() {
+    const measure = { formula: this.formula, inputs: readForm(this.form), units: { ...this.units } };
+    this.form.dispatchEvent(new CustomEvent("playbook-keep", { bubbles: true, detail: { measure } }));
+  }
+
   async copy(what) {
     this.tell("");
     const text = what === "link" ? this.link() : this.form.querySelector(`[data-sentence=${what}]`).textContent;
@@ -192,6 +198,7 @@ export function start(form, place) {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("click", ({ target }) => {
     if (target.matches("[data-action]")) calculator.changeRows(target);
+    if (target.matches("[data-keep]")) calculator.keep();
     if (target.matches("[data-copy]")) calculator.copy(target.dataset.copy);
   });
   form.addEventListener("reset", () => calculator.reset());

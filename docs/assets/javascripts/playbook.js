@@ -44,3 +44,6 @@ if (own) {
     await start(own);
   });
 }
+
+/* Calculators and filled templates offer what they hold. */
+addEventListener("playbook-keep", async ({ detail }) => (await import("./workbook/hand-over.js")).handOver(detail));

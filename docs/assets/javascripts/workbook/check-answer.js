@@ -68,9 +68,8 @@ const SEARCHES = {
       yield [index, index + found.length];
     }
   },
-  * lacks({ has, within, from = 0 }, text, { sentences, words }) {
-    const last = within && sentences.length > within ? sentences[within - 1][1] : text.length;
-    if (words >= Math.max(from, 1) && !has.test(text.slice(0, last))) yield [0, last];
+  * lacks({ has, from = 0 }, text, { words }) {
+    if (words >= Math.max(from, 1) && !has.test(text)) yield [0, text.length];
   },
   * unbacked({ finds }, text, { measures }) {
     const spared = [...text.matchAll(finds)].map(({ 0: found, index }) => [index, index + found.length]);
@@ -99,7 +98,8 @@ function told({ words: pattern, lasts }, text, [start, end], { kind, words }) {
 /** Check a text; the comment above says what comes out. */
 export function check(text, { kind, measures = [] }) {
   const about = { kind, measures, sentences: sentencesOf(text), words: countWords(text) };
-  const findings = [...compiled].flatMap(([name, rule]) => [...SEARCHES[rule.kind](rule, text, about)].map((place) => {
+  const looking = [...compiled].filter(([, { of = kind }]) => of === kind);
+  const findings = looking.flatMap(([name, rule]) => [...SEARCHES[rule.kind](rule, text, about)].map((place) => {
     const own = trimmed(text, place);
     return { rule: name, place: own, words: told(rule, text, own, about), page: rule.page };
   }));

@@ -47,6 +47,29 @@ export function setBest(workbook, answer, id) {
   if (entry?.stories.includes(id)) entry.best = id;
 }
 
+/** Put a result into the next row of a story's card that holds none; `id` names the row where a new one is needed. */
+export function addResult(story, words, id) {
+  story.card.rows.results ??= [];
+  const rows = story.card.rows.results;
+  const free = rows.find((row) => Object.values(row.words).every((value) => value === ""));
+  if (free) free.words = words;
+  else rows.push({ id, ...emptyFilling(), words });
+}
+
+/** Name the templates that belong to a story; their words stay in their forms. */
+export const templatesOf = ({ templates = [] }) => templates;
+
+/** Say that a template belongs to a story. */
+export function addTemplate(story, name) {
+  story.templates = [...new Set([...templatesOf(story), name])];
+}
+
+/** Say that a template doesn't belong to a story any more. */
+export function removeTemplate(story, name) {
+  story.templates = templatesOf(story).filter((one) => one !== name);
+  if (story.templates.length === 0) delete story.templates;
+}
+
 /** Give what goes when a story is removed: the story, its place, and what it covers. */
 export function takenWith(workbook, id) {
   const index = workbook.stories.findIndex((story) => story.id === id);

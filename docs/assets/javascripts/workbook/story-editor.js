@@ -1,12 +1,14 @@
-/** One open story: its title, what is said of it in 30 seconds and in two minutes, and its card. */
+/** One open story: its title, what is said of it in 30 seconds and in two minutes with what is checked, and its card. */
 
-import { html, render } from "../vendor/lit-html/lit-html.js";
+import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { element } from "../yours/element.js";
 import { reading } from "../yours/form.js";
 import { startSheet } from "../yours/sheet.js";
 import { taking } from "../yours/take.js";
 import { takeBar } from "../yours/take-bar.js";
-import { storyIn, titleOf } from "./stories-of.js";
+import { measuresOf } from "./check-answer.js";
+import { checkPanel } from "./check-panel.js";
+import { removeTemplate, storyIn, templatesOf, titleOf } from "./stories-of.js";
 
 const OPENING = "opening"; // the field of the card that holds the 30 seconds
 const TELLINGS = [[OPENING, "30 seconds", 4], ["telling", "Two minutes", 10]];
@@ -27,10 +29,19 @@ export function openStory({ desk, id, workbook, template, blank, holder, changed
   const story = () => storyIn(workbook.data, id);
   const ending = new AbortController();
   const head = element("div", { class: "pb-desk__head" });
+  const belonging = element("div", { class: "pb-belonging" });
   const bar = element("div", { class: "pb-yours__bar" });
   const sheet = element("div", { class: "pb-template pb-yours__form", role: "group", "aria-label": "The card of this story" });
   const paper = element("div", { class: "pb-template pb-yours__paper" });
+  const fieldOf = (name) => head.querySelector(`[data-telling="${name}"]`);
+  const checks = TELLINGS.map(([kind]) => checkPanel({
+    kind, field: () => fieldOf(kind), measures: () => measuresOf(story().card, form.fields),
+  }));
   let told = "";
+
+  const checkSoon = () => {
+    for (const { showSoon } of checks) showSoon();
+  };
 
   const change = (make) => {
     workbook.change((document) => {
@@ -38,6 +49,7 @@ export function openStory({ desk, id, workbook, template, blank, holder, changed
       if (found) make(found, document); // another tab may have removed it
     });
     changed();
+    checkSoon();
   };
 
   const form = startSheet({
@@ -53,6 +65,8 @@ export function openStory({ desk, id, workbook, template, blank, holder, changed
   const take = taking(form.fields, form.filling, holder.dataset.card);
   const choices = JSON.parse(holder.dataset.choices);
   const formats = JSON.parse(holder.dataset.files);
+  const titles = new Map(Object.entries(JSON.parse(holder.dataset.templates)));
+  const titleOfTemplate = (name) => titles.get(name) ?? name; // a file may name one that this site hasn't
 
   const textOf = (name) => (name === OPENING ? story().card.words[OPENING] : story()[name]) ?? "";
 
@@ -68,7 +82,7 @@ export function openStory({ desk, id, workbook, template, blank, holder, changed
   }
 
   sheet.addEventListener("input", ({ target }) => {
-    const beside = head.querySelector(`[data-telling="${OPENING}"]`);
+    const beside = fieldOf(OPENING);
     if (target.dataset.key === OPENING && beside.value !== target.value) beside.value = target.value;
   });
 
@@ -91,6 +105,18 @@ export function openStory({ desk, id, workbook, template, blank, holder, changed
     showBar();
   }
 
+  function showBelonging() {
+    const names = templatesOf(story());
+    const take = (name) => {
+      change((found) => removeTemplate(found, name));
+      showBelonging();
+      belonging.querySelector("button")?.focus();
+    };
+    render(names.length === 0 ? nothing : html`<h3>Kept with this story</h3>
+      <ul>${names.map((name) => html`<li><a href=${new URL(`../${name}/`, new URL(holder.dataset.card, location)).href}>${titleOfTemplate(name)}</a>
+        <button type="button" aria-label=${`Take “${titleOfTemplate(name)}” off this story`} @click=${() => take(name)}>Take off</button></li>`)}</ul>`, belonging);
+  }
+
   function showHead() {
     const { title, example } = story();
     head.replaceChildren(
@@ -98,12 +124,16 @@ export function openStory({ desk, id, workbook, template, blank, holder, changed
       element("p", { class: "pb-example-note", ".hidden": !example },
         "Example: this story and the person who tells it are made up. Change it as you like; it goes when you take the example away."),
       element("label", { class: "pb-field" }, "Title ", element("input", { ".value": title, maxlength: "200", autocomplete: "off", ".oninput": rename })),
-      element("div", { class: "pb-tellings" }, ...TELLINGS.map(([name, words, rows]) => element("label", { class: "pb-field" }, words,
-        element("textarea", { "data-telling": name, rows, ".value": textOf(name), ".oninput": ({ target }) => write(name, target.value) })))),
+      element("div", { class: "pb-tellings" }, ...TELLINGS.map(([name, words, rows], index) => element("div", {},
+        element("label", { class: "pb-field" }, words,
+          element("textarea", { "data-telling": name, rows, ".value": textOf(name), ".oninput": ({ target }) => write(name, target.value) })),
+        checks[index].panel))),
     );
+    showBelonging();
+    checkSoon();
   }
 
-  desk.replaceChildren(head, bar, sheet, paper);
+  desk.replaceChildren(head, belonging, bar, sheet, paper);
   showHead();
   form.show();
   take.load().catch(() => { /* the click asks again, and says it */ });
@@ -118,10 +148,11 @@ export function openStory({ desk, id, workbook, template, blank, holder, changed
       const focused = head.contains(document.activeElement) && document.activeElement.dataset.telling;
       showHead();
       form.show();
-      if (focused) head.querySelector(`[data-telling="${focused}"]`).focus();
+      if (focused) fieldOf(focused).focus();
     },
     close() {
       ending.abort();
+      for (const { end } of checks) end();
       desk.replaceChildren();
     },
   };

@@ -21,14 +21,15 @@ export function worded({ formula, inputs, units: chosen, goal, wording }) {
 }
 
 /** Ask for what a formula takes; `take` gets {formula, inputs, units, goal, wording, words} when it is put in. */
-export function openMeasure({ label, formulas: offered }, held, take) {
+export function openMeasure({ label, formulas: asked }, held, take) {
   const dialog = document.createElement("dialog");
   dialog.className = "pb-dialog pb-measure";
   dialog.setAttribute("aria-label", `Calculate: ${label}`);
   const measure = held
     ? structuredClone(held)
-    : { formula: offered[0], inputs: {}, units: {}, goal: null, wording: "words" };
+    : { formula: asked[0], inputs: {}, units: {}, goal: null, wording: "words" };
   delete measure.words;
+  const offered = [...new Set([...asked, measure.formula])]; // a calculator of any formula may have handed it over
   let touched = held !== null; // nothing is refused before something is typed
 
   const set = (make) => {
@@ -60,7 +61,7 @@ export function openMeasure({ label, formulas: offered }, held, take) {
         ${names.map((name) => html`<option value=${name} ?selected=${name === settled[path]}>${unitLabel(name)}</option>`)}</select>`
     : html`<span class="pb-measure__unit">${names[0] ? unitLabel(names[0]) : nothing}</span>`);
 
-  function asked(argument, refused, settled) {
+  function asking(argument, refused, settled) {
     const { name, label: words, shape, columns, units: names, bounds = [] } = argument;
     const wrong = refused?.argument === name;
     if (shape !== "table") {
@@ -89,7 +90,7 @@ export function openMeasure({ label, formulas: offered }, held, take) {
         <select id="measure-formula" @change=${({ target }) => set(() => { Object.assign(measure, { formula: target.value, inputs: {}, units: {} }); touched = false; })}>
         ${offered.map((name) => html`<option value=${name} ?selected=${name === formula}>${formulas[name].title}</option>`)}</select></p>`
         : html`<p>${formulas[formula].title}</p>`}
-      ${argumentsOf(formula).map((argument) => asked(argument, refused, settled))}
+      ${argumentsOf(formula).map((argument) => asking(argument, refused, settled))}
       <p class="pb-measure__field"><label for="measure-goal">Goal</label>
         <select id="measure-goal" @change=${({ target }) => set(() => { measure.goal = target.value ? { bound: target.value, limit: measure.goal?.limit ?? "" } : null; })}>
         ${BOUNDS.map(([bound, words]) => html`<option value=${bound} ?selected=${(measure.goal?.bound ?? "") === bound}>${words}</option>`)}</select>

@@ -75,6 +75,7 @@ async function open(holder) {
         <span class="pb-yours__open">${places.open} of ${places.all} open.</span>
         <span role="status">${kept ? "What you write is kept in this browser and sent nowhere." : message}</span>
         ${taken ? html`<button type="button" @click=${bringBack}>Bring back what was removed</button>` : nothing}
+        <button type="button" ?disabled=${places.open === places.all} @click=${keep}>Keep in my workbook</button>
         <button type="button" @click=${clear}>Empty the form</button>
       </p>`, bar);
   }
@@ -82,6 +83,10 @@ async function open(holder) {
   function tell(words) {
     told = words;
     showBar();
+  }
+
+  function keep() {
+    holder.dispatchEvent(new CustomEvent("playbook-keep", { bubbles: true, detail: { template: name } }));
   }
 
   function put(filling) {
