@@ -23,6 +23,7 @@ ROOMS = (
     "macros/built/",
     "macros/templates.py",
     "macros/presentation/",
+    "macros/search/",
     "macros/schemas.py",
     "macros/faces/",
     "macros/staleness.py",

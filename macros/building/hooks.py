@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import logging
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_timestamp
 
 _log = logging.getLogger("mkdocs.playbook")
+SEARCH_INDEX = "search/search_index.json"
 serving = False
 commits: dict[str, int] = {}
 """When the files that hold what pages say were last committed."""
@@ -22,6 +24,8 @@ preview: Any = None
 """What a preview remembers from build to build; None while the site is built for readers."""
 disagreeing: list[Any] = []
 """What a reader's own inputs say that can't hold together, or not with the calendar."""
+sought: dict[str, Any] = {}
+"""What the search should know of each page beside its text, by its address below the site."""
 built: dict[str, str] = {}
 """The source of each page by its address below the site."""
 
@@ -125,18 +129,17 @@ def on_page_markdown(markdown: str, page: Page, config: Any, files: Files) -> st
 def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
     """Put the blocks of a page right, tell the theme when it was changed, and the search what it should know of it.
 
-    The search also gets the other wordings of the page's question and the terms that people type for it. They go where
-    it looks first, its field for tags; the title goes with them, so that a page without wordings isn't passed over, and
-    twice, so that it counts for more than a word that stands in many wordings. Pages don't show them: there is no
-    plugin for tags.
+    Pages don't show in which ways people ask for them, so the search gets that from the front matter.
     """
     from macros.building.changes import changed
     from macros.building.page_html import blocks_freed
     from macros.building.stale_sentences import marked
     from macros.building.vocabulary import staleness
+    from macros.search.index import Sought
 
-    title = str(page.title)
-    page.meta["tags"] = [title, title, *(page.meta.get("wordings") or ()), *(page.meta.get("terms") or ())]
+    label = " · ".join(str(part.title) for part in [*page.ancestors][::-1]) or str(page.title)
+    asked = (*(page.meta.get("wordings") or ()), *(page.meta.get("terms") or ()))
+    sought[page.url] = Sought(label, str(page.meta.get("kind") or ""), asked)
     page.update_date = changed(page.file.src_uri, page.meta, commits, get_build_timestamp())
     stale = staleness.of(page.file.src_uri)
     return marked(blocks_freed(html), stale) if stale else blocks_freed(html)
@@ -171,12 +174,18 @@ def on_post_page(output: str, page: Page, config: Any) -> str:
 
 
 def on_post_build(config: Any) -> None:
-    """List the inputs of a reader that disagree, and the sentences that they have made untrue.
+    """Put our index in the place of the one that the theme's plugin has written.
 
-    The build succeeds all the same.
+    Then list the inputs of a reader that disagree, and the sentences that they have made untrue; the build succeeds all
+    the same.
     """
     from macros.building.vocabulary import staleness
+    from macros.search.index import index
 
+    found = Path(config["site_dir"]) / SEARCH_INDEX
+    theirs = json.loads(found.read_text(encoding="utf-8"))
+    ours = {"config": theirs["config"], "docs": index(theirs["docs"], sought)}
+    found.write_text(json.dumps(ours, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     for one in disagreeing:
         print(f"NOTE    -  inputs disagree: {one}")
     for stale in staleness:

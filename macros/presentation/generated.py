@@ -16,6 +16,7 @@ from macros.formulas.expression import FUNCTIONS
 from macros.number_words import SIGNIFICANT_DIGITS
 from macros.palette import palette
 from macros.schemas import schemas, workbook_schema
+from macros.search.words import search_words
 from macros.sentences import Slot, patterns
 from macros.units import LARGEST, SMALLEST, units
 from macros.yaml_source import read_yaml
@@ -34,6 +35,7 @@ def generated() -> dict[str, str]:
         "assets/javascripts/generated/sentences.js": sentences_module(),
         "assets/javascripts/generated/example-stories.js": example_stories_module(),
         "assets/javascripts/generated/answer-rules.js": answer_rules_module(),
+        "assets/javascripts/generated/search-words.js": search_words_module(),
         **{f"schemas/{name}": text for name, text in schemas().items()},
         "schemas/workbook.json": workbook_schema(),
     }
@@ -93,6 +95,11 @@ def example_stories_module() -> str:
     """Write the stories that a reader's workbook may show as an example."""
     stories = read_yaml(EXAMPLE_STORIES, "macros/example_stories.yml").data
     return f"export const examples = {json.dumps(stories, ensure_ascii=False, indent=1)};\n"
+
+
+def search_words_module() -> str:
+    """Write what the search does with words."""
+    return f"export const searchWords = {json.dumps(search_words().for_browser(), ensure_ascii=False)};\n"
 
 
 def answer_rules_module() -> str:

@@ -1,6 +1,7 @@
-/* Material asks for the search index, the largest file of the site, on every page and builds it there; it has no setting
-   to wait. This holds the request back until somebody turns to the search. It has to run before Material does. */
-(({ open, send }) => {
+/* Material asks for the search index, the largest file of the site, on every page, and starts a worker that builds it; it has
+   no setting to wait. This holds the request back until somebody turns to the search, and puts our own worker in the place
+   of Material's, begun when it gets the index. It has to run before Material does. */
+(({ open, send }, Begun, ours) => {
   const turnedTo = (event) => event.target.closest?.("[data-md-component=search], [for=__search], #__search");
   const late = new WeakSet();
   XMLHttpRequest.prototype.open = function (method, address, ...rest) {
@@ -17,4 +18,17 @@
     };
     for (const name of names) addEventListener(name, begin);
   };
-})(XMLHttpRequest.prototype);
+
+  class Late extends EventTarget {
+    postMessage(message) {
+      if (!this.worker) {
+        this.worker = new Begun(ours);
+        this.worker.onmessage = ({ data }) => this.dispatchEvent(new MessageEvent("message", { data }));
+      }
+      this.worker.postMessage(message);
+    }
+  }
+  globalThis.Worker = function (address, ...rest) {
+    return `${address}`.includes("/workers/search.") ? new Late() : new Begun(address, ...rest);
+  };
+})(XMLHttpRequest.prototype, Worker, new URL("search/worker.js", document.currentScript.src));

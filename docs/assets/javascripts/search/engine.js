@@ -1,0 +1,166 @@
+/**
+ * Find pages: the index of macros/search/index.py, looked up by MiniSearch, with the part and the sentence that fit.
+ *
+ * open(index) gives search(query), which gives { found, suggested }:
+ *   found       pages, the best first: { page, score, terms, sentence, parts: [{ anchor, heading, sentence, score }] }
+ *   suggested   how the last word may end, the likeliest last
+ */
+
+import MiniSearch from "../vendor/minisearch/index.js";
+import { alikeOf, isPassedOver, stemOf, wordsIn } from "./words.js";
+
+const FIELDS = ["title", "wordings", "headings", "text"];
+const BOOST = { title: 3, wordings: 8, headings: 1.5, text: 1 };
+/** What a kind of page counts for: most who ask want an answer, and who wants a template names it. */
+const KINDS = { full: 1, short: 1, template: 0.8, story: 0.75, formula: 0.7, page: 0.6, section: 0.55 };
+const ALIKE = 0.2; // what a word counts for that people use for the one that was typed
+const WEIGHTS = { fuzzy: 0.8, prefix: 0.5 };
+const LEAST_PREFIX = 3; // letters
+const LEAST_SLIP = 4;
+const TWO_SLIPS = 8;
+const MOST_FOUND = 20;
+const MOST_PARTS = 4;
+const MOST_SUGGESTED = 1;
+const TITLE = 1; // by how much of itself the score of a page grows whose title was typed
+const HEADING = 2; // what a word in a heading counts for beside one in a sentence
+
+/** Read what the build counted: for each stem the times that it stands in each page, by field. */
+function readTerms(index) {
+  const terms = new Map();
+  for (const [field, name] of FIELDS.entries()) {
+    for (const [word, steps] of Object.entries(index[name].words)) {
+      const stem = stemOf(word);
+      if (!terms.has(stem)) terms.set(stem, {});
+      const places = terms.get(stem);
+      places[field] ??= {};
+      const counts = places[field];
+      let page = 0;
+      for (const step of steps) {
+        page += Math.floor(step / index.most);
+        counts[page] = (counts[page] ?? 0) + (step % index.most);
+      }
+    }
+  }
+  return terms;
+}
+
+/** Put it into the form in which MiniSearch keeps its index. */
+function library(terms, { pages, ...index }) {
+  const all = (make) => Object.fromEntries(pages.map((_, number) => [number, make(number)]));
+  const lengths = FIELDS.map((name) => index[name].lengths);
+  return MiniSearch.loadJS({
+    documentCount: pages.length,
+    nextId: pages.length,
+    documentIds: all((number) => number),
+    fieldIds: Object.fromEntries(FIELDS.map((name, field) => [name, field])),
+    fieldLength: all((number) => lengths.map((one) => one[number])),
+    averageFieldLength: lengths.map((one) => one.reduce((sum, length) => sum + length, 0) / one.length),
+    storedFields: {},
+    dirtCount: 0,
+    index: [...terms],
+    serializationVersion: 2,
+  }, { fields: FIELDS, tokenize: (text) => [text], processTerm: (term) => term });
+}
+
+/** Give the words of a text that tell what it is about; all of them where none does. */
+function telling(text) {
+  const words = wordsIn(text).map(({ word }) => word);
+  const kept = words.filter((word) => !isPassedOver(word));
+  return kept.length > 0 ? kept : words;
+}
+
+/** Cut a text into sentences, each with the stems of its words. */
+function sentencesOf(text) {
+  return text.split(/\n|(?<=[.!?]["”’)]?) /u).filter(Boolean).map((sentence) => ({
+    sentence,
+    stems: new Set(wordsIn(sentence).map(({ word }) => stemOf(word))),
+  }));
+}
+
+/** Open an index; the comment above says what comes out. */
+export function open(index) {
+  const terms = readTerms(index);
+  const shelves = library(terms, index);
+  const { pages } = index;
+  const titles = pages.map(({ title }) => new Set(telling(title).map(stemOf)));
+  const endings = Object.entries(index.text.words).map(([word, steps]) => [word, steps.length]);
+  const read = new Map(); // of the pages that were found, since somebody types on and finds them again
+
+  function partsOf(number) {
+    if (!read.has(number)) {
+      read.set(number, pages[number].parts.map(([anchor, heading, text]) => (
+        { anchor, heading, stems: new Set(wordsIn(heading).map(({ word }) => stemOf(word))), sentences: sentencesOf(text) }
+      )));
+    }
+    return read.get(number);
+  }
+
+  /** Count the pages that have a stem in the field where most have it. */
+  const pagesWith = (stem) => Math.max(...Object.values(terms.get(stem)).map((counts) => Object.keys(counts).length));
+
+  function suggestions(last) {
+    if (last.length < LEAST_PREFIX - 1) return [];
+    const fitting = endings.filter(([word]) => word.startsWith(last) && word !== last);
+    return fitting.sort(([, one], [, other]) => one - other).slice(-MOST_SUGGESTED).map(([word]) => word);
+  }
+
+  /** Ask for each word by its stem, and for those that are used in its place. */
+  function asked(words) {
+    const parts = words.map((word, place) => {
+      const stem = stemOf(word);
+      const isSlip = !terms.has(stem) && word.length >= LEAST_SLIP && !/\d/u.test(word);
+      return {
+        queries: [stem],
+        boost: BOOST,
+        weights: WEIGHTS,
+        prefix: place === words.length - 1 && word.length >= LEAST_PREFIX,
+        fuzzy: isSlip && (word.length >= TWO_SLIPS ? 2 : 1),
+      };
+    });
+    const boost = Object.fromEntries(FIELDS.map((name) => [name, BOOST[name] * ALIKE]));
+    const others = words.flatMap((word) => alikeOf(stemOf(word)).map((stem) => ({ queries: [stem], boost })));
+    return { combineWith: "OR", queries: [...parts, ...others] };
+  }
+
+  /** Choose the sentences and the parts of a page that hold most of what was found. */
+  function shown({ id, score, terms: matched }, words) {
+    const weights = new Map(matched.map((stem) => [stem, Math.log(1 + pages.length / pagesWith(stem))]));
+    const weigh = (stems) => [...stems].reduce((sum, stem) => sum + (weights.get(stem) ?? 0), 0);
+    const parts = partsOf(id).map(({ anchor, heading, stems, sentences }) => {
+      let best = { sentence: sentences[0]?.sentence ?? "", weight: 0 };
+      for (const one of sentences) {
+        const weight = weigh(one.stems);
+        if (weight > best.weight) best = { sentence: one.sentence, weight };
+      }
+      return { anchor, heading, sentence: best.sentence, weight: best.weight + HEADING * weigh(stems) };
+    });
+    const [lead] = parts.filter(({ anchor }) => !anchor);
+    const below = parts.filter(({ anchor, weight }) => anchor && weight > 0).sort((one, other) => other.weight - one.weight);
+    const stems = new Set(matched);
+    return {
+      page: pages[id],
+      score,
+      terms: Object.fromEntries(words.filter((word) => stems.has(stemOf(word))).map((word) => [word, true])),
+      stems,
+      sentence: lead?.sentence ?? "",
+      isLeading: (lead?.weight ?? 0) >= (below[0]?.weight ?? 0),
+      parts: below.slice(0, MOST_PARTS),
+    };
+  }
+
+  /** Tell which share of the words of a title and of those that were typed is the same. */
+  function likeness(title, stems) {
+    const shared = stems.filter((stem) => title.has(stem)).length;
+    return shared / (title.size + stems.length - shared);
+  }
+
+  return (query) => {
+    const words = telling(query);
+    if (words.length === 0) return { found: [], suggested: [] };
+    const stems = [...new Set(words.map(stemOf))];
+    const found = shelves.search(asked(words), { boostDocument: (id) => KINDS[pages[id].kind] })
+      .map((one) => ({ ...one, score: one.score * (1 + TITLE * likeness(titles[one.id], stems)) }))
+      .sort((one, other) => other.score - one.score);
+    return { found: found.slice(0, MOST_FOUND).map((one) => shown(one, words)), suggested: suggestions(words.at(-1)) };
+  };
+}

@@ -1,0 +1,61 @@
+/** Word what was found as the theme shows it: documents in groups, the page first and its headings below it, as HTML. */
+
+import { stemOf, wordsIn } from "./words.js";
+
+const MAP = { location: "start/prompt-map/", title: "The map of all questions" };
+const AROUND = 180; // characters of a sentence that are shown
+
+const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+
+/** Cut a long sentence where the first of the words stands that were found. */
+function cut(sentence, isFound) {
+  if (sentence.length <= AROUND) return sentence;
+  const first = wordsIn(sentence).find(({ word }) => isFound(word))?.start ?? 0;
+  const begin = first < AROUND / 2 ? 0 : sentence.indexOf(" ", first - AROUND / 2) + 1;
+  const end = sentence.lastIndexOf(" ", begin + AROUND);
+  const rest = end > begin ? sentence.slice(begin, end) : sentence.slice(begin, begin + AROUND);
+  return `${begin > 0 ? "… " : ""}${rest}${begin + rest.length < sentence.length ? " …" : ""}`;
+}
+
+/** Mark the words of a text that were found. */
+function marked(text, isFound) {
+  let written = "";
+  let at = 0;
+  for (const { word, start, end } of wordsIn(text)) {
+    if (!isFound(word)) continue;
+    written += `${escaped(text.slice(at, start))}<mark>${escaped(text.slice(start, end))}</mark>`;
+    at = end;
+  }
+  return written + escaped(text.slice(at));
+}
+
+/** Word a page that was found; a part whose score is that of the page is shown at once, others when somebody asks. */
+function group({ page, score, terms, stems, sentence, isLeading, parts }) {
+  const isFound = (word) => stems.has(stemOf(word));
+  const shown = (words) => (words ? `<p>${marked(cut(words, isFound), isFound)}</p>` : "");
+  const least = parts.at(-1)?.weight ?? 0;
+  return [
+    { location: page.location, title: marked(page.title, isFound), text: shown(sentence), tags: [escaped(page.label)], terms, score },
+    ...parts.map(({ anchor, heading, sentence: words, weight }, place) => ({
+      location: `${page.location}#${anchor}`,
+      title: marked(heading, isFound),
+      text: shown(words),
+      terms,
+      score: place === 0 && !isLeading ? score : Math.min(score * 0.99, weight - least),
+    })),
+  ];
+}
+
+/** Offer a way on where no page has any of the words. */
+function nothing(query) {
+  return [[{ ...MAP, text: `<p>No page has “${escaped(query)}”. Here every question stands in a line, with the page that answers it.</p>`, terms: {}, score: 0 }]];
+}
+
+/** Give what answers a query in the words of the theme. */
+export function answering(search) {
+  return (query) => {
+    const { found, suggested } = search(query);
+    const items = found.map(group);
+    return { items: items.length === 0 && wordsIn(query).length > 0 ? nothing(query) : items, suggest: suggested };
+  };
+}
