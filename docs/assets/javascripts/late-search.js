@@ -28,7 +28,8 @@
       this.worker.postMessage(message);
     }
   }
-  globalThis.Worker = function (address, ...rest) {
-    return `${address}`.includes("/workers/search.") ? new Late() : new Begun(address, ...rest);
-  };
+  const isTheirs = (address) => `${address}`.includes("/workers/search.");
+  globalThis.Worker = new Proxy(Begun, {
+    construct: (_, [address, ...rest]) => (isTheirs(address) ? new Late() : new Begun(address, ...rest)),
+  });
 })(XMLHttpRequest.prototype, Worker, new URL("search/worker.js", document.currentScript.src));
