@@ -34,7 +34,7 @@ from tests.builds import EXCEPTED, ROOT, copy_project, only_pages
 from tests.load import load
 from tests.serving import serving
 from tests.site.places import ANSWER
-from tests.site.test_relevance import ASKING, questions
+from tests.site.test_relevance import ASKING, WORKER, questions
 
 RUNS = 3
 FEW, MANY = 200, 1000
@@ -299,7 +299,7 @@ def _compressors() -> dict[str, Callable[[bytes], bytes]]:
 def search_index(site: Path) -> Iterator[str]:
     """Weigh the search index against the pages that it finds."""
     index = (site / "search" / "search_index.json").read_bytes()
-    found = {entry["location"].partition("#")[0] for entry in json.loads(index)["docs"]}
+    found = json.loads(index)["docs"]["pages"]
     pages = sum(1 for _ in site.rglob("index.md"))
     for name, compress in _compressors().items():
         size = len(compress(index)) / 1000
@@ -313,14 +313,12 @@ def typing(site: Path) -> Iterator[str]:
         browser = playwright.chromium.launch(executable_path=lighthouse.browser_path())
         page = browser.new_page()
         page.goto(home)
-        settings = json.loads(page.locator("#__config").text_content() or "")
-        worker = page.evaluate("(path) => new URL(path, location).href", settings["search"])
         for column, step in (("query", 1), ("question", 6)):  # of the questions every sixth: they are long
-            asked = [question[column] for question in questions()[::step]]
-            times: list[float] = page.evaluate(_TYPE, {"worker": worker, "queries": asked})
+            asked = [question[column] for question in questions("seen")[::step]]
+            times: list[float] = page.evaluate(_TYPE, {"worker": WORKER, "queries": asked})
             centiles = statistics.quantiles(times, n=100)
             behind = f"median {centiles[49]:.1f} ms, longest {max(times):.0f} ms, {len(times)} keystrokes"
-            yield told(f"a keystroke of a {column} in the search, 95th percentile, ms", centiles[94], 50, behind, 1)
+            yield told(f"a keystroke of a {column} in the search, 95th percentile, ms", centiles[94], 16, behind, 1)
         browser.close()
 
 

@@ -18,6 +18,7 @@ from macros.presentation.generated import (
     example_stories_module,
     formulas_module,
     generated,
+    search_words_module,
     sentences_module,
     units_module,
 )
@@ -37,6 +38,7 @@ def test_the_modules_a_style_sheet_and_the_schemas_are_generated_beside_what_is_
         "assets/javascripts/generated/escapes.js": escapes_module(),
         "assets/javascripts/generated/example-stories.js": example_stories_module(),
         "assets/javascripts/generated/answer-rules.js": answer_rules_module(),
+        "assets/javascripts/generated/search-words.js": search_words_module(),
         **{f"schemas/{name}": text for name, text in schemas().items()},
         "schemas/workbook.json": workbook_schema(),
     }

@@ -1,28 +1,47 @@
-"""Questions as people ask them, put to the search that ships with the site: their answer comes first or near it."""
+"""Questions that people ask, put to the search that ships with the site: their answer comes first or near it.
+
+Two sets were written from public lists and threads, each question once as a short query and once in full, by somebody
+who saw neither the pages nor the wordings; which pages answer was decided before any search had run. One set may be
+looked at to make the search better. Of the other nothing is ever shown but its totals.
+"""
 
 from __future__ import annotations
 
 import csv
-import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-EXPECTED = Path(__file__).with_name("expected_pages.tsv")
-"""Each question in words and as a short query, with the pages that answer it."""
+from macros.search.words import words_in
+from tests.site.places import PAGES
 
-FIRST, AMONG_THREE = 0.75, 0.95
-"""Least shares of questions whose page is the first result, and among the first three."""
+FOLDER = Path(__file__).parent
+SLIP = "with a slip"
 
+LEAST = {
+    ("seen", "query"): (0.64, 0.78),
+    ("seen", "question"): (0.56, 0.78),
+    ("seen", SLIP): (0.56, 0.70),
+    ("unseen", "query"): (0.54, 0.67),
+    ("unseen", "question"): (0.54, 0.77),
+    ("unseen", SLIP): (0.48, 0.63),
+}
+"""Least shares of questions whose page is the first result, and among the first three, by set and by what is typed.
+
+They are what the search reached less three questions, so that it gets no worse unseen; they are no goals.
+"""
+
+WORKER = "assets/javascripts/search/worker.js"
 ASKING = """async ({ worker, queries }) => {
-  const index = await (await fetch("search/search_index.json")).json();
+  const { config, docs } = await (await fetch("search/search_index.json")).json();
   const search = new Worker(worker);
   const answer = (message, kind) => new Promise((resolve) => {
     search.onmessage = ({ data }) => { if (data.type === kind) resolve(data.data); };
     search.postMessage(message);
   });
-  await answer({ type: 0, data: { ...index, options: { suggest: true } } }, 1);
+  await answer({ type: 0, data: { config, docs } }, 1);
   const ask = (query) => answer({ type: 2, data: query }, 3);
 """
 """How a function for a page begins that asks the worker of its search."""
@@ -38,31 +57,76 @@ _ASK = f"""{ASKING}
 }}"""
 
 
-def questions() -> list[dict[str, str]]:
-    with EXPECTED.open(encoding="utf-8") as file:
+def questions(name: str) -> list[dict[str, str]]:
+    """Read a set: each question in words and as a short query, with the pages that answer it."""
+    with (FOLDER / f"questions-{name}.tsv").open(encoding="utf-8") as file:
         return list(csv.DictReader(file, delimiter="\t"))
 
 
+def slipped(query: str, number: int) -> str:
+    """Put a slip into the longest word of a query: a letter left out, two the wrong way round, or a wrong one."""
+    words = query.split(" ")
+    place = max(range(len(words)), key=lambda one: len(words[one]))
+    word = words[place]
+    at = 1 + number * 7 % max(1, len(word) - 2)
+    slips = (
+        word[:at] + word[at + 1 :],
+        word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :],
+        word[:at] + "xqzk"[number % 4] + word[at + 1 :],
+    )
+    words[place] = slips[number % 3]
+    return " ".join(words)
+
+
+def typed(asked: Sequence[dict[str, str]], column: str) -> list[str]:
+    """Give what is typed of each question."""
+    if column == SLIP:
+        return [slipped(question["query"], number) for number, question in enumerate(asked)]
+    return [question[column] for question in asked]
+
+
+def _words(text: str) -> str:
+    return f" {' '.join(words_in(text))} "
+
+
 def test_every_expected_page_is_there(site: Path) -> None:
-    expected = {page for question in questions() for page in question["expected"].split()}
-    assert expected
+    expected = {
+        page for name in ("seen", "unseen") for question in questions(name) for page in question["pages"].split()
+    }
+    assert len(expected) > 100
     assert [page for page in sorted(expected) if not (site / page / "index.html").is_file()] == []
 
 
-@pytest.mark.parametrize("column", ["query", "question"])
-def test_the_search_finds_the_answer(column: str, page: Page, base_url: str) -> None:
-    asked = questions()
+def test_no_question_stands_in_the_wordings_of_a_page() -> None:
+    told = [_words(asked) for meta in PAGES.values() for key in ("wordings", "terms") for asked in meta.get(key, ())]
+    assert len(told) > 3000
+    copied = [
+        column
+        for name in ("seen", "unseen")
+        for question in questions(name)
+        for column in ("query", "question")
+        if any(_words(question[column]) in words for words in told)
+    ]
+    assert copied == [], "take these rows out of the sets: they prove nothing"
+
+
+@pytest.mark.parametrize(("name", "column"), LEAST)
+def test_the_search_finds_the_answer(name: str, column: str, page: Page, base_url: str) -> None:
+    asked = questions(name)
     page.goto(base_url)
-    settings = json.loads(page.locator("#__config").text_content() or "")
-    worker = page.evaluate("(path) => new URL(path, location).href", settings["search"])
-    found = page.evaluate(_ASK, {"worker": worker, "queries": [question[column] for question in asked]})
+    found = page.evaluate(_ASK, {"worker": WORKER, "queries": typed(asked, column)})
     first, among_three, missed = 0, 0, []
-    for question, results in zip(asked, found, strict=True):
-        expected = question["expected"].split()
-        first += bool(results) and results[0] in expected
-        if set(results) & set(expected):
+    for question, words, results in zip(asked, typed(asked, column), found, strict=True):
+        pages = question["pages"].split()
+        first += bool(results) and results[0] in pages
+        if set(results) & set(pages):
             among_three += 1
         else:
-            missed.append(f"{question[column]}: {', '.join(results)}")
-    assert among_three >= AMONG_THREE * len(asked), missed
-    assert first >= FIRST * len(asked), f"{first} of {len(asked)}"
+            missed.append(f"{words}: {', '.join(results)}")
+    told = f"{first} first, {among_three} among three, of {len(asked)}"
+    least_first, least_among_three = LEAST[name, column]
+    assert among_three >= least_among_three * len(asked), (
+        told,
+        missed if name == "seen" else "look at no more than this",
+    )
+    assert first >= least_first * len(asked), told

@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import lxml.html
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from macros.search.words import search_words, words_in
 from tests.cases import for_every
 from tests.site.places import PAGES, open_page
 
 INDEX = "search/search_index.json"
+COMMON = frozenset(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "2026"])
+"""Numbers that so many pages hold that they tell none from another."""
 
 
 def _ready(page: Page) -> None:
@@ -142,9 +146,43 @@ def test_escape_closes_the_search(page: Page, base_url: str) -> None:
     expect(page.locator("#__search")).not_to_be_checked()
 
 
-def test_words_that_stand_nowhere_are_answered_in_words(page: Page, base_url: str) -> None:
-    _search(page, base_url, "xyzzyqwert")
-    expect(page.locator(".md-search-result__meta")).to_have_text("No matching documents")
+def test_words_that_stand_nowhere_are_answered_in_words_and_with_a_way_on(page: Page, base_url: str) -> None:
+    results = _search(page, base_url, "xyzzyqwert <b>")
+    expect(results).to_have_count(1)
+    expect(results).to_contain_text("No page has “xyzzyqwert <b>”.")
+    expect(results.locator("a")).to_have_attribute("href", re.compile("/start/prompt-map/"))
+
+
+def test_a_result_says_where_it_stands_and_shows_the_sentence_that_fits(box: Page) -> None:
+    result = _found(box, "decision record").first
+    expect(result.locator("h1")).to_have_text("Decision record")
+    expect(result.locator(".md-tag")).to_have_text("Templates · Deciding")
+    result = _found(box, "skew between training and serving").first
+    expect(result.locator("mark", has_text="skew").first).to_be_visible()
+
+
+@for_every("slip, meant", [("calibraton", "calibration"), ("promtion packet", "promotion"), ("burnuot", "burnout")])
+def test_a_slip_is_forgiven(slip: str, meant: str, box: Page) -> None:
+    expect(_found(box, slip).first.locator("a").first).to_have_attribute("href", re.compile(meant))
+
+
+def test_words_that_are_used_for_the_same_thing_are_found(box: Page) -> None:
+    results = _found(box, "subordinate wants to quit")
+    expect(results.first.locator("a").first).to_have_attribute(
+        "href", re.compile("/(strongest-resigns|counter-offer)/")
+    )
+
+
+def test_the_worker_is_fetched_when_the_index_has_come(page: Page, base_url: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    open_page(page, base_url)
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if "search" in url.removeprefix(base_url) and not url.endswith("late-search.js")] == []
+    page.get_by_role("textbox", name="Search").click()
+    _ready(page)
+    assert f"{base_url}assets/javascripts/search/engine.js" in asked
+    assert [url for url in asked if "/workers/" in url] == []
 
 
 def _tap(page: Page) -> None:
@@ -181,41 +219,57 @@ def test_an_address_with_a_query_searches_at_once(page: Page, base_url: str) -> 
     expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=30_000)
 
 
+@dataclass
+class Indexed:
+    """What the search knows of a page."""
+
+    text: str = ""
+    """The texts of its parts, as far as results may show them."""
+    words: set[str] = field(default_factory=set)
+    """The words of its text that the search looks up."""
+    wordings: set[str] = field(default_factory=set)
+    """The words in which people ask for it."""
+
+
 @pytest.fixture(scope="module")
-def indexed(site: Path) -> dict[str, str]:
+def indexed(site: Path) -> dict[str, Indexed]:
     """What the search knows of each page."""
-    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    texts = dict.fromkeys(PAGES, "")
-    for entry in index["docs"]:
-        text = lxml.html.fromstring(f"<p>{entry['text']}").text_content()
-        texts[entry["location"].partition("#")[0]] += " ".join((text, *entry.get("tags", ()), ""))
-    return texts
+    index = json.loads((site / INDEX).read_text(encoding="utf-8"))["docs"]
+    pages = [Indexed("\n".join(text for _, _, text in page["parts"])) for page in index["pages"]]
+    for name, words in (("text", "words"), ("wordings", "wordings")):
+        for word, steps in index[name]["words"].items():
+            number = 0
+            for step in steps:
+                number += step // index["most"]
+                getattr(pages[number], words).add(word)
+    known = {page["location"]: found for page, found in zip(index["pages"], pages, strict=True)}
+    return {address: known[address] if address in known else Indexed() for address in PAGES}
 
 
 @pytest.mark.xdist_group("search index")
 @for_every("address", list(PAGES))
 def test_the_search_knows_no_working_button_or_field_of_a_page(
-    address: str, indexed: dict[str, str], site: Path
+    address: str, indexed: dict[str, Indexed], site: Path
 ) -> None:
     tree = lxml.html.fromstring((site / address / "index.html").read_bytes())
     shown = {line.text_content() for line in tree.xpath("//*[@class='pb-worked__line']")}
     folded = {line.text_content() for line in tree.xpath("//*[@popover]//*[@class='pb-working__line']")}
-    assert [line for line in folded - shown if line in indexed[address]] == []
-    assert "Back to the story’s values" not in indexed[address]
-    assert "Download the example template" not in indexed[address]
+    assert [line for line in folded - shown if line in indexed[address].text] == []
+    assert "Back to the story’s values" not in indexed[address].text
+    assert "Download the example template" not in indexed[address].text
 
 
 @pytest.mark.xdist_group("search index")
 @for_every("address", [address for address, meta in PAGES.items() if not meta.get("search", {}).get("exclude")])
-def test_the_search_reads_no_two_cells_as_one_word(address: str, indexed: dict[str, str], site: Path) -> None:
+def test_the_search_reads_no_two_cells_as_one_word(address: str, indexed: dict[str, Indexed], site: Path) -> None:
     tree = lxml.html.fromstring((site / address / "index.html").read_bytes())
-    words = {word.strip(".,;:()") for word in indexed[address].split()}
     for data in tree.xpath("//article//td//data"):
-        assert {word.strip(".,;:()") for word in data.text_content().split()} <= words
+        numbers = {word for word in words_in(data.text_content()) if any(map(str.isdigit, word))}
+        assert numbers - COMMON <= indexed[address].words
 
 
 @pytest.mark.xdist_group("search index")
 @for_every("address", list(PAGES))
-def test_the_search_knows_the_other_wordings_of_a_question_and_its_terms(address: str, indexed: dict[str, str]) -> None:
-    for words in (*PAGES[address].get("wordings", ()), *PAGES[address].get("terms", ())):
-        assert words in indexed[address]
+def test_the_search_knows_in_which_ways_people_ask_for_a_page(address: str, indexed: dict[str, Indexed]) -> None:
+    for asked in (*PAGES[address].get("wordings", ()), *PAGES[address].get("terms", ())):
+        assert set(words_in(asked)) - search_words().passed_over <= indexed[address].wordings

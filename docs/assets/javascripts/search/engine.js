@@ -13,7 +13,7 @@ const FIELDS = ["title", "wordings", "headings", "text"];
 const BOOST = { title: 3, wordings: 8, headings: 1.5, text: 1 };
 /** What a kind of page counts for: most who ask want an answer, and who wants a template names it. */
 const KINDS = { full: 1, short: 1, template: 0.8, story: 0.75, formula: 0.7, page: 0.6, section: 0.55 };
-const ALIKE = 0.2; // what a word counts for that people use for the one that was typed
+const ALIKE = 0.15; // what a word counts for that people use for the one that was typed
 const WEIGHTS = { fuzzy: 0.8, prefix: 0.5 };
 const LEAST_PREFIX = 3; // letters
 const LEAST_SLIP = 4;
