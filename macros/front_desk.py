@@ -304,7 +304,7 @@ class FrontDesk:
         return "\n".join(f'=== "{label.capitalize()}"\n\n    {content}\n' for label, content in contents.items())
 
     def workbook(self, part: str) -> Markup:
-        """A tool for what readers write of their own: their stories, what these cover, one document, or how to keep it."""
+        """A tool for what readers write of their own: their stories, what these cover, a document, how to keep it."""
         values = {
             "stories": self._stories_to_write,
             "coverage": self._answers_to_cover,

@@ -16,9 +16,12 @@ export const rowOf = (name) => name.replace("/", ".");
 
 const list = (parts) => parts.filter(Boolean).join("; ");
 const sentence = (parts) => parts.filter(Boolean).join(". ");
-/** Make a row; a place for which there is nothing stays open. */
+/** Make a row; a place for which there is nothing stays open, and rows in it are asked for once at least. */
 const row = (id, words, rows = {}) => ({
-  id, ...emptyFilling(), words: Object.fromEntries(Object.entries(words).filter(([, held]) => held)), rows,
+  id,
+  ...emptyFilling(),
+  words: Object.fromEntries(Object.entries(words).filter(([, held]) => held)),
+  rows: Object.fromEntries(Object.entries(rows).map(([name, all]) => [name, all.length > 0 ? all : [row("1", {})]])),
 });
 /** Give the words that stand in a measure's place. */
 const said = (held) => (typeof held === "object" ? held.words : held ?? "");
@@ -36,7 +39,7 @@ function working({ formula }, { values, units }) {
     const value = values[name];
     return `${label} ${Array.isArray(value) ? `(${value.length} rows)` : inputWords(value, units[name])}`;
   });
-  return `${formulas[formula].title} of ${inputs.join(", ")}`;
+  return `${formulas[formula].title}: ${inputs.join(", ")}`;
 }
 
 function measure({ id, words }) {
