@@ -9,7 +9,7 @@ from pathlib import Path
 from macros.errors import PlaybookError
 
 PAGE = "start/prompt-map.md"
-"""The page below docs/ whose table says it, and which readers see."""
+"""The page below docs/ whose first table says it, and which readers see."""
 
 _HEAD = ("They ask", "Answers", "Story")
 _ANSWER = re.compile(r"\]\(\.\./(answers/[^)#\s]+\.md)[^)]*\)")
@@ -25,7 +25,7 @@ class Part:
 
 
 def prompt_parts(docs: Path) -> list[Part]:
-    """Read what the prompt asks for, in its order.
+    """Read what the prompt asks for, in its order: the first table of the page. What it asks beside that follows below.
 
     Args:
         docs: the folder of the pages.
@@ -33,9 +33,11 @@ def prompt_parts(docs: Path) -> list[Part]:
     Raises:
         PlaybookError: the page has no such table, or a row of it leads to no answer.
     """
-    parts = []
+    parts: list[Part] = []
     lines = (docs / PAGE).read_text(encoding="utf-8").splitlines()
     for number, line in enumerate(lines, 1):
+        if parts and not line.startswith("|"):
+            break
         cells = tuple(cell.strip() for cell in line.strip("| ").split("|"))
         if not line.startswith("|") or cells == _HEAD or not line.strip("|- "):
             continue

@@ -209,7 +209,7 @@ export async function start(holder) {
     const serve = new Set(rowsOf(STORIES).flatMap(({ id }) => (storyIn(workbook.data, id) ? servedBy(workbook.data, id) : [])));
     const first = offered[ANSWERS]().filter(({ id }) => serve.has(id) || chosen(ANSWERS, id));
     return html`
-      ${first.length > 0 ? html`<p>These your chosen stories serve, or you have chosen.</p>${items(ANSWERS, first)}`
+      ${first.length > 0 ? html`<p>What your chosen stories serve, and what you have chosen.</p>${items(ANSWERS, first)}`
         : html`<p>Choose a story first, and what it serves stands here. <a href="../coverage/">Say which story serves which question.</a></p>`}
       ${sections.map(([title, all]) => {
         const rest = all.filter((one) => !first.includes(one));
