@@ -70,6 +70,7 @@ def _add(page: Page, title: str) -> None:
     page.get_by_label("A new story, in a few words").fill(title)
     page.get_by_role("button", name="Add a story").click()
     expect(page.locator(".pb-desk__head h2")).to_have_text(title)
+    expect(page.locator(".pb-kept[data-saved=true]")).to_be_visible()  # nobody leaves the page as fast as a test does
 
 
 def _file(name: str, content: object) -> FilePayload:
