@@ -352,7 +352,7 @@ class FrontDesk:
         return sections(self._root / "docs", self._order)
 
     def _stories_to_write(self) -> dict[str, Any]:
-        """Give what stories are written on, the titles of templates, and the formats that stories are taken along in."""
+        """Give what stories are written on, the titles of templates, and the formats to take stories along in."""
         return {"form": self._templates.form(STORY_CARD), "titles": self._template_titles(), **_OFFERED}
 
     def _answers_to_cover(self) -> dict[str, Any]:
