@@ -23,7 +23,7 @@ from macros.faces.mathematics import equations
 from macros.faces.working import Working
 from macros.faces.working import working as written_out
 from macros.figures import Figure, read_text
-from macros.formats import FORMATS, PAGE_COPY_CHOICES, WORD_ENDING
+from macros.formats import FOLLOW_UPS_FILE, FORMATS, PAGE_COPY_CHOICES, WORD_ENDING
 from macros.formula_units import formula_mistakes
 from macros.formulas import ANY, FAMILIES, FORMULAS, Formula
 from macros.front_matter import LEVELS, front_matter
@@ -45,6 +45,8 @@ Listed = list[tuple[str, list[tuple[Formula, str, str]]]]
 
 STORY_CARD = "story-card"
 """The template that a story of a reader fills."""
+PREP_DOCUMENT = "prep-document"
+"""The template that a reader's choices fill."""
 
 
 def vocabulary(desk: FrontDesk) -> Mapping[str, Callable[..., Any]]:
@@ -302,8 +304,13 @@ class FrontDesk:
         return "\n".join(f'=== "{label.capitalize()}"\n\n    {content}\n' for label, content in contents.items())
 
     def workbook(self, part: str) -> Markup:
-        """A tool for what readers write of their own: their stories, what these cover, or how to keep it all."""
-        values = {"stories": self._stories_to_write, "coverage": self._answers_to_cover, "keep": dict}
+        """A tool for what readers write of their own: their stories, what these cover, a document, how to keep it."""
+        values = {
+            "stories": self._stories_to_write,
+            "coverage": self._answers_to_cover,
+            "prep": self._document_to_make,
+            "keep": dict,
+        }
         if part not in values:
             raise PlaybookError(f'workbook("{part}")', "the workbook has no such part", nearest(part, values))
         card = self._url_of(f"templates/{STORY_CARD}.md")
@@ -345,28 +352,40 @@ class FrontDesk:
         return sections(self._root / "docs", self._order)
 
     def _stories_to_write(self) -> dict[str, Any]:
-        """Give what a reader's stories are written on, the formats to take it along in, and the titles of templates."""
-        pages = {name: f"docs/templates/{name}.md" for name in self._templates.names()}
-        return {
-            "titles": {name: front_matter(self._root / page, page)["title"] for name, page in pages.items()},
-            "form": self._templates.form(STORY_CARD),
-            "choices": [(choice.key, choice.label) for choice in PAGE_COPY_CHOICES],
-            "files": [(WORD_ENDING, "Word"), *((format_.ending, format_.name) for format_ in FORMATS)],
-        }
+        """Give what stories are written on, the titles of templates, and the formats to take stories along in."""
+        return {"form": self._templates.form(STORY_CARD), "titles": self._template_titles(), **_OFFERED}
 
     def _answers_to_cover(self) -> dict[str, Any]:
         """Give the parts of the prompt, each with what a workbook calls its answers, and all answers by section."""
         parts = prompt_parts(self._root / "docs")
         return {
             "parts": [(part.asked, [_answer_name(page) for page in part.answers]) for part in parts],
-            "sections": [
-                (
-                    section.title,
-                    [(_answer_name(one.page), one.title, self._url_of(one.page)) for one in section.answers],
-                )
-                for section in self._sections
-            ],
+            "sections": self._answers_by_section(),
         }
+
+    def _document_to_make(self) -> dict[str, Any]:
+        """Give the form of the prep document, what it may be made of, and the formats that it is taken along in."""
+        titles = {name: title for name, title in self._template_titles().items() if name != PREP_DOCUMENT}
+        return {
+            "form": self._templates.form(PREP_DOCUMENT),
+            "page": self._url_of(f"templates/{PREP_DOCUMENT}.md"),
+            "follow_ups": f"{self._url_of(f'{SECTIONS_FOLDER}/index.md')}{FOLLOW_UPS_FILE}",
+            "titles": titles,
+            "sections": self._answers_by_section(),
+            **_OFFERED,
+        }
+
+    def _template_titles(self) -> dict[str, str]:
+        """Give the title of the page of each template by the template's name."""
+        pages = {name: f"docs/templates/{name}.md" for name in self._templates.names()}
+        return {name: front_matter(self._root / page, page)["title"] for name, page in pages.items()}
+
+    def _answers_by_section(self) -> list[tuple[str, list[tuple[str, str, str]]]]:
+        """Give all answers by section: what a workbook calls each, its title and its address."""
+        return [
+            (section.title, [(_answer_name(one.page), one.title, self._url_of(one.page)) for one in section.answers])
+            for section in self._sections
+        ]
 
     def _since(self, day: date) -> str:
         year = self._calendar.year(day)
@@ -427,6 +446,13 @@ class FrontDesk:
             )
             for family, module in FAMILIES.items()
         ]
+
+
+_OFFERED: Mapping[str, Any] = {
+    "choices": [(choice.key, choice.label) for choice in PAGE_COPY_CHOICES],
+    "files": [(WORD_ENDING, "Word"), *((format_.ending, format_.name) for format_ in FORMATS)],
+}
+"""The ways to copy what a reader has filled, and the files of it."""
 
 
 def _answer_name(page: str) -> str:

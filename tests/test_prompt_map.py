@@ -21,6 +21,7 @@ def _page(docs: Path, rows: str) -> Path:
 
 def test_each_row_is_a_part_with_its_answers(tmp_path: Path) -> None:
     rows = "| What? | [One](../answers/a/one.md), [two](../answers/b/two.md#there) | [x](../stories/x.md) |\n"
+    rows += f"\n## Beside it\n\n{HEAD}| What else? | [Three](../answers/a/three.md) | none |\n"
     assert prompt_parts(_page(tmp_path, rows)) == [Part("What?", ("answers/a/one.md", "answers/b/two.md"))]
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice, zip_longest
+from itertools import islice
 
 import lxml.html
 from lxml.html import builder
 
 from macros.built import markup
 from macros.built.markup import Element
+from macros.exports.follow_ups import follow_ups
 from macros.exports.pages import ExportedPage
 from macros.exports.reading import read_document
 from macros.exports.tree import Document
@@ -86,15 +87,7 @@ def _written(title: str, working: Element) -> Element:
 
 
 def _follow_ups(article: Element) -> list[Element]:
-    """Give the first questions of the groups, one of each as far as that goes."""
-    groups: list[list[Element]] = [[]]
-    for element in markup.under(article, "follow-ups"):
-        if element.tag == "h3":
-            groups.append([])
-        elif element.tag == "details":
-            groups[-1].append(element)
-    in_turn = (one for one in chain.from_iterable(zip_longest(*groups)) if one is not None)
-    return [element for one in islice(in_turn, _QUESTIONS) for element in _answered(one)]
+    return [element for one in islice(follow_ups(article), _QUESTIONS) for element in _answered(one)]
 
 
 def _answered(question: Element) -> list[Element]:

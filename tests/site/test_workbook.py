@@ -18,7 +18,7 @@ from tests.builds import ROOT
 from tests.site.places import tab_to
 
 pytestmark = pytest.mark.xdist_group("workbook")
-STORIES, COVERAGE, KEEP = "workbook/", "workbook/coverage/", "workbook/keep/"
+STORIES, COVERAGE, PREP, KEEP = "workbook/", "workbook/coverage/", "workbook/prep/", "workbook/keep/"
 ANSWER = "answers/retrospective/what-went-wrong/"
 CHANGE, BINS = "formulas/relative-change/", "formulas/expected-calibration-error/"
 TEMPLATES = ("templates/daci/", "templates/incident-review/")
@@ -55,6 +55,7 @@ def _add(page: Page, title: str) -> None:
     page.get_by_label("A new story, in a few words").fill(title)
     page.get_by_role("button", name="Add a story").click()
     expect(page.locator(".pb-desk__head h2")).to_have_text(title)
+    expect(page.locator(".pb-kept[data-saved=true]")).to_be_visible()  # nobody leaves the page as fast as a test does
 
 
 def _file(name: str, content: object) -> FilePayload:
@@ -418,6 +419,15 @@ def test_the_workbook_is_accessible_in_every_state(browser: Browser, base_url: s
     judge("an example, and one removed")
     _go(page, base_url + COVERAGE)
     judge("coverage")
+    _go(page, base_url + PREP)
+    judge("nothing chosen")
+    page.get_by_role("checkbox", name="Example: the heatwave").check()
+    page.get_by_role("checkbox", name="a title as long as titles get").check()
+    page.locator(".pb-prep__section summary").first.click()
+    page.get_by_label("A question to ask").fill("what nobody asks in a hundred and more letters " * 3)
+    page.keyboard.press("Enter")
+    page.evaluate("scrollTo(0, 0)")  # what lies below the head of the page isn't judged
+    judge("a prep document")
     _go(page, base_url + KEEP)
     _choose(page, _file("broken.json", "{"))
     expect(page.get_by_role("alert")).not_to_be_empty()
@@ -576,13 +586,18 @@ def test_without_scripts_each_page_says_what_it_needs_and_offers_the_blank_card(
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    for address in (STORIES, COVERAGE, KEEP):
+    for address, blank in (
+        (STORIES, "story-card"),
+        (COVERAGE, "story-card"),
+        (PREP, "prep-document"),
+        (KEEP, "story-card"),
+    ):
         page.goto(base_url + address)
         without = page.locator(".pb-workbook__without")
         expect(without).to_contain_text("needs JavaScript")
         with page.expect_download() as waiting:
             without.get_by_role("link", name="blank in Word").click()
-        assert Path(waiting.value.path()).read_bytes() == (site / "templates/story-card/blank.docx").read_bytes()
+        assert Path(waiting.value.path()).read_bytes() == (site / f"templates/{blank}/blank.docx").read_bytes()
     page.goto(base_url + ANSWER)
     expect(page.locator(".pb-own")).to_be_hidden()
     context.close()
@@ -591,13 +606,10 @@ def test_without_scripts_each_page_says_what_it_needs_and_offers_the_blank_card(
 def test_the_search_finds_the_pages_by_title_and_the_exports_leave_them_out(site: Path) -> None:
     index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
     titles = {entry["location"]: entry["title"] for entry in index["docs"]}
-    assert (titles[STORIES], titles[COVERAGE], titles[KEEP]) == (
-        "Your stories",
-        "What your stories cover",
-        "Keep your workbook",
-    )
+    shown = ("Your stories", "What your stories cover", "Put your prep document together", "Keep your workbook")
+    assert (titles[STORIES], titles[COVERAGE], titles[PREP], titles[KEEP]) == shown
     assert {path.name for path in (site / "workbook").rglob("*") if path.is_file()} == {"index.html"}
     assert not (site / "print" / "workbook").exists()
     for name in ("llms.txt", "llms-full.txt"):
         text = (site / name).read_text(encoding="utf-8")
-        assert not re.search("^#+ (?:Your stories|What your stories cover|Keep your workbook)$", text, re.MULTILINE)
+        assert not re.search(f"^#+ (?:{'|'.join(shown)})$", text, re.MULTILINE)

@@ -275,7 +275,7 @@ def test_rows_hold_rows_and_what_stands_twice_is_written_once(page: Page, base_u
     expect(form.get_by_label("goal and verdict, number 2 of story 2")).to_have_value("met")
     form.get_by_role("button", name="Add: story").first.click()
     expect(form.get_by_label("goal and verdict, number 2 of story 3")).to_be_visible()
-    expect(form.get_by_label("the honest answer in one breath, question 2 of story 3")).to_be_visible()
+    expect(form.get_by_label("the honest answer in one breath, question 1 of story 3")).to_be_visible()
     kept = _kept(page)["templates"]["prep-document"]["rows"]["stories"]
     assert [len(story["rows"]["measures"]) for story in kept] == [2, 3, 2]
     assert kept[1]["words"]["title"] == "Tickets, routed at once"

@@ -67,7 +67,9 @@ export function startSheet({ sheet, template, blank, workbook, kept, change, rem
     const before = structuredClone(filling());
     const made = emptyRow(path.reduce((around, [name]) => around[name].rows, begins));
     change((found) => {
-      const all = at(found, outer).rows[rows];
+      const around = at(found, outer);
+      around.rows[rows] ??= []; // a story that was begun on an answer has no rows yet
+      const all = around.rows[rows];
       const index = all.findIndex((row) => row.id === id);
       if (action === "add") all.push(structuredClone(made));
       else if (index < 0) return; // another tab has removed it
