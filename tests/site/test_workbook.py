@@ -605,7 +605,7 @@ def test_without_scripts_each_page_says_what_it_needs_and_offers_the_blank_card(
 
 def test_the_search_finds_the_pages_by_title_and_the_exports_leave_them_out(site: Path) -> None:
     index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    titles = {entry["location"]: entry["title"] for entry in index["docs"]}
+    titles = {page["location"]: page["title"] for page in index["docs"]["pages"]}
     shown = ("Your stories", "What your stories cover", "Put your prep document together", "Keep your workbook")
     assert (titles[STORIES], titles[COVERAGE], titles[PREP], titles[KEEP]) == shown
     assert {path.name for path in (site / "workbook").rglob("*") if path.is_file()} == {"index.html"}
