@@ -376,9 +376,10 @@ class FrontDesk:
         }
 
     def _template_titles(self) -> dict[str, str]:
-        """Give the title of the page of each template by the template's name."""
+        """Give the title of the page of each template by the template's name; a check asks for those without a page."""
         pages = {name: f"docs/templates/{name}.md" for name in self._templates.names()}
-        return {name: front_matter(self._root / page, page)["title"] for name, page in pages.items()}
+        there = {name: page for name, page in pages.items() if (self._root / page).is_file()}
+        return {name: front_matter(self._root / page, page)["title"] for name, page in there.items()}
 
     def _answers_by_section(self) -> list[tuple[str, list[tuple[str, str, str]]]]:
         """Give all answers by section: what a workbook calls each, its title and its address."""

@@ -10,8 +10,8 @@ from tests.builds import ROOT
 def test_the_third_obstacle_names_the_first_line_that_asks_for_what_a_hook_sets() -> None:
     page = (ROOT / "docs" / "about" / "upgrades.md").read_text(encoding="utf-8")
     found = re.search(
-        r"`(\w+)`, in line (\d+) of `([\w./]+)`; `(\w+)` follows there, and `(\w+)` in `([\w./-]+)`, "
-        r"and `(\w+)` in `([\w./-]+)`",
+        r"`(\w+)`, in line (\d+) of `([\w./]+)`, where `(\w+)` follows\. "
+        r"Then come `(\w+)` in `([\w./-]+)` and `(\w+)` in `([\w./-]+)`",
         page,
     )
     assert found

@@ -16,9 +16,13 @@ from macros.errors import PlaybookError, PlaybookErrors
 from macros.yaml_source import Located, read_yaml
 
 WORDS_FILE = Path(__file__).with_name("words.yml")
-PATTERN = r"[\p{L}\p{N}]+(?:[.,'][\p{L}\p{N}]+)*"
-"""A word as JavaScript reads it: letters and digits, with a point, a comma or an apostrophe only between them."""
-_WORD = re.compile(r"[^\W_]+(?:[.,'][^\W_]+)*")
+PATTERN = r"\p{L}{3,}(?=\p{N})|[\p{L}\p{N}]+(?:[.,'][\p{L}\p{N}]+)*"
+"""A word as JavaScript reads it: letters and digits, with a point, a comma or an apostrophe only between them.
+
+Digits behind three letters or more are a word of their own, since a unit and the number of the next line touch in
+mathematics; p95 stays whole.
+"""
+_WORD = re.compile(r"[^\W\d_]{3,}(?=\d)|[^\W_]+(?:[.,'][^\W_]+)*")
 _POSSESSIVE = re.compile(r"'s\b|’s\b")
 _LEAST_ALIKE = 2
 

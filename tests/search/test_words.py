@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from macros.errors import PlaybookErrors
-from macros.search.words import read_words, search_words, words_in
+from macros.search.words import PATTERN, read_words, search_words, words_in
 from macros.yaml_source import read_yaml
 
 GOOD = "passed_over: the of\nalike:\n  - [boss, manager]\n"
@@ -22,7 +22,7 @@ def _read(folder: Path, text: str) -> object:
 def test_the_words_are_read_and_given_to_the_browser(tmp_path: Path) -> None:
     words = _read(tmp_path, GOOD)
     assert words.for_browser() == {  # type: ignore[attr-defined]
-        "pattern": r"[\p{L}\p{N}]+(?:[.,'][\p{L}\p{N}]+)*",
+        "pattern": PATTERN,
         "passedOver": ["of", "the"],
         "alike": (("boss", "manager"),),
     }
@@ -56,6 +56,7 @@ def test_what_cannot_be_followed_is_told(text: str, expected: str, tmp_path: Pat
         ("one-to-one: error_budget()", ["one", "to", "one", "error", "budget"]),
         ("The team’s goal isn’t “met”.", ["the", "team", "goal", "isn't", "met"]),
         ("naïve 日本語", ["naïve", "日本語"]),
+        ("168 min129,600 min", ["168", "min", "129,600", "min"]),
     ],
 )
 def test_a_text_is_parted_into_words(text: str, words: list[str]) -> None:

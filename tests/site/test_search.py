@@ -95,10 +95,7 @@ def test_a_computed_number_is_found_where_it_stands(number: str, where: str, box
     expect(results.first).to_contain_text(number)
 
 
-@for_every(
-    "wording",
-    ["prove project impact", "definition of project success", "how much of that lift was really your platform"],
-)
+@for_every("wording", PAGES["answers/retrospective/did-it-work/"]["wordings"][:3])
 def test_another_wording_of_a_question_finds_its_answer(wording: str, box: Page) -> None:
     results = _found(box, wording)
     first_three = results.locator(":scope:nth-child(-n + 3)")
@@ -147,9 +144,9 @@ def test_escape_closes_the_search(page: Page, base_url: str) -> None:
 
 
 def test_words_that_stand_nowhere_are_answered_in_words_and_with_a_way_on(page: Page, base_url: str) -> None:
-    results = _search(page, base_url, "xyzzyqwert <b>")
+    results = _search(page, base_url, "xyzzyqwert <qqq>")
+    expect(results).to_contain_text("No page has “xyzzyqwert <qqq>”.")
     expect(results).to_have_count(1)
-    expect(results).to_contain_text("No page has “xyzzyqwert <b>”.")
     expect(results.locator("a")).to_have_attribute("href", re.compile("/start/prompt-map/"))
 
 

@@ -7,6 +7,7 @@
  */
 
 import MiniSearch from "../vendor/minisearch/index.js";
+import SearchableMap from "../vendor/minisearch/SearchableMap.js";
 import { alikeOf, isPassedOver, stemOf, wordsIn } from "./words.js";
 
 const FIELDS = ["title", "wordings", "headings", "text"];
@@ -14,10 +15,12 @@ const BOOST = { title: 3, wordings: 8, headings: 1.5, text: 1 };
 /** What a kind of page counts for: most who ask want an answer, and who wants a template names it. */
 const KINDS = { full: 1, short: 1, template: 0.8, story: 0.75, formula: 0.7, page: 0.6, section: 0.55 };
 const ALIKE = 0.15; // what a word counts for that people use for the one that was typed
-const WEIGHTS = { fuzzy: 0.8, prefix: 0.5 };
+const SLIP = 0.8; // what a word counts for that was perhaps meant
+const WEIGHTS = { fuzzy: 0, prefix: 0.5 };
 const LEAST_PREFIX = 3; // letters
 const LEAST_SLIP = 4;
-const TWO_SLIPS = 8;
+const TWO_SLIPS = 6; // letters from which two may be wrong, or have changed places
+const MOST_MEANT = 3;
 const MOST_FOUND = 20;
 const MOST_PARTS = 4;
 const MOST_SUGGESTED = 1;
@@ -104,22 +107,32 @@ export function open(index) {
     return fitting.sort(([, one], [, other]) => one - other).slice(-MOST_SUGGESTED).map(([word]) => word);
   }
 
-  /** Ask for each word by its stem, and for those that are used in its place. */
+  let spelled; // every word as it is spelled, once somebody has made a slip
+
+  /** Give the stems of what was perhaps meant by a word that stands nowhere: the words that differ least. */
+  function meant(word) {
+    if (terms.has(stemOf(word)) || word.length < LEAST_SLIP || /\d/u.test(word)) return [];
+    spelled ??= SearchableMap.from(FIELDS.flatMap((name) => Object.keys(index[name].words)).map((one) => [one, stemOf(one)]));
+    const near = [...spelled.fuzzyGet(word, word.length >= TWO_SLIPS ? 2 : 1).values()];
+    const least = Math.min(...near.map(([, distance]) => distance));
+    const stems = near.filter(([, distance]) => distance === least).map(([stem]) => stem);
+    return [...new Set(stems)].sort((one, other) => pagesWith(other) - pagesWith(one)).slice(0, MOST_MEANT);
+  }
+
+  const boosted = (by) => Object.fromEntries(FIELDS.map((name) => [name, BOOST[name] * by]));
+
+  /** Ask for each word by its stem, for what was perhaps meant, and for words that are used in its place. */
   function asked(words) {
-    const parts = words.map((word, place) => {
-      const stem = stemOf(word);
-      const isSlip = !terms.has(stem) && word.length >= LEAST_SLIP && !/\d/u.test(word);
-      return {
-        queries: [stem],
-        boost: BOOST,
-        weights: WEIGHTS,
-        prefix: place === words.length - 1 && word.length >= LEAST_PREFIX,
-        fuzzy: isSlip && (word.length >= TWO_SLIPS ? 2 : 1),
-      };
-    });
-    const boost = Object.fromEntries(FIELDS.map((name) => [name, BOOST[name] * ALIKE]));
-    const others = words.flatMap((word) => alikeOf(stemOf(word)).map((stem) => ({ queries: [stem], boost })));
-    return { combineWith: "OR", queries: [...parts, ...others] };
+    const typed = words.map((word, place) => ({
+      queries: [stemOf(word)],
+      boost: BOOST,
+      weights: WEIGHTS,
+      prefix: place === words.length - 1 && word.length >= LEAST_PREFIX,
+    }));
+    const stems = words.map((word) => [stemOf(word), ...meant(word)]);
+    const slips = stems.flatMap(([, ...others]) => others).map((stem) => ({ queries: [stem], boost: boosted(SLIP) }));
+    const others = stems.flat().flatMap(alikeOf).map((stem) => ({ queries: [stem], boost: boosted(ALIKE) }));
+    return { combineWith: "OR", queries: [...typed, ...slips, ...others] };
   }
 
   /** Choose the sentences and the parts of a page that hold most of what was found. */
