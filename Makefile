@@ -22,7 +22,7 @@ UPGRADE ?=
 VERSION ?=
 BIN := .venv/bin
 # Environments of their own, for tools that the tests run and that want other versions than the site.
-ENVIRONMENTS := otter-wiki properdocs
+ENVIRONMENTS := properdocs
 
 # Commands read these from the environment, where blanks, quotes and dollar signs are safe from make and the shell.
 export FORMAT OUT PORT PYTHON STORIES WIKI WITHOUT WORKBOOK
@@ -61,9 +61,9 @@ test-quick: .venv/test ## run the tests that take a minute: no pages in a browse
 test-random: .venv/test ## try the properties of formulas and faces at random, more often, and remember what failed
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -m hypothesis
 
-test-wikis: .venv/test ## run MediaWiki, DokuWiki and TechDocs themselves on what is exported (needs Debian packages)
+test-wikis: .venv/test ## run MediaWiki, DokuWiki, An Otter Wiki and TechDocs themselves on what is exported (needs Debian packages)
 	.ci/wikis
-	.ci/environment techdocs >/dev/null
+	for name in otter-wiki techdocs; do .ci/environment "$$name" >/dev/null; done
 	$(BIN)/python -m pytest tests/wikis
 
 check: check-style check-types check-scripts check-words check-secrets check-workflows check-vendor check-prose ## style, types, scripts, spelling, secrets, workflows and prose, without building

@@ -91,6 +91,11 @@ def keep_pages(root: Path, pages: Collection[str]) -> None:
 
 
 EXCEPTED = "about/excepted.md"
+OF_EACH_KIND = (
+    *("index.md", "start/index.md", "about/vocabulary.md", "stories/feature-platform.md", "templates/story-card.md"),
+    *("answers/retrospective/walk-me-through.md", "formulas/index.md", "formulas/expected-calibration-error.md"),
+)
+"""One page of each kind, for what holds for all pages of a kind alike."""
 
 
 def only_pages(root: Path, pages: Collection[str]) -> None:

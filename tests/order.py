@@ -14,7 +14,7 @@ import pytest
 LONG = (
     *("calculators", "test_a_page_of_each_kind_is_accessible", "preview", "building", "exports", "nginx"),
     *("test_each_recipe_builds_as_soon_as_its_prompts_are_filled", "embeds", "wiki", "agreement", "reading"),
-    *("test_an_open_tool_is_accessible", "properdocs", "otter-wiki", "checks", "test_a_wiki_is_checked_as_a_site_is"),
+    *("test_an_open_tool_is_accessible", "properdocs", "checks", "test_a_wiki_is_checked_as_a_site_is"),
     *("calls", "test_each_choice_copies_what_its_tool_understands", "lost", "makefile"),
     *("clipboard", "test_it_passes_on_the_site", "confluence", "html"),
     "test_pages_lead_to_the_source_only_where_one_is_named",

@@ -8,13 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.builds import copy_project, only_pages
+from tests.builds import OF_EACH_KIND, copy_project, only_pages
 
-PAGES = (
-    *("index.md", "start/index.md", "about/vocabulary.md", "stories/feature-platform.md", "templates/story-card.md"),
-    *("answers/retrospective/walk-me-through.md", "formulas/index.md", "formulas/expected-calibration-error.md"),
-)
-"""One page of each kind: the theme writes these links, into all pages of a kind alike."""
 REPOSITORY = "https://git.example.org/team/playbook"
 AT_THE_FOOT = re.compile(
     r'\n  <p class="pb-take" [^>]+><a href="(?P<edit>[^"]+)" rel="edit">.+Changelog.+Download the source</a></p>'
@@ -46,10 +41,10 @@ def _built(root: Path, repository: str) -> tuple[dict[Path, str], list[str]]:
 
 def test_pages_lead_to_the_source_only_where_one_is_named(tmp_path: Path) -> None:
     copy = copy_project(tmp_path)
-    only_pages(copy, PAGES)
+    only_pages(copy, OF_EACH_KIND)  # the theme writes these links into all pages of a kind alike
     (unnamed, said), (named, said_of_named) = (_built(copy, repository) for repository in ("", f"{REPOSITORY}/"))
     assert said_of_named == said  # of links to the other pages, and of nothing else
-    assert len(named) == len(PAGES) + 2
+    assert len(named) == len(OF_EACH_KIND) + 2
     assert set(named) == set(unnamed)
     assert [place for place, html in unnamed.items() if "Edit this page" in html or "md-source" in html] == []
     assert [place for place, html in named.items() if len(IN_THE_HEAD.findall(html)) != 2] == []

@@ -109,7 +109,7 @@ def test_the_example_of_a_template_follows_and_its_blank_form_stays(overlaid: Pa
 
 def test_the_search_follows(overlaid: Path, site: Path) -> None:
     for folder, number in ((site, "110"), (overlaid, "180")):
-        assert f"to {number}\\u00a0ms" in (folder / "search" / "search_index.json").read_text(encoding="utf-8")
+        assert f"to {number}\u00a0ms" in (folder / "search" / "search_index.json").read_text(encoding="utf-8")
 
 
 # The Makefile

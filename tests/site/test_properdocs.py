@@ -5,51 +5,55 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from pathlib import Path
+import sys
 
 import pytest
 
-from macros.built.page import GENERATED
-from tests.builds import ROOT
+from tests.builds import OF_EACH_KIND, copy_project, only_pages
 from tests.environments import interpreter
 
 pytestmark = pytest.mark.xdist_group("properdocs")
 
 GENERATOR = re.compile(rb'<meta name="generator" content="([^"]*)">')
+Built = dict[str, dict[str, bytes]]
 
 
 @pytest.fixture(scope="module")
-def forked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as ProperDocs builds it, before anything is exported."""
-    folder = tmp_path_factory.mktemp("properdocs") / "site"
-    result = subprocess.run(
-        [interpreter("properdocs"), "-m", "properdocs", "build", "-f", "mkdocs.yml", "--strict", "--site-dir", folder],
-        cwd=ROOT,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1790000000", "STORIES": ""},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    assert result.returncode == 0, result.stdout
-    return folder
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The files of a small playbook with a page of each kind, by the name of what built it; both warn of the same."""
+    root = tmp_path_factory.mktemp("properdocs")
+    (root / "copy").mkdir()
+    copy = copy_project(root / "copy", cached=False)
+    only_pages(copy, OF_EACH_KIND)
+    files, said = {}, {}
+    for name, python in (("mkdocs", sys.executable), ("properdocs", interpreter("properdocs"))):
+        result = subprocess.run(
+            [python, "-m", name, "build", "-f", "mkdocs.yml", "--quiet", "--no-strict", "--site-dir", root / name],
+            cwd=copy,
+            env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1790000000", "STORIES": ""},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        assert result.returncode == 0, result.stdout
+        said[name] = sorted(result.stdout.splitlines())
+        files[name] = {
+            path.relative_to(root / name).as_posix(): path.read_bytes() for path in (root / name).rglob("*.*")
+        }
+    assert said["mkdocs"] == said["properdocs"]
+    return files
 
 
-def _files(folder: Path) -> dict[str, bytes]:
-    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-    return {name: GENERATOR.sub(b"", path.read_bytes()) for name, path in files.items()}
+def test_properdocs_writes_the_same_files_but_for_the_line_that_names_it(built: Built) -> None:
+    ours, theirs = ({path: GENERATOR.sub(b"", content) for path, content in one.items()} for one in built.values())
+    assert set(ours) == set(theirs)
+    assert [path for path, content in theirs.items() if ours[path] != content] == []
 
 
-def test_properdocs_writes_the_same_files_but_for_the_line_that_names_it(forked: Path, site: Path) -> None:
-    ours, theirs = _files(site), _files(forked)
-    pages = {name for name in ours if name.endswith(".html") and not name.startswith(GENERATED)}
-    assert {name for name in theirs if name.endswith(".html")} == pages
-    assert [name for name, content in theirs.items() if ours.get(name) != content] == []
-
-
-def test_each_page_says_which_of_the_two_built_it(forked: Path, site: Path) -> None:
-    for folder, name in ((site, "mkdocs-1."), (forked, "mkdocs-ProperDocs 1.")):
-        named = {path: GENERATOR.findall(path.read_bytes()) for path in folder.rglob("*.html")}
-        pages = {page: found for page, found in named.items() if found}
-        assert len(pages) > 150
-        assert all(len(found) == 1 and found[0].decode().startswith(name) for found in pages.values())
+def test_each_page_says_which_of_the_two_built_it(built: Built) -> None:
+    for files, name in zip(built.values(), (b"mkdocs-1.", b"mkdocs-ProperDocs 1."), strict=True):
+        named = [GENERATOR.findall(content) for path, content in files.items() if path.endswith(".html")]
+        pages = [found for found in named if found]
+        assert len(pages) > len(OF_EACH_KIND)
+        assert all(len(found) == 1 and found[0].startswith(name) for found in pages)
