@@ -152,8 +152,7 @@ def test_words_that_stand_nowhere_are_answered_in_words_and_with_a_way_on(page: 
 
 def test_a_result_says_where_it_stands_and_shows_the_sentence_that_fits(box: Page) -> None:
     result = _found(box, "decision record").first
-    expect(result.locator("h1")).to_have_text("Decision record")
-    expect(result.locator(".md-tag")).to_have_text("Templates · Deciding")
+    expect(result.get_by_role("heading", level=1)).to_have_text("Decision record Templates · Deciding")
     result = _found(box, "skew between training and serving").first
     expect(result.locator("mark", has_text="skew").first).to_be_visible()
 

@@ -35,7 +35,13 @@ function group({ page, score, terms, stems, sentence, isLeading, parts }) {
   const shown = (words) => (words ? `<p>${marked(cut(words, isFound), isFound)}</p>` : "");
   const least = parts.at(-1)?.weight ?? 0;
   return [
-    { location: page.location, title: marked(page.title, isFound), text: shown(sentence), tags: [escaped(page.label)], terms, score },
+    {
+      location: page.location,
+      title: `${marked(page.title, isFound)} <small>${escaped(page.label)}</small>`,
+      text: shown(sentence),
+      terms,
+      score,
+    },
     ...parts.map(({ anchor, heading, sentence: words, weight }, place) => ({
       location: `${page.location}#${anchor}`,
       title: marked(heading, isFound),
