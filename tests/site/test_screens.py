@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.builds import copy_project
+from tests.builds import EXCEPTED, copy_project, only_pages
 from tests.cases import for_every
 from tests.serving import SUB_PATH, serving
 from tests.site.places import ANSWER, ONE_OF_EACH, open_page, tab_to
@@ -204,9 +205,15 @@ def lost(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator
     The page for it doesn't know at which depth it is shown, so its own addresses start with the path of SITE_URL.
     """
     folder = tmp_path_factory.mktemp("lost")
-    copy = copy_project(folder)
+    copy = copy_project(folder, cached=False)
+    only_pages(copy, ["index.md", *(f"{name}/index.md" for name in WAYS_IN)])
+    settings = copy / "mkdocs.yml"
+    nav = "".join(f"  - {title}:\n      - {name}/index.md\n" for name, title in WAYS_IN.items())
+    flat = re.compile(r"^nav:\n(?:(?: .*)?\n)+", re.MULTILINE)
+    sections = f"nav:\n  - Home: index.md\n{nav}      - {EXCEPTED}\n\n"  # below the last of them
+    settings.write_text(flat.sub(sections, settings.read_text("utf-8"), count=1), encoding="utf-8")
     subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder / "site"],
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--no-strict", "--site-dir", folder / "site"],
         cwd=copy,
         env=os.environ | {"SITE_URL": f"https://example.org/{SUB_PATH}/", "STORIES": "", "NO_MKDOCS_2_WARNING": "1"},
         check=True,
@@ -229,6 +236,12 @@ def test_an_address_without_a_page_says_so_and_offers_the_ways_in(lost: Page) ->
     expect(lost).to_have_title("Page not found - The ML leadership answer playbook")
     ways = lost.get_by_role("navigation", name="Ways in").get_by_role("link")
     assert [way.inner_text() for way in ways.all()] == list(WAYS_IN.values())
+
+
+@pytest.mark.xdist_group("lost")
+def test_it_offers_to_search_for_the_words_of_the_address(lost: Page) -> None:
+    offer = lost.get_by_role("link", name="Search for “page”")
+    expect(offer).to_have_attribute("href", re.compile(rf"/{SUB_PATH}/\?q=page$"))
 
 
 @pytest.mark.xdist_group("lost")

@@ -21,6 +21,9 @@ startDrawer();
 startWorkings();
 startCopying();
 
+const lost = document.querySelector(".pb-lost");
+if (lost) (await import("./lost.js")).start(lost);
+
 const menu = document.querySelector(".pb-menu");
 menu?.addEventListener("toggle", async () => (await import("./page-menu.js")).start(menu), { once: true });
 
