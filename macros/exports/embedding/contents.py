@@ -81,7 +81,8 @@ def _answer(page: ExportedPage, name: str) -> Embed:
         if child.tag == "h2":
             part = str(child.get("id"))
         if part in ("opening", "how-i-decide"):
-            kept.append(copy.deepcopy(child))
+            if child.tag != "p" or child.find("img") is None:  # a drawing is a file of the page, and heavy for an embed
+                kept.append(copy.deepcopy(child))
         elif part == "tell-it" and child.tag != "h2":
             kept.extend(_two_minutes(child))
             part = "told"
