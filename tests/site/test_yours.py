@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -139,6 +140,20 @@ def _filled_as_in_python(form: Locator, texts: list[str], site: Path, address: s
     expected = _python(site, address, _filling(filling))
     assert {kind: by_browser[kind] for kind in KINDS} == {kind: expected[kind] for kind in KINDS}
     return dict(by_browser)
+
+
+@for_every("address", TEMPLATES)
+def test_an_empty_form_is_printed_alone_on_two_sheets_and_a_story_card_on_one(
+    page: Page, base_url: str, address: str
+) -> None:
+    page.add_init_script("window.print = () => {}")
+    form = _yours(page, base_url + address)
+    page.locator(".pb-yours__bar").get_by_role("button", name="Print").click()
+    expect(page.locator("article > h1")).to_have_class("pb-unprinted")
+    sheets = re.findall(rb"/Type */Page\b", page.pdf(format="A4"))  # which tells the page that it was printed
+    assert 1 <= len(sheets) <= (1 if address == CARD else 2)
+    expect(page.locator("article > h1")).to_be_visible()
+    expect(form).to_be_visible()
 
 
 def test_what_is_typed_is_counted_kept_and_taken_along(

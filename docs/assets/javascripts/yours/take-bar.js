@@ -1,5 +1,6 @@
 /** What stands above a filled form: it copies it, prints it, and downloads it in every format. */
 
+import { printAlone } from "../print-alone.js";
 import { html } from "../vendor/lit-html/lit-html.js";
 
 /**
@@ -13,13 +14,15 @@ export function takeBar({ take, choices, files, told, tell }) {
     tell("");
     tell(await take.copy(target.closest(".pb-copy").querySelector("select").value));
   };
+  // The paper stands beside the bar, and is written when printing begins.
+  const printed = ({ target }) => printAlone(target.closest(".pb-yours__bar").parentElement.querySelector(".pb-yours__paper"));
   const download = async (ending, file) => tell(await take.download(ending, file));
   return html`
     <div class="pb-copy" role="group" aria-label="Copy your template">
       <label for="copy-yours">Copy for</label>
       <select id="copy-yours">${choices.map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>
       <button type="button" @click=${copy}>Copy</button>
-      <button type="button" @click=${() => print()}>Print</button>
+      <button type="button" @click=${printed}>Print</button>
       <span class="pb-copy__status" role="status">${told}</span>
     </div>
     <details class="pb-downloads">
