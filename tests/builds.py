@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import yaml
@@ -98,14 +98,21 @@ OF_EACH_KIND = (
 """One page of each kind, for what holds for all pages of a kind alike."""
 
 
-def only_pages(root: Path, pages: Collection[str]) -> None:
+def only_pages(root: Path, pages: Collection[str], titles: Mapping[str, str] | None = None) -> None:
     """Leave of a copy's pages only these, in its navigation too, and add one that needs all exceptions of the checks.
 
     So its sources are right, and MkDocs builds it in a second or two; the checks of built pages miss the other pages.
+
+    Args:
+        root: the copy.
+        pages: their files below docs/.
+        titles: the titles of sections by their only page; the page that is added stands in the last of them.
     """
     keep_pages(root, pages)
     settings = root / "mkdocs.yml"
-    nav = "".join(f"  - {page}\n" for page in (*pages, EXCEPTED))
+    sections = titles or {}
+    entries = (f"  - {sections[page]}:\n      - {page}\n" if page in sections else f"  - {page}\n" for page in pages)
+    nav = "".join(entries) + f"{'    ' if sections else ''}  - {EXCEPTED}\n"
     text, found = re.subn(r"^nav:\n(?:(?: .*)?\n)+", f"nav:\n{nav}\n", settings.read_text("utf-8"), flags=re.MULTILINE)
     assert found == 1
     settings.write_text(text, encoding="utf-8")

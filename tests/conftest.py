@@ -65,6 +65,16 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+@pytest.fixture(scope="module")
+def modules(browser: Browser, base_url: str) -> Iterator[Page]:
+    """A page of the site, from which its modules can be imported."""
+    context = browser.new_context()
+    opened = context.new_page()
+    opened.goto(f"{base_url}formulas/")
+    yield opened
+    context.close()
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A fresh page at desktop size; a script error or a console error on it fails the test."""

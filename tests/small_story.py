@@ -12,6 +12,7 @@ import yaml
 from macros.errors import PlaybookError
 from macros.figures import Ledger, calculate
 from macros.story import Story, read_story
+from tests import changing
 
 STORY: dict[str, Any] = {
     "title": "A small story",
@@ -67,12 +68,7 @@ def changed(*path: str | int, to: Any = None, **fields: Any) -> dict[str, Any]:
 
 def without(*path: str) -> dict[str, Any]:
     """Copy the story without one place."""
-    story = copy.deepcopy(STORY)
-    place: Any = story
-    for key in path[:-1]:
-        place = place[key]
-    del place[path[-1]]
-    return story
+    return changing.changed(STORY, *path, to=None)
 
 
 def write(path: Path, data: Any) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import copy
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import pytest
 from macros.answer_rules import CUT, answer_rules, read_rules
 from macros.errors import PlaybookErrors
 from macros.yaml_source import read_yaml
+from tests import changing
 from tests.cases import for_every
 from tests.small_story import write
 
@@ -18,17 +19,7 @@ RULE = {"finds": ["gr[ea]y", "b{1,3}lue"], "words": "It says “{found}”.", "p
 RULES = {"pace": 140, "rules": {"colour": RULE | {"found": ["grey"], "fine": ["green"]}}}
 
 
-def changed(*path: str, to: Any) -> dict[str, Any]:
-    """Copy the rules with one place replaced; None takes it away."""
-    rules: Any = copy.deepcopy(RULES)
-    place = rules
-    for key in path[:-1]:
-        place = place[key]
-    if to is None:
-        del place[path[-1]]
-    else:
-        place[path[-1]] = to
-    return dict(rules)
+changed = partial(changing.changed, RULES)
 
 
 def test_a_rule_is_read_and_given_to_the_browser(tmp_path: Path) -> None:

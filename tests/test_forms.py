@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import copy
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import pytest
 
 from macros.errors import PlaybookErrors
 from macros.forms import Kind, read_form
+from tests import changing
 from tests.cases import for_every
 from tests.small_story import write
 from tests.test_templates import FORM, PLAYBOOK
@@ -25,17 +26,7 @@ def refused(folder: Path, data: Any) -> list[str]:
     return [str(error).removeprefix(f"{folder}/") for error in caught.value.errors]
 
 
-def changed(*path: str | int, to: Any) -> dict[str, Any]:
-    """Copy the form with one place replaced; None takes it away."""
-    form: Any = copy.deepcopy(FORM)
-    place = form
-    for key in path[:-1]:
-        place = place[key]
-    if to is None:
-        del place[path[-1]]
-    else:
-        place[path[-1]] = to
-    return dict(form)
+changed = partial(changing.changed, FORM)
 
 
 def test_a_form_is_read_as_it_is_written(tmp_path: Path) -> None:

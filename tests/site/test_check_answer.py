@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from macros.answer_rules import TEXTS, answer_rules
 from tests.cases import for_every
@@ -58,16 +57,6 @@ TIMED = """async ({ base, text, measures }) => {
   });
   return Math.min(...times) / 1000;
 }"""
-
-
-@pytest.fixture(scope="module")
-def modules(browser: Browser, base_url: str) -> Iterator[Page]:
-    """A page of the site, from which its modules can be imported."""
-    context = browser.new_context()
-    opened = context.new_page()
-    opened.goto(f"{base_url}formulas/")
-    yield opened
-    context.close()
 
 
 def found(modules: Page, base_url: str, *texts: str, kind: str = "opening", measures: Any = (LATENCY,)) -> list[Any]:
