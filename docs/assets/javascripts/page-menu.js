@@ -1,11 +1,11 @@
 /** The menu below the title of a page: copy, save or print the page or one part of it; the texts come from the build. */
 
 import { MARKDOWN, NOT_LOADED, loader, startOne } from "./copy.js";
+import { printWithout } from "./print-alone.js";
 import { saved } from "./save.js";
 
 const WHOLE = "";
 const CHEAT_SHEET = "cheat-sheet";
-const UNPRINTED = "pb-unprinted";
 
 /** Give a function that loads files, each once. */
 function library() {
@@ -25,14 +25,10 @@ function title(heading) {
 /** Print what stands under one heading, below the title of the page. */
 function printSection(article, heading) {
   let inside = false;
-  for (const one of article.children) {
+  printWithout([...article.children].filter((one) => {
     if (one.tagName === "H2") inside = one === heading;
-    one.classList.toggle(UNPRINTED, !inside && one.tagName !== "H1");
-  }
-  addEventListener("afterprint", () => {
-    for (const one of article.children) one.classList.remove(UNPRINTED);
-  }, { once: true });
-  print();
+    return !inside && one.tagName !== "H1";
+  }));
 }
 
 /** Make the menu of a page work. */
