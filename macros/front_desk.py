@@ -353,7 +353,7 @@ class FrontDesk:
 
     def _stories_to_write(self) -> dict[str, Any]:
         """Give what stories are written on, the titles of templates, and the formats to take stories along in."""
-        return {"form": self._templates.form(STORY_CARD), "titles": self._template_titles(), **_OFFERED}
+        return {"form": self._templates.form(STORY_CARD), "titles": self._template_titles, **_OFFERED}
 
     def _answers_to_cover(self) -> dict[str, Any]:
         """Give the parts of the prompt, each with what a workbook calls its answers, and all answers by section."""
@@ -365,7 +365,7 @@ class FrontDesk:
 
     def _document_to_make(self) -> dict[str, Any]:
         """Give the form of the prep document, what it may be made of, and the formats that it is taken along in."""
-        titles = {name: title for name, title in self._template_titles().items() if name != PREP_DOCUMENT}
+        titles = {name: title for name, title in self._template_titles.items() if name != PREP_DOCUMENT}
         return {
             "form": self._templates.form(PREP_DOCUMENT),
             "page": self._url_of(f"templates/{PREP_DOCUMENT}.md"),
@@ -375,6 +375,7 @@ class FrontDesk:
             **_OFFERED,
         }
 
+    @cached_property
     def _template_titles(self) -> dict[str, str]:
         """Give the title of the page of each template by the template's name; a check asks for those without a page."""
         pages = {name: f"docs/templates/{name}.md" for name in self._templates.names()}

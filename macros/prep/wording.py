@@ -1,4 +1,4 @@
-"""Word what a field of a workbook holds as it will be read, as yours/filling.js of the browser does."""
+"""Word what a field of a workbook holds as it will be read, as yours/field-words.js of the browser does."""
 
 from __future__ import annotations
 
