@@ -50,12 +50,12 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:
 
 def _export(site: Path, place: str) -> None:
     """Write the texts of one page of a preview, which the copy menus ask for."""
-    from macros.exports.beside_pages import page_texts
+    from macros.exports.beside_pages import form_texts, page_texts
     from macros.exports.embedding.settings import read_settings
     from macros.exports.pages import read_page
 
     page = read_page((site / place / "index.html").read_text(encoding="utf-8"), place)
-    for name, text in page_texts(page, read_settings(site)).items():
+    for name, text in (page_texts(page, read_settings(site)) | form_texts(page)).items():
         (site / name).write_text(text, encoding="utf-8")
 
 

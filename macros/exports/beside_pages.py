@@ -20,7 +20,7 @@ from macros.exports.embedding.settings import FOLDER as EMBED_FOLDER
 from macros.exports.embedding.settings import Settings, read_settings
 from macros.exports.follow_ups import ANSWERS, questions
 from macros.exports.llms import llms, llms_full
-from macros.exports.marks import Marks, pieces
+from macros.exports.marks import Marks, Piece, pieces
 from macros.exports.pages import BLANK, ExportedPage, exported_pages
 from macros.exports.parts import offers_parts, offers_sheet, parts
 from macros.exports.pictures import Pictures
@@ -136,8 +136,20 @@ def _form_files(page: ExportedPage, words: Mapping[str, bytes]) -> dict[str, str
     if page.form is None:
         return {}
     name = _below(page, f"{YOURS_STEM}{WORD_ENDING}")
-    written = marked(page.filled(page.form, Marks())) | {WORD: pieces(document_text(words[name]), WORD)}
-    return {name: words[name], _below(page, YOURS_FILE): json.dumps(written, ensure_ascii=False)}
+    return {name: words[name], **form_texts(page, pieces(document_text(words[name]), WORD))}
+
+
+def form_texts(page: ExportedPage, word: Sequence[Piece] | None = None) -> dict[str, str]:
+    """Write the pieces of every format between which a browser puts a reader's words, by the place of their file.
+
+    Args:
+        page: nothing is written of one without a form.
+        word: the pieces of its Word file; a preview has none.
+    """
+    if page.form is None:
+        return {}
+    formats = marked(page.filled(page.form, Marks())) | ({} if word is None else {WORD: word})
+    return {_below(page, YOURS_FILE): json.dumps(formats, ensure_ascii=False)}
 
 
 def page_texts(page: ExportedPage, settings: Settings) -> dict[str, str]:

@@ -154,6 +154,16 @@ def test_a_page_that_nobody_looked_at_shows_the_change_of_a_macro_module_when_it
     page.goto("about:blank")
 
 
+def test_a_form_of_the_preview_is_filled_and_taken_along(preview: Preview, page: Page) -> None:
+    page.goto(f"{preview.url}templates/story-card/")
+    page.locator(".tabbed-labels").get_by_text("Yours", exact=True).click()
+    page.get_by_label("what hurt, for users or for the team").fill("tickets in the wrong queue")
+    page.get_by_text("Download your template").click()
+    with page.expect_download() as waiting:
+        page.locator(".pb-yours").get_by_role("button", name="Markdown", exact=True).click()
+    assert "tickets in the wrong queue" in Path(waiting.value.path()).read_text(encoding="utf-8")
+
+
 def test_the_preview_shows_when_an_edit_is_taken_back(preview: Preview, page: Page) -> None:
     page.goto(preview.url)
     change = page.locator("data[data-key=latency_change]").first
