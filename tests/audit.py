@@ -1,4 +1,4 @@
-"""The slow twin of the tests, `python -m tests.audit SITE`: axe on every page, the Nu HTML checker, Lighthouse."""
+"""The slow twin of the tests, `python -m tests.audit SITE`: axe on every page, Nu HTML checker, Lighthouse, LibreOffice."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import queue
 import re
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections import defaultdict
@@ -25,6 +26,7 @@ from macros.built.page import GENERATED
 from tests import lighthouse
 from tests.accessibility import reveal, violations
 from tests.builds import ROOT
+from tests.office import unread
 from tests.serving import serving
 from tests.site.places import PAGES
 
@@ -87,7 +89,7 @@ def main() -> int:
     """Audit a built site; give 1 when anything was found."""
     site = Path(sys.argv[1]).resolve()
     found = 0
-    for audit in (accessibility, validity, speed):
+    for audit in (accessibility, validity, speed, office):
         begun = time.monotonic()
         findings, summary = audit(site)
         for finding in findings:
@@ -272,6 +274,22 @@ def speed(site: Path) -> tuple[list[str], str]:
             findings += [f"{address or 'home'}: {fault}" for fault in scores.faults]
     print("\n".join(told), flush=True)
     return findings, f"{len(chosen)} pages on a simulated phone, served with gzip"
+
+
+# Word files
+
+
+def office(site: Path) -> tuple[list[str], str]:
+    """Let LibreOffice read every template that a browser has filled."""
+    with (
+        serving(site, base_path(site)) as home,
+        sync_playwright() as playwright,
+        tempfile.TemporaryDirectory() as folder,
+    ):
+        browser = playwright.chromium.launch(executable_path=lighthouse.browser_path())
+        findings = list(unread(browser, home, Path(folder)))
+        browser.close()
+    return findings, "the Word files of all filled templates in LibreOffice"
 
 
 if __name__ == "__main__":

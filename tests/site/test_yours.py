@@ -23,35 +23,11 @@ from macros.formats import FORMATS, PASTED
 from tests.accessibility import violations
 from tests.cases import for_every
 from tests.exports.hostile import MARKUP
-from tests.site.places import of_kind, open_page
+from tests.filling import FILL, ORDINARY, TEMPLATES, open_form
 
 pytestmark = pytest.mark.xdist_group("yours")
-TEMPLATES = of_kind("template")
 CARD = "templates/story-card/"
-ORDINARY = "twelve support agents, and 40 tickets a day"
 LONG = "long words " * 9_000
-# Puts a text into every control as somebody who pastes would, then ticks every box, and adds a row of each kind.
-_FILL = """(form, texts) => {
-  let at = 0;
-  const next = () => { at += 1; return texts[at % texts.length]; };
-  for (const field of form.querySelectorAll("textarea, input[type=date], select")) {
-    if (field.tagName === "SELECT") field.selectedIndex = 1;
-    else if (field.type === "date") field.value = "2031-05-09";
-    else field.value = next();
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-  for (const box of form.querySelectorAll("input[type=checkbox]")) box.click();
-  form.dispatchEvent(new FocusEvent("focusout", { bubbles: true })); // whoever leaves a field has it saved at once
-}"""
-
-
-def _yours(page: Page, address: str) -> Locator:
-    """Open the form of a template page."""
-    open_page(page, address)
-    page.locator(".tabbed-labels").get_by_text("Yours", exact=True).click()
-    form = page.locator(".pb-yours__form")
-    expect(form.locator("[data-key]").first).to_be_visible()
-    return form
 
 
 def _kept(page: Page) -> dict[str, Any]:
@@ -68,8 +44,8 @@ def _kept(page: Page) -> dict[str, Any]:
 
 
 def test_what_the_browser_keeps_fits_its_schema(page: Page, base_url: str, site: Path) -> None:
-    form = _yours(page, base_url + CARD)
-    form.evaluate(_FILL, [ORDINARY])
+    form = open_form(page, base_url + CARD)
+    form.evaluate(FILL, [ORDINARY])
     form.get_by_role("button", name="Calculate").first.click()
     dialog = page.locator("dialog.pb-measure")
     dialog.get_by_label("before", exact=True).fill("40")
@@ -121,7 +97,7 @@ KINDS = [*(format_.ending for format_ in FORMATS), *(choice.key for choice in PA
 
 @for_every("address", TEMPLATES)
 def test_every_template_is_filled_as_python_fills_it(page: Page, base_url: str, site: Path, address: str) -> None:
-    form = _yours(page, base_url + address)
+    form = open_form(page, base_url + address)
     for add in form.locator(".pb-row-add").all():
         add.click()
     hostile = _filled_as_in_python(form, list(MARKUP), site, address)
@@ -133,7 +109,7 @@ def test_every_template_is_filled_as_python_fills_it(page: Page, base_url: str, 
 
 def _filled_as_in_python(form: Locator, texts: list[str], site: Path, address: str) -> dict[str, str]:
     """Fill a form in the browser and compare all formats with Python's."""
-    form.evaluate(_FILL, texts)
+    form.evaluate(FILL, texts)
     _kept(form.page)
     name = form.page.locator(".pb-yours").get_attribute("data-yours")
     filling, by_browser = form.page.evaluate(_FILLED, [name, KINDS])
@@ -147,7 +123,7 @@ def test_an_empty_form_is_printed_alone_on_two_sheets_and_a_story_card_on_one(
     page: Page, base_url: str, address: str
 ) -> None:
     page.add_init_script("window.print = () => {}")
-    form = _yours(page, base_url + address)
+    form = open_form(page, base_url + address)
     page.locator(".pb-yours__bar").get_by_role("button", name="Print").click()
     expect(page.locator("article > h1")).to_have_class("pb-unprinted")
     sheets = re.findall(rb"/Type */Page\b", page.pdf(format="A4"))  # which tells the page that it was printed
@@ -160,7 +136,7 @@ def test_what_is_typed_is_counted_kept_and_taken_along(
     context: BrowserContext, base_url: str, site: Path, tmp_path: Path
 ) -> None:
     page = context.new_page()
-    form = _yours(page, base_url + CARD)
+    form = open_form(page, base_url + CARD)
     counted = page.locator(".pb-yours__open")
     total = int((counted.text_content() or "").split()[2])
     expect(counted).to_have_text(f"{total} of {total} open.")
@@ -177,7 +153,7 @@ def test_what_is_typed_is_counted_kept_and_taken_along(
 
     _kept(page)
     page.reload()
-    form = _yours(page, base_url + CARD)
+    form = open_form(page, base_url + CARD)
     expect(form.get_by_label("what I led and for whom")).to_have_value(
         "I led the routing of tickets.\nIt worked | mostly."
     )
@@ -217,7 +193,7 @@ def _shown(page: Page) -> Filling:
 
 
 def test_a_measure_is_calculated_refused_and_put_in(page: Page, base_url: str) -> None:
-    form = _yours(page, base_url + CARD)
+    form = open_form(page, base_url + CARD)
     form.get_by_role("button", name="Calculate").first.click()
     dialog = page.locator("dialog.pb-measure")
     dialog.get_by_label("before", exact=True).fill("0")
@@ -242,7 +218,7 @@ def test_a_measure_is_calculated_refused_and_put_in(page: Page, base_url: str) -
 
 def test_two_tabs_show_the_same_and_lose_nothing(context: BrowserContext, base_url: str) -> None:
     first, second = context.new_page(), context.new_page()
-    one, other = _yours(first, base_url + CARD), _yours(second, base_url + CARD)
+    one, other = open_form(first, base_url + CARD), open_form(second, base_url + CARD)
     one.get_by_label("what hurt, for users").fill("slow answers")
     expect(other.get_by_label("what hurt, for users")).to_have_value("slow answers")
     other.get_by_label("budget").fill("small")
@@ -251,17 +227,17 @@ def test_two_tabs_show_the_same_and_lose_nothing(context: BrowserContext, base_u
 
 
 def test_what_was_written_once_is_offered_in_the_next_template(page: Page, base_url: str) -> None:
-    form = _yours(page, base_url + CARD)
+    form = open_form(page, base_url + CARD)
     form.get_by_label("my role then").fill("lead of routing")
     _kept(page)
-    form = _yours(page, base_url + "templates/how-i-work/")
+    form = open_form(page, base_url + "templates/how-i-work/")
     form.get_by_role("button", name="Use “lead of routing”").click()
     expect(form.get_by_label("my role, and whom I report to")).to_have_value("lead of routing")
     expect(form.get_by_label("my role, and whom I report to")).to_be_focused()
 
 
 def test_what_is_removed_or_emptied_can_be_brought_back(page: Page, base_url: str) -> None:
-    form = _yours(page, base_url + CARD)
+    form = open_form(page, base_url + CARD)
     form.get_by_label("what I did, action 2").fill("Moved the queue")
     form.get_by_role("button", name="Remove action 2").click()
     expect(form.get_by_label("what I did, action 3")).to_have_count(0)
@@ -278,7 +254,7 @@ def test_what_is_removed_or_emptied_can_be_brought_back(page: Page, base_url: st
 
 
 def test_rows_hold_rows_and_what_stands_twice_is_written_once(page: Page, base_url: str) -> None:
-    form = _yours(page, base_url + "templates/prep-document/")
+    form = open_form(page, base_url + "templates/prep-document/")
     title = form.get_by_label("title of a story, story 2")
     expect(title).to_have_count(1)
     title.fill("Tickets, routed at once")
@@ -298,7 +274,7 @@ def test_rows_hold_rows_and_what_stands_twice_is_written_once(page: Page, base_u
 
 def test_hostile_words_stay_words_on_the_page_and_on_paper(page: Page, base_url: str) -> None:
     sent: list[str] = []
-    form = _yours(page, base_url + CARD)
+    form = open_form(page, base_url + CARD)
     page.on("request", lambda request: sent.append(request.url))
     hostile = "<img src=x onerror=document.title='ran'> {{7*7}} =HYPERLINK('x') \u202eright to left\u0000 العربية"
     form.get_by_label("what hurt, for users").fill(hostile)
@@ -315,7 +291,7 @@ def test_hostile_words_stay_words_on_the_page_and_on_paper(page: Page, base_url:
 
 
 def test_a_number_that_is_none_is_told_and_kept(page: Page, base_url: str) -> None:
-    form = _yours(page, base_url + CARD)
+    form = open_form(page, base_url + CARD)
     people = form.get_by_label("size of the team")
     people.fill("a dozen")
     expect(people).to_have_attribute("aria-invalid", "true")
@@ -329,7 +305,7 @@ def test_a_number_that_is_none_is_told_and_kept(page: Page, base_url: str) -> No
 def test_a_browser_that_keeps_nothing_says_so_and_still_fills(context: BrowserContext, base_url: str) -> None:
     page = context.new_page()
     page.add_init_script("IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); }")
-    form = _yours(page, base_url + CARD)
+    form = open_form(page, base_url + CARD)
     form.get_by_label("budget").fill("small")
     expect(page.locator(".pb-yours__state")).to_contain_text("Your browser keeps nothing in this window")
     page.get_by_text("Download your template").click()
@@ -342,7 +318,7 @@ def test_a_browser_that_keeps_nothing_says_so_and_still_fills(context: BrowserCo
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_form_is_accessible_in_every_state(browser: Browser, base_url: str, scheme: Any, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    form = _yours(page, base_url + CARD)
+    form = open_form(page, base_url + CARD)
     assert violations(page, ".pb-yours") == []  # empty
     form.get_by_label("size of the team").fill("a dozen")
     form.get_by_label("budget").fill("small")
