@@ -1,4 +1,4 @@
-"""The slow twin of the tests, `python -m tests.audit SITE`: axe on every page, Nu HTML checker, Lighthouse, LibreOffice."""
+"""The slow twin of the tests, `python -m tests.audit SITE`: axe, the Nu HTML checker, Lighthouse, LibreOffice."""
 
 from __future__ import annotations
 
