@@ -30,7 +30,7 @@ from macros.front_matter import LEVELS, front_matter
 from macros.glossary import read_glossary
 from macros.library import Library
 from macros.names import ClaimNames
-from macros.plan import SECTIONS_FOLDER, Section, sections
+from macros.plan import QUICK_MINUTES, SECTIONS_FOLDER, Section, sections
 from macros.presentation import calculators, charts
 from macros.presentation.charts import timeline
 from macros.presentation.render import Numbering, render
@@ -334,16 +334,21 @@ class FrontDesk:
         ]
         return render("plan", sections=listed)
 
-    def answer_list(self, level: str | None = None) -> Markup:
-        """Every answer by section, in the order of the navigation; only those for one level when it is named."""
-        if level is not None and level not in LEVELS:
-            raise PlaybookError(f'answer_list("{level}")', "unknown level", nearest(level, LEVELS))
-        listed = []
-        for section in self._sections:
-            answers = [answer for answer in section.answers if level is None or level in answer.levels]
-            if answers:
-                listed.append((section.title, [(answer, self._url_of(answer.page)) for answer in answers]))
-        return render("answer_list", sections=listed)
+    def answer_list(self, section: str | None = None) -> Markup:
+        """The answers of one section with what each gives, or all by section, to be narrowed by level and time."""
+        known = {one.name: one for one in self._sections}
+        if section is not None and section not in known:
+            raise PlaybookError(f'answer_list("{section}")', "unknown section", nearest(section, known))
+        written = [one for one in self._sections if one.answers]
+        return render(
+            "answer_list",
+            sections=[known[section]] if section else written,
+            narrowed=section is None,
+            levels=LEVELS,
+            quick=QUICK_MINUTES,
+            url_of=self._url_of,
+            name_of=_answer_name,
+        )
 
     # What the names share
 

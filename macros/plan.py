@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from macros.errors import PlaybookError, PlaybookErrors, nearest
-from macros.front_matter import ANSWERS, front_matter
+from macros.front_matter import ANSWERS, front_matter, split
 from macros.yaml_source import Located, read_yaml
 
 SECTIONS_FILE = Path(__file__).with_name("sections.yml")
@@ -15,6 +16,13 @@ SECTIONS_FOLDER = "answers"
 """The folder below docs/ that holds a folder for each section."""
 SECTION_FIELDS = ("title", "question")
 """What each section of sections.yml has: texts that aren't empty."""
+WORDS_A_MINUTE = 220
+"""How fast a page is read that somebody wants to remember; grown-ups read plain English prose at some 240."""
+QUICK_MINUTES = 8
+"""What takes at most so long is read in a break; answers of two minutes do, and those with both tellings don't."""
+_WORD = re.compile(r"\w[\w'’]*")
+_UNREAD = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\]\([^)]*\)|<[^>]+>")
+"""What stands in the source of a page and isn't read: calls, addresses, tags."""
 
 
 @dataclass(frozen=True)
@@ -28,12 +36,17 @@ class Answer:
     levels: tuple[str, ...]
     story: str | None
     templates: frozenset[str]
+    minutes: int = 1
+    """What it takes to read it, follow-ups included."""
+    asked: tuple[str, ...] = ()
+    """Whole sentences in which people ask for it; what they only type for it is left to the search."""
 
 
 @dataclass(frozen=True)
 class Section:
     """One section of the playbook with its answers."""
 
+    name: str
     title: str
     question: str
     page: str | None
@@ -102,7 +115,11 @@ def _section(name: str, entry: dict[str, str], docs: Path, order: Sequence[str])
     placed = {page: place for place, page in enumerate(order)}
     answers = sorted((answer for answer in found if answer), key=lambda answer: placed.get(answer.page, len(placed)))
     return Section(
-        entry["title"], entry["question"], f"{SECTIONS_FOLDER}/{name}/index.md" if answers else None, tuple(answers)
+        name,
+        entry["title"],
+        entry["question"],
+        f"{SECTIONS_FOLDER}/{name}/index.md" if answers else None,
+        tuple(answers),
     )
 
 
@@ -118,4 +135,11 @@ def _answer(page: str, path: Path, section: str) -> Answer | None:
         levels=tuple(meta.get("levels") or ()),
         story=meta.get("story"),
         templates=frozenset(meta.get("templates") or ()),
+        minutes=_minutes(path.read_text(encoding="utf-8")),
+        asked=tuple(wording for wording in meta.get("wordings") or () if str(wording).endswith(("?", "."))),
     )
+
+
+def _minutes(source: str) -> int:
+    """Tell how many minutes the text of a page takes, by its words."""
+    return max(1, round(len(_WORD.findall(_UNREAD.sub(" ", split(source)[1]))) / WORDS_A_MINUTE))

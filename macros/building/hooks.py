@@ -115,7 +115,11 @@ def on_nav(nav: Any, config: Any, files: Files) -> Any:
 
 
 def on_page_markdown(markdown: str, page: Page, config: Any, files: Files) -> str:
-    """Name the snippets that are not there, each with its line; the extension would end in a traceback."""
+    """Name the snippets that are not there, each with its line; the extension would end in a traceback.
+
+    Then give links without words the titles of their pages.
+    """
+    from macros.building.link_titles import titled
     from macros.building.mistakes import snippets_checked, word_rendering
 
     word_rendering(page)
@@ -123,7 +127,7 @@ def on_page_markdown(markdown: str, page: Page, config: Any, files: Files) -> st
     for line, told in snippets_checked(markdown, page, folder):
         _log.warning(told)
         markdown = markdown.replace(line, told.replace("-8<-", "- 8< -"))
-    return markdown
+    return titled(markdown, page.file.src_uri, Path(config["docs_dir"]))
 
 
 def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
@@ -146,7 +150,7 @@ def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
 
 
 def on_env(env: Any, config: Any, files: Files) -> Any:
-    """Tell the theme which answers are related to the one on a page, the formats of every page, and the colours."""
+    """Tell the theme of the answers and which of them are related, of the formats of every page, and of the colours."""
     from macros.building.mistakes import word_theme
     from macros.errors import PlaybookError
     from macros.formats import FORMATS, PAGE_COPY_CHOICES
@@ -159,6 +163,7 @@ def on_env(env: Any, config: Any, files: Files) -> Any:
         _log.error(str(error))  # the strict build fails for it, a preview goes on without related answers
         answers = []
     word_theme(env)
+    env.globals["answers"] = {answer.page: answer for answer in answers}
     env.globals["related_answers"] = {answer.page: related(answer, answers) for answer in answers}
     env.globals["export_formats"] = FORMATS
     env.globals["page_copy_choices"] = PAGE_COPY_CHOICES

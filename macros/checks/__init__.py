@@ -11,6 +11,7 @@ markup        Markdown and HTML that isn't whole or that pages may not hold
 prompts       what `make new` leaves where somebody has to write
 documentation docstrings of formulas that leave out an argument, the result, what is refused or an example
 citations     sources that aren't read by https
+one_title     lists that call an answer otherwise than its page does
 metrics       a figure with a unit that somebody typed instead of naming it; in built pages too
 typed_counts  a number in words that a story of the page holds
 

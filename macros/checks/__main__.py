@@ -19,6 +19,7 @@ from macros.checks.front_matter import front_matters
 from macros.checks.links import links, links_to_exports
 from macros.checks.markup import markup, story_texts
 from macros.checks.metrics import hand_typed, hand_typed_in_pages
+from macros.checks.one_title import one_title
 from macros.checks.preview_address import preview_address
 from macros.checks.prompts import prompts
 from macros.checks.settings import settings_mistakes
@@ -66,6 +67,7 @@ def source_findings(root: Path, stories: Path | None, site_url: str | None = Non
         lambda: story_texts(folders),
         lambda: [] if formula_mistakes() else templates(root, library, ledgers),  # forms name formulas
         lambda: citations(root),
+        lambda: one_title(root),
         lambda: read_glossary(root),
         lambda: hand_typed(root, None if stories else ledgers),
         lambda: prompts(root),

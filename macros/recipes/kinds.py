@@ -134,13 +134,11 @@ def _answer(gathered: Changes, wish: Wish) -> None:
         ),
     )
     index = f"docs/{folder}/index.md"
-    item = f"[{_title(wish.name)}]({wish.name}.md) {prompt('the question as the title of the link, and what it gives')}"
     if (gathered.root / index).exists():
-        gathered.edit(index, partial(entries.in_list, item=item, shown=index))
         beside, opened = f"{folder}/", None
     else:
         opened = str(plan[wish.section]["title"])
-        gathered.add(index, _filled("section.md", wish, title=opened, longest=SECTION[1]) + f"- {item}\n")
+        gathered.add(index, _filled("section.md", wish, section=wish.section, title=opened, longest=SECTION[1]))
         beside = "answers/"
     _navigate(gathered, f"{folder}/{wish.name}.md", lambda page: page.startswith(beside), opened)
 

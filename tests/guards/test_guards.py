@@ -45,10 +45,16 @@ CALLS = (
         "a part of the prompt without an answer",
         "docs/start/prompt-map.md",
         ["docs/workbook/coverage.md:10: docs/start/prompt-map.md:{line}: leads to no answer; link one in the second"],
-        "[Rating fairly](../answers/calibration/rating-fairly.md), "
-        "[forced ranking](../answers/calibration/forced-ranking.md), "
-        "[bias](../answers/calibration/bias-checks.md), [the meeting](../answers/calibration/running-the-meeting.md)",
+        "[](../answers/calibration/rating-fairly.md)<br>[](../answers/calibration/forced-ranking.md)<br>"
+        "[](../answers/calibration/bias-checks.md)<br>[](../answers/calibration/running-the-meeting.md)",
         "none yet",
+    ),
+    Break(
+        "a section of answers that is not there",
+        "docs/answers/people/index.md",
+        ["docs/answers/people/index.md:{line}: answer_list(\"peple\"): unknown section; did you mean 'people'?"],
+        '{{ answer_list("people") }}',
+        '{{ answer_list("peple") }}',
     ),
     Break(
         "a macro that is not there",
@@ -445,6 +451,13 @@ STORIES = (
 )
 
 SOURCES = (
+    Break(
+        "a list that calls an answer otherwise than its page does",
+        "docs/start/by-level.md",
+        ["docs/start/by-level.md:{line}: calls an answer 'Still coding'; leave the brackets empty"],
+        "10. [](../answers/you-and-the-role/still-coding.md)",
+        "10. [Still coding](../answers/you-and-the-role/still-coding.md)",
+    ),
     *STORIES,
     Break(
         "a formula whose docstring leaves out parts",

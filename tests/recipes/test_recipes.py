@@ -25,7 +25,6 @@ WISHES = (
 )
 WRITTEN = (
     "docs/answers/managing-managers/first-ninety-days.md",
-    "docs/answers/managing-managers/index.md",
     "docs/formulas/cost-share.md",
     "docs/stories/index.md",
     "docs/stories/search-rewrite.md",

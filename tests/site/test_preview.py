@@ -121,13 +121,18 @@ PATIENCE = 60_000
         ("", "macros/stories/feature-platform.yml", "{value: 110, unit: ms", "{value: 120, unit: ms"),
         ("formulas/", "macros/formulas/change.py", 'title="Relative change"', 'title="Change in relative terms"'),
         ("", "macros/presentation/html/working.html.jinja", "Result: ", "It comes to: "),
-        ("", "overrides/partials/ways-in.html", 'aria-label="Ways in"', 'aria-label="Doors" data-edited'),
+        (
+            "answers/retrospective/did-it-work/",
+            "overrides/partials/answer-top.html",
+            'aria-label="Parts of this answer"',
+            'aria-label="Doors" data-edited',
+        ),
     ],
     ids=["a page", "a snippet", "a template", "a story", "a macro module", "the HTML of a macro", "a theme override"],
 )
 def test_the_preview_shows_an_edit(address: str, file: str, old: str, new: str, preview: Preview, page: Page) -> None:
     page.goto(preview.url + address)
-    shown = {"macros/stories/feature-platform.yml": "120\u00a0ms", "overrides/partials/ways-in.html": "Answers"}
+    shown = {"macros/stories/feature-platform.yml": "120\u00a0ms", "overrides/partials/answer-top.html": "Follow-ups"}
     words = shown.get(file, re.sub(r"^## |^title=\"|\"$|: $", "", new))
     place = page.locator("[data-edited]") if "data-edited" in new else page.locator("body")
     with preview.edited(file, old, new):

@@ -33,7 +33,7 @@ function printSection(article, heading) {
 
 /** Make the menu of a page work. */
 export function start(menu) {
-  const article = menu.parentElement;
+  const article = menu.closest("article");
   const holder = menu.querySelector(".pb-copy");
   const part = holder.querySelector("[name=part]");
   for (const heading of article.querySelectorAll(":scope > h2[id]")) part.add(new Option(title(heading), heading.id));

@@ -27,6 +27,12 @@ if (lost) (await import("./lost.js")).start(lost);
 const menu = document.querySelector(".pb-menu");
 menu?.addEventListener("toggle", async () => (await import("./page-menu.js")).start(menu), { once: true });
 
+const followUps = document.querySelector("#follow-ups");
+if (followUps) (await import("./follow-ups.js")).start(followUps);
+
+const panel = document.querySelector(".pb-narrow");
+if (panel) (await import("./narrow.js")).start(panel);
+
 const calculators = document.querySelectorAll(".pb-calculator");
 if (calculators.length > 0) {
   const { start } = await import("./calculator.js");
