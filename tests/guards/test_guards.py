@@ -249,10 +249,10 @@ CALLS = (
     ),
     Break(
         "a Markdown link to a page that is not there",
-        f"{ANSWERS}index.md",
-        ["Doc file 'answers/retrospective/index.md' contains a link 'walk-me-thru.md', but the target"],
-        "(walk-me-through.md)",
-        "(walk-me-thru.md)",
+        "docs/start/at-work-tomorrow.md",
+        ["Doc file 'start/at-work-tomorrow.md' contains a link '../answers/people/burn-out.md', but the target"],
+        "[](../answers/people/burnout.md)",
+        "[](../answers/people/burn-out.md)",
     ),
     Break(
         "a Markdown link to a heading that is not there",
