@@ -34,6 +34,7 @@ from macros.plan import SECTIONS_FOLDER, Section, sections
 from macros.presentation import calculators, charts
 from macros.presentation.charts import timeline
 from macros.presentation.render import Numbering, render
+from macros.prompt_map import PAGE as PROMPT_PAGE
 from macros.prompt_map import prompt_parts
 from macros.spoken import Said
 from macros.story import Number, NumberTable
@@ -315,6 +316,22 @@ class FrontDesk:
             raise PlaybookError(f'workbook("{part}")', "the workbook has no such part", nearest(part, values))
         card = self._url_of(f"templates/{STORY_CARD}.md")
         return render(f"workbook_{part}", card=card, word_ending=WORD_ENDING, **values[part]())
+
+    def practice(self, part: str) -> Markup:
+        """A tool for practising the questions aloud: a round of them, and how it goes."""
+        parts = ("round", "progress")
+        if part not in parts:
+            raise PlaybookError(f'practice("{part}")', "practice has no such part", nearest(part, parts))
+        return render(
+            f"practice_{part}",
+            questions=self._questions_url(),
+            answers=self._url_of(f"{SECTIONS_FOLDER}/index.md"),
+            stories=self._url_of("workbook/index.md"),
+            round=self._url_of("practise/index.md"),
+            progress=self._url_of("practise/progress.md"),
+            prompt=self._url_of(PROMPT_PAGE),
+            sections=[(section.title, self._url_of(section.page)) for section in self._sections if section.page],
+        )
 
     def glossary(self) -> Markup:
         """Every term of the glossary, in the order of the alphabet."""
