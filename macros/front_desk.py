@@ -23,7 +23,7 @@ from macros.faces.mathematics import equations
 from macros.faces.working import Working
 from macros.faces.working import working as written_out
 from macros.figures import Figure, read_text
-from macros.formats import FOLLOW_UPS_FILE, FORMATS, PAGE_COPY_CHOICES, WORD_ENDING
+from macros.formats import FORMATS, PAGE_COPY_CHOICES, QUESTIONS_FILE, WORD_ENDING
 from macros.formula_units import formula_mistakes
 from macros.formulas import ANY, FAMILIES, FORMULAS, Formula
 from macros.front_matter import LEVELS, front_matter
@@ -34,6 +34,7 @@ from macros.plan import QUICK_MINUTES, SECTIONS_FOLDER, Section, sections
 from macros.presentation import calculators, charts
 from macros.presentation.charts import timeline
 from macros.presentation.render import Numbering, render
+from macros.prompt_map import PAGE as PROMPT_PAGE
 from macros.prompt_map import prompt_parts
 from macros.spoken import Said
 from macros.story import Number, NumberTable
@@ -316,6 +317,22 @@ class FrontDesk:
         card = self._url_of(f"templates/{STORY_CARD}.md")
         return render(f"workbook_{part}", card=card, word_ending=WORD_ENDING, **values[part]())
 
+    def practice(self, part: str) -> Markup:
+        """A tool for practising the questions aloud: a round of them, and how it goes."""
+        parts = ("round", "progress")
+        if part not in parts:
+            raise PlaybookError(f'practice("{part}")', "practice has no such part", nearest(part, parts))
+        return render(
+            f"practice_{part}",
+            questions=self._questions_url(),
+            answers=self._url_of(f"{SECTIONS_FOLDER}/index.md"),
+            stories=self._url_of("workbook/index.md"),
+            round=self._url_of("practise/index.md"),
+            progress=self._url_of("practise/progress.md"),
+            prompt=self._url_of(PROMPT_PAGE),
+            sections=[(section.title, self._url_of(section.page)) for section in self._sections if section.page],
+        )
+
     def glossary(self) -> Markup:
         """Every term of the glossary, in the order of the alphabet."""
         terms = sorted(read_glossary(self._root), key=lambda term: term.name.lower())
@@ -374,7 +391,7 @@ class FrontDesk:
         return {
             "form": self._templates.form(PREP_DOCUMENT),
             "page": self._url_of(f"templates/{PREP_DOCUMENT}.md"),
-            "follow_ups": f"{self._url_of(f'{SECTIONS_FOLDER}/index.md')}{FOLLOW_UPS_FILE}",
+            "questions": self._questions_url(),
             "titles": titles,
             "sections": self._answers_by_section(),
             **_OFFERED,
@@ -434,6 +451,9 @@ class FrontDesk:
         folder, _, name = page.rpartition("/")
         target = f"{folder}/" if name == "index.md" else f"{page.removesuffix('.md')}/"
         return f"{'../' * self._writing.url().count('/')}{target}"
+
+    def _questions_url(self) -> str:
+        return f"{self._url_of(f'{SECTIONS_FOLDER}/index.md')}{QUESTIONS_FILE}"
 
     def _formula_url(self, formula: Formula) -> str:
         return self._url_of(f"formulas/{formula.name.replace('_', '-')}.md")

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, P
 
 from macros.plan import sections
 from macros.prompt_map import prompt_parts
+from macros.schemas import WORKBOOK_VERSION
 from tests.accessibility import violations
 from tests.builds import ROOT
 from tests.site.places import tab_to
@@ -24,8 +25,9 @@ CHANGE, BINS = "formulas/relative-change/", "formulas/expected-calibration-error
 TEMPLATES = ("templates/daci/", "templates/incident-review/")
 SAID = "I led the routing of tickets, and it slipped by a month."
 HOSTILE = "<img src=x onerror=document.title='ran'>"
-VERSION_1 = Path(__file__).with_name("workbook-version-1.json")
-"""A file as the first version of the workbook wrote it."""
+EARLIER = {1: "workbook-version-1.json", 2: "workbook-version-2.json"}
+"""A file as each earlier version of the workbook wrote it."""
+UNPRACTISED: dict[str, Any] = {"settings": {}, "history": []}
 MB = 1_000_000
 
 _STORE = """async (written) => {
@@ -65,7 +67,19 @@ def _file(name: str, content: object) -> FilePayload:
 
 
 def _workbook(**further: Any) -> dict[str, Any]:
-    return {"version": 2, "facts": {}, "templates": {}, "stories": [], "coverage": {}, **further}
+    empty: dict[str, Any] = {"facts": {}, "templates": {}, "stories": [], "coverage": {}, "practice": UNPRACTISED}
+    return {"version": WORKBOOK_VERSION, **empty, **further}
+
+
+def _entry(**further: Any) -> dict[str, Any]:
+    """A time that a question was answered aloud."""
+    entry: dict[str, Any] = {"id": "e1", "question": "a/b", "at": "2026-11-25T19:00:00.000Z", "aim": 120, "took": 90}
+    entry |= {"place": "weak", "signals": {"given": 1, "of": 4}, "red_flags": 0, "story": None, "notes": ""}
+    return entry | further
+
+
+def _practised(*more: dict[str, Any], **further: Any) -> dict[str, Any]:
+    return {"settings": {"count": 1}, "history": [_entry(**further), *more]}
 
 
 def _story(name: str, title: str, **further: Any) -> dict[str, Any]:
@@ -199,22 +213,30 @@ def test_a_file_shows_what_it_changes_and_is_merged_replaced_and_undone(opened: 
     page = opened
     _go(page, base_url + KEEP)
     served = {"a/b": {"stories": ["one"], "best": "one"}}
-    _choose(page, _file("first.json", _workbook(stories=[_story("one", "One"), _story("two", "Two")], coverage=served)))
+    two = [_story("one", "One"), _story("two", "Two")]
+    elsewhere = _entry(id="e0", question="a/c")
+    _choose(page, _file("first.json", _workbook(stories=two, coverage=served, practice=_practised(elsewhere))))
     page.get_by_role("button", name="Take it in").click()
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
     mine = _kept(page)
+    history = [_entry(id="e2", at="2026-11-24T19:00:00.000Z"), _entry(place="solid")]
     other = _workbook(
         stories=[_story("one", "One", telling="told anew"), _story("three", HOSTILE)],
         coverage={"a/b": {"stories": ["three"], "best": None}},
+        practice={"settings": {"count": 3, "sound": True}, "history": history},
     )
     _choose(page, _file("second.json", other))
     preview = page.locator(".pb-preview")
-    expect(preview.locator("[data-kind=added] li")).to_have_text([f"Story: {HOSTILE}"])
-    expect(preview.locator("[data-kind=changed] li")).to_have_text(["Story: One", "What serves: b"])
+    expect(preview.locator("[data-kind=added] li")).to_have_text(
+        [f"Story: {HOSTILE}", "Setting of the practice: sound"]
+    )
+    expect(preview.locator("[data-kind=changed] li")).to_have_text(
+        ["Story: One", "What serves: b", "Practice: b", "Setting of the practice: count"]
+    )
     expect(preview.locator("[data-kind=removed]")).to_have_count(0)
     assert _kept(page) == mine  # looked at, not taken in
     page.get_by_label("Replace").check()
-    expect(preview.locator("[data-kind=removed] li")).to_have_text(["Story: Two"])
+    expect(preview.locator("[data-kind=removed] li")).to_have_text(["Story: Two", "Practice: c"])
     page.get_by_role("button", name="Take it in").click()
     expect(page.get_by_role("status").nth(1)).to_have_text("Your workbook was replaced by the file.")
     assert _kept(page) == other
@@ -234,6 +256,7 @@ def test_a_file_shows_what_it_changes_and_is_merged_replaced_and_undone(opened: 
         (HOSTILE, ""),
     ]
     assert merged["coverage"] == {"a/b": {"stories": ["one", "three"], "best": "one"}}
+    assert merged["practice"] == {**other["practice"], "history": [history[0], elsewhere, history[1]]}
     page.goto(base_url + STORIES + "#story-three")
     expect(page.locator(".pb-desk__head h2")).to_have_text(HOSTILE)
     assert page.title() != "ran"
@@ -264,7 +287,7 @@ BROKEN = {
     "with a number for words": (_workbook(stories=[_story("a", "A", telling=7)]), "At stories, 1, telling"),
     "with a key too many": (_workbook(script="alert(1)"), "At script"),
     "with a prototype": (
-        '{"version": 2, "facts": {}, "templates": {"__proto__": {"words": {}}}, "stories": [], "coverage": {}}',
+        json.dumps(_workbook(templates={"__proto__": {"words": {}}})),
         "At templates",
     ),
     "with a formula of its own": (
@@ -272,6 +295,16 @@ BROKEN = {
             stories=[_story("a", "A", card={"words": {"x": {"formula": "constructor"}}, "ticked": [], "rows": {}})]
         ),
         "At stories, 1, card, words, x",
+    ),
+    "with a time that is none": (
+        _workbook(practice=_practised(at="2026-02-30T19:00:00.000Z")),
+        "At practice, history, 1, at",
+    ),
+    "with a time twice": (_workbook(practice=_practised(_entry())), "At practice, history, 2, id"),
+    "with a place of its own": (_workbook(practice=_practised(place="<b>")), "At practice, history, 1, place"),
+    "with a setting too many": (
+        _workbook(practice={"settings": {"run": "x"}, "history": []}),
+        "At practice, settings, run",
     ),
     "too deep": (_deep(20_000), "too deep"),
     "too large": (json.dumps(_workbook()) + " " * (5 * MB), "5 MB at most"),
@@ -297,26 +330,29 @@ def test_broken_and_hostile_files_lose_nothing_run_nothing_and_say_where(opened:
     page.get_by_role("alert").get_by_text("wasn’t read, and your workbook is as it was").wait_for()
 
 
-def test_a_workbook_of_version_1_is_brought_to_today_from_the_browser_and_from_a_file(
-    opened: Page, base_url: str, site: Path
+@pytest.mark.parametrize("version", EARLIER)
+def test_a_workbook_of_an_earlier_version_is_brought_to_today_from_the_browser_and_from_a_file(
+    version: int, opened: Page, base_url: str, site: Path
 ) -> None:
     page = opened
-    old = json.loads(VERSION_1.read_text(encoding="utf-8"))
+    text = Path(__file__).with_name(EARLIER[version]).read_text(encoding="utf-8")
+    old = json.loads(text)
+    assert old["version"] == version
     page.goto(base_url)
     page.evaluate(_STORE, old)
     _go(page, base_url + STORIES)
-    _add(page, "The first of version two")
+    _add(page, "The first of today")
     today = _kept(page)
-    assert (today["version"], today["facts"], today["templates"]) == (2, old["facts"], old["templates"])
+    assert (today["version"], today["facts"], today["templates"]) == (WORKBOOK_VERSION, old["facts"], old["templates"])
     schema = json.loads((site / "schemas" / "workbook.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(schema).validate(today)
     _go(page, base_url + KEEP)
-    _choose(page, _file("old.json", VERSION_1.read_text(encoding="utf-8")))
+    _choose(page, _file("old.json", text))
     expect(page.locator(".pb-preview")).to_contain_text("has all of this already")
     page.get_by_label("Replace").check()
     page.get_by_role("button", name="Take it in").click()
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
-    assert _kept(page) == {**old, "version": 2, "stories": [], "coverage": {}}
+    assert _kept(page) == _workbook(**{**old, "version": WORKBOOK_VERSION})
 
 
 def test_the_example_is_marked_everywhere_and_goes_without_touching_ones_own(

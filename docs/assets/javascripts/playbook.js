@@ -46,12 +46,14 @@ if (forms.length > 0) {
 }
 
 /* What belongs to the reader's workbook comes last: most read a page without it. */
-const own = document.querySelector("[data-workbook]");
-if (own) {
-  (globalThis.requestIdleCallback ?? setTimeout)(async () => {
-    const { start } = await import(`./workbook/${own.dataset.workbook}.js`);
-    await start(own);
-  });
+for (const room of ["workbook", "practise"]) {
+  const own = document.querySelector(`[data-${room}]`);
+  if (own) {
+    (globalThis.requestIdleCallback ?? setTimeout)(async () => {
+      const { start } = await import(`./${room}/${own.dataset[room]}.js`);
+      await start(own);
+    });
+  }
 }
 
 /* Calculators and filled templates offer what they hold. */
