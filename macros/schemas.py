@@ -325,6 +325,7 @@ def _form_field(further: Mapping[str, Schema]) -> Schema:
 # What a reader's browser keeps
 
 
+_DATE: Schema = {"type": "string", "format": "date", "pattern": "^\\d{4}-\\d{2}-\\d{2}$"}
 _ANSWER: Schema = {"type": "string", "pattern": "^[a-z0-9-]+/[a-z0-9-]+$"}
 """What a workbook calls an answer: its section and its name."""
 PRACTICE_SECONDS = (30, 120, 300)
@@ -415,6 +416,12 @@ def _workbook() -> Schema:
                     "additionalProperties": serving,
                 },
                 "practice": _practice(identifier),
+                "read": {
+                    "type": "object",
+                    "description": "By section and name of an answer: the day on which the reader marked it as read",
+                    "propertyNames": _ANSWER,
+                    "additionalProperties": _DATE,
+                },
             }
         ),
         "$defs": {"measure": measure, "row": _object({"id": {"type": "string", "minLength": 1}, **filling})},
@@ -534,7 +541,7 @@ def _key(key: Key) -> Schema:
         case Keeps.WORDS:
             return _PLAIN_WORDS | ({} if key.most is None else {"maxLength": key.most})
         case Keeps.DATE:
-            return {"type": "string", "format": "date", "pattern": "^\\d{4}-\\d{2}-\\d{2}$"}
+            return _DATE
         case Keeps.SETTINGS:
             return _object({setting: _SETTINGS[setting] for setting in key.of}, [], minProperties=1)
         case Keeps.LINES:

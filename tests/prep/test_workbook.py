@@ -26,6 +26,7 @@ BOOK: dict[str, Any] = {
     "stories": [STORY, STORY | {"id": "b"}],
     "coverage": {},
     "practice": {"settings": {}, "history": []},
+    "read": {},
 }
 
 

@@ -13,6 +13,7 @@ from macros.front_matter import LEVELS
 from macros.plan import QUICK_MINUTES, sections
 from tests.builds import ROOT
 from tests.site.places import ANSWER, of_kind, open_page
+from tests.site.workbooks import STORE
 
 SECTIONS = sections(ROOT / "docs")
 ANSWERS = [answer for section in SECTIONS for answer in section.answers]
@@ -71,6 +72,34 @@ def test_all_follow_ups_open_and_close_at_once(window: Page, base_url: str) -> N
     window.get_by_role("button", name="Open all follow-ups").click()
     window.get_by_role("button", name="Close all follow-ups").click()
     expect(window.locator("details.question[open]")).to_have_count(0)
+
+
+def test_what_was_read_is_marked_on_its_page_and_in_the_lists_and_kept_in_the_workbook(
+    opened: Page, base_url: str
+) -> None:
+    page = opened
+    page.goto(f"{base_url}answers/people/trust/")
+    box = page.get_by_label("I have read this")
+    box.check()
+    page.wait_for_function(f"async () => 'people/trust' in ((await ({STORE})())?.read ?? {{}})")  # saved
+    page.reload()
+    expect(box).to_be_checked()
+    for address in ("answers/", "answers/people/"):
+        page.goto(base_url + address)
+        marked = page.locator("li", has=page.locator(".pb-mark"))
+        expect(marked.get_by_role("link")).to_have_text([_titled("answers/people/trust.md")])
+        expect(marked).to_contain_text("read")
+    page.goto(f"{base_url}answers/people/trust/")
+    expect(box).to_be_checked()
+    box.uncheck()
+    page.wait_for_function(f"async () => !('people/trust' in (await ({STORE})()).read)")
+    page.goto(f"{base_url}answers/people/")
+    expect(page.locator(".pb-answers li").first).to_be_visible()
+    expect(page.locator(".pb-mark")).to_have_count(0)
+
+
+def _titled(page: str) -> str:
+    return next(one.title for one in ANSWERS if one.page == page)
 
 
 def _shown(page: Page) -> list[str]:

@@ -110,6 +110,7 @@ def workbook(forms: Mapping[str, Form]) -> dict[str, Any]:
         ],
         "coverage": {},
         "practice": {"settings": {}, "history": []},
+        "read": {},
     }
 
 

@@ -67,7 +67,14 @@ def _file(name: str, content: object) -> FilePayload:
 
 
 def _workbook(**further: Any) -> dict[str, Any]:
-    empty: dict[str, Any] = {"facts": {}, "templates": {}, "stories": [], "coverage": {}, "practice": UNPRACTISED}
+    empty: dict[str, Any] = {
+        "facts": {},
+        "templates": {},
+        "stories": [],
+        "coverage": {},
+        "practice": UNPRACTISED,
+        "read": {},
+    }
     return {"version": WORKBOOK_VERSION, **empty, **further}
 
 

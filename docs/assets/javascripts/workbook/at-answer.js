@@ -1,15 +1,19 @@
-/** On an answer page: the button that says which story of one's own serves the question. */
+/** On an answer page: the button that says which story of one's own serves the question, and the mark of having read it. */
+
+import { everWrote } from "./wrote.js";
 
 /* Nothing is loaded or shown for a reader who never wrote anything, until they ask. */
-async function neverWrote() {
-  const found = await indexedDB.databases?.().catch(() => null);
-  return found !== undefined && found !== null && !found.some(({ name }) => name === "playbook");
-}
 
-/** Make the button of an answer page work. */
+/** Make both work. */
 export async function start(holder) {
   const button = holder.querySelector("button");
+  const box = holder.querySelector(".pb-read input");
   const open = async (asked) => (await import("./own-story.js")).openOwnStory(holder, asked);
-  if (!await neverWrote()) await open(false);
-  else button.addEventListener("click", () => open(true), { once: true });
+  const mark = async () => (await import("./marks.js")).openMark(box, holder.dataset.answer);
+  box.closest("label").hidden = false;
+  if (await everWrote()) await Promise.all([open(false), mark()]);
+  else {
+    button.addEventListener("click", () => open(true), { once: true });
+    box.addEventListener("change", mark, { once: true });
+  }
 }

@@ -87,10 +87,11 @@ export async function start(holder) {
   }
 
   function contents() {
-    const { stories, templates, coverage, practice } = workbook.data;
+    const { stories, templates, coverage, practice, read: marked } = workbook.data;
     return [
       counted(stories.length, "story", "stories"), counted(Object.keys(templates).length, "filled template"),
       `what serves ${counted(Object.keys(coverage).length, "question")}`, counted(practice.history.length, "practised answer"),
+      counted(Object.keys(marked).length, "mark of what was read", "marks of what was read"),
     ].join(", ").replace(/, ([^,]*)$/, " and $1");
   }
 

@@ -17,6 +17,7 @@ export function merged(mine, other) {
     const own = next.coverage[answer] ?? { stories: [], best: null };
     next.coverage[answer] = { stories: [...new Set([...own.stories, ...stories])], best: best ?? own.best };
   }
+  for (const [answer, day] of Object.entries(other.read)) next.read[answer] = [next.read[answer] ?? day, day].sort()[1];
   Object.assign(next.practice.settings, other.practice.settings);
   const taken = new Set(other.practice.history.map(({ id }) => id));
   const history = [...next.practice.history.filter(({ id }) => !taken.has(id)), ...structuredClone(other.practice.history)];
@@ -35,6 +36,7 @@ function things(workbook) {
     ...named("templates", "Template"),
     ...named("coverage", "What serves"),
     ...named("facts", "Used again"),
+    ...named("read", "Read"),
     ...namedIn(Object.groupBy(workbook.practice.history, ({ question }) => question), "history", "Practice"),
     ...namedIn(workbook.practice.settings, "settings", "Setting of the practice"),
   ]);

@@ -6,7 +6,7 @@ const emptyPractice = () => ({ settings: {}, history: [] });
 
 /** Give a workbook with nothing in it. */
 export function emptyWorkbook() {
-  return { version: VERSION, facts: {}, templates: {}, stories: [], coverage: {}, practice: emptyPractice() };
+  return { version: VERSION, facts: {}, templates: {}, stories: [], coverage: {}, practice: emptyPractice(), read: {} };
 }
 
 /* From each version to the next. */
@@ -17,6 +17,7 @@ const STEPS = {
   },
   2(workbook) {
     workbook.practice = emptyPractice();
+    workbook.read = {};
   },
 };
 
