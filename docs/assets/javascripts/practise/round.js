@@ -225,6 +225,7 @@ export async function start(holder) {
       render(html`<p class="pb-practice__told" role="alert">${UNREACHED} <button type="button" @click=${begin}>Try again</button></p>`, place);
       return;
     }
+    if (poolOf(catalogue, workbook.data, settings, new Date()).length === 0) settings = { ...settings, from: "all" }; // nothing is due any more
     follow();
   }
 

@@ -72,7 +72,7 @@ export function speak(place, { over, asked, aim, record, sound, takesNotes, ways
   }
 
   async function end() {
-    if (stage === "asking" || clock.seconds < SLIP) return;
+    if (!["going", "held"].includes(stage) || clock.seconds < SLIP) return;
     clock.hold();
     stage = "over";
     const blob = recording ? await recording.end() : null;
@@ -115,6 +115,6 @@ export function speak(place, { over, asked, aim, record, sound, takesNotes, ways
 /** Say how long somebody spoke, against what was aimed at. */
 export function lengthTold(took, aim) {
   const share = took / aim;
-  const judged = share > 1.15 ? "too long" : share < 0.5 ? "short; they may want more" : "about right";
+  const judged = share > 1.15 ? "too long" : share < 0.6 ? "short; they may want more" : "about right";
   return `You spoke for ${minutes(took)} of ${minutes(aim)}: ${judged}.`;
 }
