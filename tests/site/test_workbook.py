@@ -315,6 +315,19 @@ def test_a_workbook_of_an_earlier_version_is_brought_to_today_from_the_browser_a
     assert read_kept(page) == workbook_of(**{**old, "version": WORKBOOK_VERSION})
 
 
+def test_what_is_written_as_one_leaves_is_kept(opened: Page, base_url: str) -> None:
+    page = opened
+    open_tool(page, base_url + STORIES)
+    _add(page, "The last word")
+    for words in ("One", "One and two", ""):
+        page.get_by_label("Two minutes").fill(words)
+        page.goto("about:blank")  # at once: the browser ends what its database was at
+        open_tool(page, base_url + STORIES)
+        page.get_by_role("link", name="The last word").click()
+        expect(page.get_by_label("Two minutes")).to_have_value(words)
+    assert page.evaluate("localStorage.getItem('playbook.leaving')") is None
+
+
 def test_the_example_is_marked_everywhere_and_goes_without_touching_ones_own(
     opened: Page, base_url: str, site: Path
 ) -> None:

@@ -1,10 +1,13 @@
 /** The reader's workbook: one document in this browser, saved as it is typed, the same in every tab, sent nowhere. */
 
-import { clear, createStore, getMany, promisifyRequest, update } from "../vendor/idb-keyval/index.js";
+import { clear, createStore, getMany, promisifyRequest } from "../vendor/idb-keyval/index.js";
+import { letGo, putDown, takeUp } from "./leaving.js";
+import { merged } from "./merging.js";
 import { emptyWorkbook, migrated } from "./versions.js";
 
 const KEY = "workbook";
 const BEFORE = "before"; // the document that another one has taken the place of
+const REVISION = "revision"; // how often it was saved
 const SOON = 150; // milliseconds after which what was typed is saved, however long somebody goes on typing
 
 /** Tell the reader plainly why nothing is kept; `name` is what the browser calls its refusal. */
@@ -29,6 +32,7 @@ export async function openWorkbook() {
   let state = { kept: true, message: "" };
   let data = emptyWorkbook();
   let before;
+  let revision = 0;
 
   const tell = (from) => {
     for (const listener of listeners) listener(data, { ...state, from });
@@ -41,10 +45,35 @@ export async function openWorkbook() {
     state = { kept: false, message: refusal(error) };
   };
   const read = async () => {
-    const [stored, replaced] = await getMany([KEY, BEFORE], database);
+    const [stored, replaced, count = 0] = await getMany([KEY, BEFORE, REVISION], database);
     data = today(stored);
     before = replaced;
+    revision = count;
     for (const change of pending) change(data);
+  };
+
+  /** Put a document that is made of the stored one in its place, in one go; gives what was stored. */
+  const replace = (make, keeping = () => { /* nothing else is kept */ }) => database("readwrite", async (store) => {
+    const [stored, count = 0] = await Promise.all([KEY, REVISION].map((key) => promisifyRequest(store.get(key))));
+    const now = today(stored);
+    const next = make(now);
+    store.put(next, KEY);
+    store.put(count + 1, REVISION);
+    keeping(store, now);
+    await promisifyRequest(store.transaction);
+    data = next;
+    revision = count + 1;
+    return now;
+  });
+
+  /** Take up what was written as the last page was left, where it wasn't saved after all. */
+  const takeIn = async () => {
+    const left = takeUp();
+    if (left === null) return;
+    const own = migrated(left.data);
+    // Where another tab has saved since, both are kept.
+    await replace((now) => (left.revision === revision ? own : merged(now, own)));
+    letGo();
   };
 
   const stop = () => {
@@ -60,12 +89,11 @@ export async function openWorkbook() {
     pending = [];
     saving += 1;
     try {
-      await update(KEY, (stored) => {
-        const next = today(stored);
+      await replace((next) => {
         for (const change of changes) change(next);
-        data = next;
         return next;
-      }, database);
+      });
+      if (pending.length === 0) letGo();
       for (const change of pending) change(data); // typed while the browser was saving
       kept();
     } catch (error) {
@@ -85,14 +113,7 @@ export async function openWorkbook() {
   const exchange = async (make) => {
     await save();
     try {
-      await database("readwrite", (store) => promisifyRequest(store.get(KEY)).then((stored) => {
-        const now = today(stored);
-        const next = make(now);
-        store.put(next, KEY);
-        store.put(now, BEFORE);
-        [data, before] = [next, now];
-        return promisifyRequest(store.transaction);
-      }));
+      before = await replace(make, (store, now) => store.put(now, BEFORE));
       kept();
     } catch (error) {
       [data, before] = [make(data), data]; // for as long as the window is open
@@ -103,6 +124,7 @@ export async function openWorkbook() {
 
   try {
     await read();
+    await takeIn();
   } catch (error) {
     failed(error);
   }
@@ -114,10 +136,14 @@ export async function openWorkbook() {
     }
     tell("tab");
   };
+  const leave = () => {
+    if (pending.length > 0 || saving > 0) putDown(data, revision);
+    save();
+  };
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") save();
+    if (document.visibilityState === "hidden") leave();
   });
-  addEventListener("pagehide", save);
+  addEventListener("pagehide", leave);
   addEventListener("focusout", save); // a link is pressed: what is begun now is done before the page goes
 
   return {
@@ -144,6 +170,7 @@ export async function openWorkbook() {
       stop();
       pending = [];
       try {
+        letGo();
         await clear(database);
         kept();
       } catch (error) {
