@@ -1,0 +1,124 @@
+/** The scoring sheet of a mock interview and the candidate's page, as fillings of their templates; and the debrief. */
+
+import { emptyFilling } from "../yours/filling.js";
+
+export const SCORECARD = "interview-scorecard";
+export const BRIEF = "interview-brief";
+export const RATINGS = ["weak", "solid", "strong"];
+export const NOT_ASKED = "not asked";
+const HEARD = "heard";
+
+const row = (id, words, rows = {}) => ({ id, ...emptyFilling(), words, rows });
+const numbered = (all, words) => all.map((one, index) => row(String(index + 1), words(one)));
+
+/** Name the row of a question; the name of a question has a slash, which no row may have. */
+export const rowOf = (id) => id.replace("/", ".");
+
+/** Tell the plan in a line: minutes and parts. */
+export const planWords = ({ length, questions }) => (
+  `${length.minutes} minutes: ${length.opening} for the opening, ${questions[0]?.minutes} for each of ${questions.length} questions, `
+  + `${length.theirs} for theirs, ${length.notes} for notes and ratings`
+);
+
+const CONCLUDES = "The listener concludes:";
+const told = ({ said, concluded }) => `${said} ${CONCLUDES} ${concluded}`;
+
+/** Make the sheet of a plan, with nothing noted on it. */
+export function sheetOf(plan, link) {
+  return {
+    ...emptyFilling(),
+    words: { plan: planWords(plan), link },
+    rows: {
+      questions: plan.questions.map(({ id, title, asked, signals, probes, scale }) => row(rowOf(id), {
+        question: title,
+        asked,
+        ...(scale && Object.fromEntries(RATINGS.map((place) => [place, told(scale[place])]))),
+      }, {
+        signals: numbered(signals, (signal) => ({ signal })),
+        probes: numbered(probes, ({ asked: probe }) => ({ probe })),
+      })),
+    },
+  };
+}
+
+/** Put what somebody noted on a sheet of the same questions onto a sheet of the plan; what the plan says stays. */
+export function withNotes(sheet, kept) {
+  if (!kept) return sheet;
+  const rows = Object.fromEntries(Object.entries(sheet.rows).map(([name, all]) => [name, all.map((one) => (
+    withNotes(one, kept.rows[name]?.find(({ id }) => id === one.id))
+  ))]));
+  return { ...sheet, words: { ...kept.words, ...sheet.words }, ticked: kept.ticked, rows };
+}
+
+/** Tell whether a sheet holds anything that isn't the plan's. */
+export function isNoted(kept, sheet) {
+  const beside = Object.entries(kept.words).some(([name, words]) => words && !(name in sheet.words));
+  return beside || kept.ticked.length > 0 || Object.entries(kept.rows).some(([name, all]) => all.some((one) => {
+    const planned = sheet.rows[name]?.find(({ id }) => id === one.id);
+    return isNoted(one, planned ?? { words: one.words, rows: one.rows });
+  }));
+}
+
+/** Find the row of a question on a sheet. */
+export const questionOn = (sheet, id) => sheet.rows.questions.find((one) => one.id === rowOf(id));
+
+export const isHeard = ({ words }) => words.heard === HEARD;
+
+/** Say of a signal whether it was heard. */
+export function setHeard({ words }, heard) {
+  if (heard) words.heard = HEARD;
+  else delete words.heard;
+}
+
+/** Tell how many questions of a sheet have no rating yet. */
+export const unrated = (sheet) => sheet.rows.questions.filter(({ words }) => !words.rating).length;
+
+/**
+ * Draft the debrief of a sheet: what to keep from the answers that were rated highest, what to change from the lowest.
+ *
+ * Gives {keep, keep_too, change}; what the sheet doesn't tell is missing.
+ */
+export function debriefOf(sheet) {
+  const rated = sheet.rows.questions.filter(({ words }) => RATINGS.includes(words.rating))
+    .toSorted((one, other) => RATINGS.indexOf(other.words.rating) - RATINGS.indexOf(one.words.rating));
+  const good = rated.filter(({ words }) => words.rating !== RATINGS[0]);
+  const lowest = rated.at(-1);
+  const drafts = {
+    keep: good[0] && keptWords(good[0], 0),
+    keep_too: good.length > 1 ? keptWords(good[1], 0) : good[0] && keptWords(good[0], 1),
+    change: lowest && changeWords(lowest),
+  };
+  return Object.fromEntries(Object.entries(drafts).filter(([, words]) => words));
+}
+
+/* A second thing to keep from one answer has another signal than the first. */
+function keptWords({ words, rows }, place) {
+  const heard = rows.signals.filter(isHeard)[place]?.words.signal;
+  const evidence = place === 0 ? words.evidence : undefined;
+  const parts = [heard, evidence].filter(Boolean);
+  return parts.length > 0 ? `${words.question} ${parts.join(": ")}` : undefined;
+}
+
+function changeWords({ words, rows }) {
+  const missing = rows.signals.find((signal) => !isHeard(signal))?.words.signal;
+  const strong = words.strong?.includes(CONCLUDES) && `Of a strong answer the listener concludes:${words.strong.split(CONCLUDES)[1]}`;
+  const parts = [missing && `Not heard: ${missing}.`, strong].filter(Boolean);
+  return parts.length > 0 ? `${words.question} ${parts.join(" ")}` : undefined;
+}
+
+/** Make the candidate's page of a plan: the parts and the questions, and nothing of what is listened for. */
+export function briefOf(plan) {
+  const minutes = (count) => `${count} minutes`;
+  const [first, ...others] = plan.parts.filter(({ id }) => !id);
+  const ours = { title: `${plan.questions.length} questions, one after the other`, minutes: plan.questions.length * plan.questions[0].minutes };
+  return {
+    ...emptyFilling(),
+    words: { length: minutes(plan.length.minutes) },
+    rows: {
+      parts: numbered([first, ours, ...others], ({ title, minutes: count }) => ({ part: title, minutes: minutes(count) })),
+      questions: plan.questions.map(({ id, asked, minutes: count }) => row(rowOf(id), {
+        question: asked, time: `${minutes(count)}, with what we ask on.`,
+      })),
+    },
+  };
+}
