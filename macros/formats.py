@@ -15,8 +15,8 @@ YOURS_STEM = "yours"
 YOURS_FILE = "yours.json"
 """What it fills all formats with."""
 PARTS_ENDING = ".parts.json"
-FOLLOW_UPS_FILE = "follow-ups.json"
-"""The questions that may follow each answer, beside the list of answers; a reader's prep document takes them."""
+QUESTIONS_FILE = "questions.json"
+"""All questions with what practising them takes, beside the list of answers; a prep document takes what may follow."""
 
 
 @dataclass(frozen=True)

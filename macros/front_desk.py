@@ -23,7 +23,7 @@ from macros.faces.mathematics import equations
 from macros.faces.working import Working
 from macros.faces.working import working as written_out
 from macros.figures import Figure, read_text
-from macros.formats import FOLLOW_UPS_FILE, FORMATS, PAGE_COPY_CHOICES, WORD_ENDING
+from macros.formats import FORMATS, PAGE_COPY_CHOICES, QUESTIONS_FILE, WORD_ENDING
 from macros.formula_units import formula_mistakes
 from macros.formulas import ANY, FAMILIES, FORMULAS, Formula
 from macros.front_matter import LEVELS, front_matter
@@ -369,7 +369,7 @@ class FrontDesk:
         return {
             "form": self._templates.form(PREP_DOCUMENT),
             "page": self._url_of(f"templates/{PREP_DOCUMENT}.md"),
-            "follow_ups": f"{self._url_of(f'{SECTIONS_FOLDER}/index.md')}{FOLLOW_UPS_FILE}",
+            "questions": self._questions_url(),
             "titles": titles,
             "sections": self._answers_by_section(),
             **_OFFERED,
@@ -429,6 +429,9 @@ class FrontDesk:
         folder, _, name = page.rpartition("/")
         target = f"{folder}/" if name == "index.md" else f"{page.removesuffix('.md')}/"
         return f"{'../' * self._writing.url().count('/')}{target}"
+
+    def _questions_url(self) -> str:
+        return f"{self._url_of(f'{SECTIONS_FOLDER}/index.md')}{QUESTIONS_FILE}"
 
     def _formula_url(self, formula: Formula) -> str:
         return self._url_of(f"formulas/{formula.name.replace('_', '-')}.md")

@@ -16,7 +16,7 @@ from typing import Any
 
 from macros import forms, story
 from macros.formulas import FORMULAS, Formula
-from macros.front_matter import KEYS, KINDS, MARKUP, Key
+from macros.front_matter import KEYS, KINDS, LEVELS, MARKUP, Key
 from macros.front_matter import Holds as Keeps
 from macros.plan import SECTION_FIELDS
 from macros.story import Holds
@@ -58,6 +58,11 @@ def schemas() -> dict[str, str]:
 def workbook_schema() -> str:
     """Give the text of the schema of what a reader's browser keeps, which the site publishes."""
     return json.dumps({"$schema": DIALECT, **_workbook()}, ensure_ascii=False, indent=1) + "\n"
+
+
+def questions_schema() -> str:
+    """Give the text of the schema of what readers practise with, which the site publishes."""
+    return json.dumps({"$schema": DIALECT, **_questions()}, ensure_ascii=False, indent=1) + "\n"
 
 
 # Pieces
@@ -320,6 +325,8 @@ def _form_field(further: Mapping[str, Schema]) -> Schema:
 # What a reader's browser keeps
 
 
+_ANSWER: Schema = {"type": "string", "pattern": "^[a-z0-9-]+/[a-z0-9-]+$"}
+"""What a workbook calls an answer: its section and its name."""
 STORY_STATES = ("rough", "told once", "ready")
 """How far a reader is with a story of their own."""
 
@@ -401,12 +408,50 @@ def _workbook() -> Schema:
                 "coverage": {
                     "type": "object",
                     "description": "By section and name of an answer: the stories that serve it, and the best of them",
-                    "propertyNames": {"type": "string", "pattern": "^[a-z0-9-]+/[a-z0-9-]+$"},
+                    "propertyNames": _ANSWER,
                     "additionalProperties": serving,
                 },
             }
         ),
         "$defs": {"measure": measure, "row": _object({"id": {"type": "string", "minLength": 1}, **filling})},
+    }
+
+
+# What readers practise with
+
+
+def _questions() -> Schema:
+    """Describe the questions; one of a short page has no scale, and its follow-ups are of no kind."""
+    telling = _object({"said": _WORDS, "concluded": _WORDS})
+    follow_up = _object({"asked": _WORDS, "answered": _WORDS, "kind": _WORDS}, ["asked", "answered"])
+    always = {
+        "title": _WORDS,
+        "levels": _list({"enum": list(LEVELS)}),
+        "seconds": _list({"type": "integer", "minimum": 1}),
+        "wordings": _list(_WORDS),
+        "signals": _list(_WORDS),
+        "follow_ups": _list(follow_up),
+        "opening": _WORDS,
+        "rule": _WORDS,
+    }
+    scale = {
+        "moment": _WORDS,
+        "scale": _object(dict.fromkeys(("weak", "solid", "strong"), telling)),
+        "red_flags": _list(_WORDS),
+    }
+    together: Schema = {one: [other for other in scale if other != one] for one in scale}
+    story: Schema = _WORDS | {"description": "The story that the page tells, where it tells one"}
+    question = _object(always | scale | {"story": story}, always, dependentRequired=together)
+    part = _object({"asked": _WORDS, "answers": _list(_ANSWER)})
+    return {
+        "title": "Questions: what readers practise with, read from the answer pages",
+        **_object(
+            {
+                "parts": _list(part) | {"description": "What the usual prompt asks for, and the answers that serve it"},
+                "sections": _named(_WORDS, propertyNames={"type": "string", "pattern": "^[a-z0-9-]+$"}),
+                "questions": _named(question, propertyNames=_ANSWER),
+            }
+        ),
     }
 
 

@@ -20,6 +20,7 @@ ROOMS = (
     "macros/hosting/",
     "macros/exports/",
     "macros/checks/",
+    "macros/practice/",
     "macros/built/",
     "macros/templates.py",
     "macros/presentation/",

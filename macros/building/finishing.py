@@ -1,7 +1,8 @@
-"""What follows MkDocs: check the pages, export them, and check what leads to the exports."""
+"""What follows MkDocs: check the pages, gather their questions, export them, and check what leads to the exports."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from macros.building.progress import Progress
@@ -9,6 +10,10 @@ from macros.built.page import GENERATED, BuiltPage, pages
 from macros.checks.__main__ import built_findings, exported_findings, told
 from macros.errors import PlaybookError
 from macros.exports.__main__ import export
+from macros.formats import QUESTIONS_FILE
+from macros.plan import SECTIONS_FOLDER
+from macros.practice.catalogue import catalogue
+from macros.practice.questions import read_questions
 
 
 def finish(root: Path, site: Path, stories: Path | None) -> bool:
@@ -27,6 +32,7 @@ def finish(root: Path, site: Path, stories: Path | None) -> bool:
         print(f"checking {len(built)} pages")
         found = list(built_findings(root, built, stories))  # MkDocs ran only because the sources are right
         if not found:
+            write_questions(root, site, built)
             print("exporting them, Word files first")
             print(export(site, lambda what, total: Progress(what, total).step))
             exported = [
@@ -36,3 +42,18 @@ def finish(root: Path, site: Path, stories: Path | None) -> bool:
     except PlaybookError as error:
         found = [error]
     return told(found) == 0
+
+
+def write_questions(root: Path, site: Path, built: Sequence[BuiltPage]) -> None:
+    """Write what readers practise with beside the list of answers.
+
+    Args:
+        root: the project.
+        site: the folder of the site.
+        built: its pages.
+
+    Raises:
+        PlaybookError: an answer lacks something that practising its question takes.
+    """
+    text = catalogue(read_questions(built), root / "docs")
+    (site / SECTIONS_FOLDER / QUESTIONS_FILE).write_text(text, encoding="utf-8")

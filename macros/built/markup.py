@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import chain, zip_longest
 
 import lxml.html
 
@@ -109,6 +110,22 @@ def under(article_: Element, anchor: str) -> Iterator[Element]:
 def says_rule(element: Element) -> bool:
     """Tell whether an element is a paragraph that says the decision rule of an answer."""
     return element.tag == "p" and str(element.text_content()).strip().startswith(RULE)
+
+
+def follow_ups(article_: Element) -> Iterator[tuple[Element | None, Element]]:
+    """Give the follow-ups of an answer, one of each of their groups in turn as far as that goes.
+
+    Each comes with the heading of its group, or None where there are no groups.
+    """
+    groups: list[list[tuple[Element | None, Element]]] = [[]]
+    heading = None
+    for element in under(article_, "follow-ups"):
+        if element.tag == "h3":
+            heading = element
+            groups.append([])
+        elif element.tag == "details":
+            groups[-1].append((heading, element))
+    return (one for one in chain.from_iterable(zip_longest(*groups)) if one is not None)
 
 
 def is_tabs(element: Element) -> bool:

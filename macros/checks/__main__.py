@@ -30,6 +30,7 @@ from macros.formula_units import formula_mistakes
 from macros.formulas import FORMULAS
 from macros.glossary import read_glossary
 from macros.library import STORIES_FOLDER, Library, overlay_folder
+from macros.practice.questions import read_questions
 from macros.sources import sources
 
 Check = Callable[[], Iterable[object]]
@@ -74,8 +75,11 @@ def source_findings(root: Path, stories: Path | None, site_url: str | None = Non
 
 def built_findings(root: Path, built: Sequence[BuiltPage], stories: Path | None) -> Iterator[PlaybookError]:
     """Give everything that is wrong in the pages of a built site whose sources are right."""
+    misshapen = list(_run(lambda: anatomy(built)))
+    yield from misshapen
+    untold = {one.where.partition(":")[0] for one in misshapen}  # pages that lack more than a list
     yield from _run(
-        lambda: anatomy(built),
+        lambda: read_questions([page for page in built if page.shown not in untold]),
         lambda: [] if stories else spoken_parts(built),  # other numbers may need more words; a reader can't mend that
         lambda: usage(root, built, stories),
         lambda: links(built),

@@ -18,7 +18,6 @@ from macros.exports.embedding.contents import page_embeds
 from macros.exports.embedding.files import calculator, page_files, shared_files
 from macros.exports.embedding.settings import FOLDER as EMBED_FOLDER
 from macros.exports.embedding.settings import Settings, read_settings
-from macros.exports.follow_ups import ANSWERS, questions
 from macros.exports.llms import llms, llms_full
 from macros.exports.marks import Marks, Piece, pieces
 from macros.exports.pages import BLANK, ExportedPage, exported_pages
@@ -31,7 +30,6 @@ from macros.exports.word import Draw, WordFile, document_text, word_files
 from macros.formats import (
     CHEAT_SHEET_STEM,
     COPIES_ENDING,
-    FOLLOW_UPS_FILE,
     MARKDOWN_ENDING,
     PAGE_STEM,
     WORD_ENDING,
@@ -217,7 +215,6 @@ def _lists(site: Path, pages: Sequence[ExportedPage]) -> dict[str, str]:
     return {
         "llms.txt": llms(listed),
         "llms-full.txt": llms_full(listed, texts),
-        f"{ANSWERS}{FOLLOW_UPS_FILE}": json.dumps(questions(pages), ensure_ascii=False),
     }
 
 

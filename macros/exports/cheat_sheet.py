@@ -11,7 +11,6 @@ from lxml.html import builder
 
 from macros.built import markup
 from macros.built.markup import Element
-from macros.exports.follow_ups import follow_ups
 from macros.exports.pages import ExportedPage
 from macros.exports.reading import read_document
 from macros.exports.tree import Document
@@ -87,7 +86,7 @@ def _written(title: str, working: Element) -> Element:
 
 
 def _follow_ups(article: Element) -> list[Element]:
-    return [element for one in islice(follow_ups(article), _QUESTIONS) for element in _answered(one)]
+    return [element for _, one in islice(markup.follow_ups(article), _QUESTIONS) for element in _answered(one)]
 
 
 def _answered(question: Element) -> list[Element]:

@@ -15,7 +15,7 @@ from macros.formulas import FORMULAS, primitives
 from macros.formulas.expression import FUNCTIONS
 from macros.number_words import SIGNIFICANT_DIGITS
 from macros.palette import palette
-from macros.schemas import schemas, workbook_schema
+from macros.schemas import questions_schema, schemas, workbook_schema
 from macros.search.words import search_words
 from macros.sentences import Slot, patterns
 from macros.units import LARGEST, SMALLEST, units
@@ -38,6 +38,7 @@ def generated() -> dict[str, str]:
         "assets/javascripts/generated/search-words.js": search_words_module(),
         **{f"schemas/{name}": text for name, text in schemas().items()},
         "schemas/workbook.json": workbook_schema(),
+        "schemas/questions.json": questions_schema(),
     }
 
 

@@ -1085,6 +1085,17 @@ CHECKS = (
         (("## Make it yours\n", "## Words for the tense moment\n"), ("## Something\n", "## Make it yours\n")),
     ),
     Break(
+        "an answer whose red flags are no list",
+        "docs/answers/why-this-company/why-us.md",
+        [
+            "docs/answers/why-this-company/why-us.md:{line}: lacks 'Red flags:' under Weak, solid, strong; begin a "
+            "paragraph with each"
+        ],
+        "## Weak, solid, strong\n",
+        "## Weak, solid, strong\n",
+        further=(("\nRed flags:\n", "\nFlags:\n"),),
+    ),
+    Break(
         "an opening that is too long to say",
         f"{ANSWERS}walk-me-through.md",
         [f"{ANSWERS}walk-me-through.md:{{line}}: the opening has "],

@@ -22,7 +22,7 @@ from macros.presentation.generated import (
     sentences_module,
     units_module,
 )
-from macros.schemas import schemas, workbook_schema
+from macros.schemas import questions_schema, schemas, workbook_schema
 from macros.units import units
 from tests.builds import ROOT
 
@@ -41,6 +41,7 @@ def test_the_modules_a_style_sheet_and_the_schemas_are_generated_beside_what_is_
         "assets/javascripts/generated/search-words.js": search_words_module(),
         **{f"schemas/{name}": text for name, text in schemas().items()},
         "schemas/workbook.json": workbook_schema(),
+        "schemas/questions.json": questions_schema(),
     }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -14,7 +13,6 @@ from macros.exports.word import document_text
 from macros.formats import FORMATS
 from macros.prep.documents import documents, read_forms
 from macros.prep.workbook import filled_forms, read_workbook
-from tests.builds import ROOT
 from tests.site.places import PAGES, of_kind
 
 pytestmark = pytest.mark.xdist_group("workbook")
@@ -91,9 +89,9 @@ def test_what_is_chosen_makes_the_document_in_the_chosen_order(prep: Page, site:
     assert offered == {address.strip("/") for kind in ("full", "short") for address in of_kind(kind)}
     title = PAGES[f"answers/{TWO_ENGINEERS}/"]["title"]
     first.get_by_role("checkbox", name=title).check()
-    follow_ups = json.loads((site / "answers" / "follow-ups.json").read_text(encoding="utf-8"))
+    questions = json.loads((site / "answers" / "questions.json").read_text(encoding="utf-8"))["questions"]
     expect(document.get_by_label("what they may ask on, follow-up 3 of answer 1")).to_have_value(
-        follow_ups[TWO_ENGINEERS][2]
+        questions[TWO_ENGINEERS]["follow_ups"][2]["asked"]
     )
     expect(document.get_by_label("the story that I tell, answer 1")).to_have_value(FEED)
 
@@ -193,23 +191,13 @@ def test_words_that_stand_in_the_document_alone_go_only_after_a_question(prep: P
 
 def test_what_cannot_be_loaded_is_told_and_changes_nothing(context: BrowserContext, base_url: str) -> None:
     page = context.new_page()
-    page.route("**/follow-ups.json", lambda route: route.abort())
+    page.route("**/questions.json", lambda route: route.abort())
     _open(page, base_url + PREP)
     page.locator("summary", has_text="Style and conflict").click()
     title = PAGES[f"answers/{TWO_ENGINEERS}/"]["title"]
     _choice(page, title).click()
     expect(page.locator(".pb-told")).to_contain_text("couldn’t be loaded")
     expect(_choice(page, title)).not_to_be_checked()
-    page.unroute("**/follow-ups.json")
+    page.unroute("**/questions.json")
     _choice(page, title).check()
     expect(_document(page).get_by_label("a question I expect, answer 1")).to_have_value(title)
-
-
-def test_the_follow_ups_are_those_of_the_pages(site: Path) -> None:
-    found: dict[str, Any] = json.loads((site / "answers" / "follow-ups.json").read_text(encoding="utf-8"))
-    answers = [address for kind in ("full", "short") for address in of_kind(kind)]
-    assert {f"answers/{name}/" for name in found} == set(answers)
-    for name, asked in found.items():
-        source = (ROOT / "docs" / "answers" / f"{name}.md").read_text(encoding="utf-8")
-        follow_ups = source.partition("\n## Follow-ups\n")[2].partition("\n## ")[0]
-        assert len(asked) == len(re.findall(r'^\?\?\? question "', follow_ups, re.MULTILINE)) >= 3

@@ -5,7 +5,10 @@ import { wordsOf } from "../yours/field-words.js";
 import { askedAt, laidOut } from "../yours/form.js";
 
 /** Give what loads the questions that may follow each answer, by the names of the answers. */
-export const followUps = (address) => loader(address, (answer) => answer.json());
+export const followUps = (address) => loader(address, async (answer) => {
+  const { questions } = await answer.json();
+  return Object.fromEntries(Object.entries(questions).map(([name, one]) => [name, one.follow_ups.map(({ asked }) => asked)]));
+});
 
 /** Give what loads the form of a template page. */
 export const formOn = (address) => loader(address, async (answer) => {

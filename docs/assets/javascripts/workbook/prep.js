@@ -38,7 +38,7 @@ export async function start(holder) {
     [...section.querySelectorAll("[data-answer]")].map((item) => ({ id: item.dataset.answer, title: item.textContent.trim() })),
   ]);
   const answers = Object.fromEntries(sections.flatMap(([, all]) => all).map(({ id, title }) => [id, title]));
-  const loadFollowUps = followUps(holder.dataset.followUps);
+  const loadFollowUps = followUps(holder.dataset.questions);
   const pageOf = (name) => `${holder.dataset.page}../${name}/`;
   const forms = Object.fromEntries(Object.keys(titles).map((name) => [name, formOn(pageOf(name))]));
 
