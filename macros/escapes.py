@@ -94,14 +94,14 @@ CONFLUENCE_WIKI = Escape(
 )
 
 SPREADSHEET = Escape(r"^ *[=+\-@\t\r\uff0b\uff0d\uff1d\uff20]", f"'{FOUND}")
-"""Of a cell of comma-separated values, which spreadsheets would take for a formula; quotation marks are put around it later."""
+"""Of a cell that a spreadsheet would take for a formula; whoever writes the cell puts quotation marks around it."""
 
 WORD = "word"
 """What a Word file holds, beside the formats."""
 
 
 def escapes() -> Mapping[str, Escape]:
-    """Give the escape of every format by the ending of its files, of what is pasted, of what a Word file and a table hold."""
+    """Give the escape of every format by the ending of its files, and of what is pasted or stands in a Word file."""
     return {
         ".md": MARKDOWN,
         ".obsidian.md": MARKDOWN,

@@ -10,7 +10,7 @@ from macros.built import markup
 from macros.built.markup import Element
 from macros.built.page import BuiltPage
 from macros.errors import PlaybookError
-from macros.practice.questions import words
+from macros.practice.questions import heading_words, words
 
 PAGE = "start/plans.md"
 """The page below docs/ that tells them, each under a heading of its own."""
@@ -48,7 +48,9 @@ def plans(pages: Sequence[BuiltPage]) -> list[dict[str, object]]:
     """
     page = next((one for one in pages if one.shown == f"docs/{PAGE}"), None)
     if page is None:
-        raise PlaybookError(f"docs/{PAGE}", "isn't built", "write the page of the plans, or take the calendar off the site")
+        raise PlaybookError(
+            f"docs/{PAGE}", "isn't built", "write the page of the plans, or take the calendar off the site"
+        )
     found = [_plan(page, heading) for heading in page.article.iter("h2")]
     if not found:
         raise PlaybookError(page.shown, "tells no plan", "give each a heading, and its steps as a list")
@@ -56,7 +58,7 @@ def plans(pages: Sequence[BuiltPage]) -> list[dict[str, object]]:
 
 
 def _plan(page: BuiltPage, heading: Element) -> Plan:
-    title = words(heading)
+    title = heading_words(heading)
     stretches = tuple(_stretches(page, title, list(markup.under(page.article, str(heading.get("id"))))))
     days = [day for one in stretches for day in range(one.first, one.last + 1) if one.last]
     if days != list(range(1, len(days) + 1)):
@@ -77,7 +79,9 @@ def _stretches(page: BuiltPage, title: str, parts: Sequence[Element]) -> Iterato
             if named:
                 yield _stretch(named, steps)
             elif all(own):
-                yield from (_stretch(one, [step[one.end() :].strip()]) for one, step in zip(own, steps, strict=True) if one)
+                yield from (
+                    _stretch(one, [step[one.end() :].strip()]) for one, step in zip(own, steps, strict=True) if one
+                )
             elif any(own) or len(parts) > 1:
                 problem = f"under '{title}' some steps have no day"
                 raise PlaybookError(page.shown, problem, "begin each with '**Day 1.**' or the like, or none")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 from macros.built import markup
 from macros.built.markup import Element
 from macros.built.page import BuiltPage, said
+from macros.calendar import Calendar
 from macros.errors import PlaybookError, PlaybookErrors
 from macros.front_matter import ANSWERS
 from macros.plan import SECTIONS_FOLDER
@@ -34,6 +36,11 @@ class FollowUp:
     """The first sentence of what the page answers."""
     kind: str
     """The heading that it stands below, such as "People"; "" where the page has no groups."""
+
+    @property
+    def is_general(self) -> bool:
+        """Whether it can be asked of anybody's story: it speaks of nobody of the page's own."""
+        return _somebody().search(self.asked) is None
 
 
 @dataclass(frozen=True)
@@ -160,7 +167,7 @@ class _Reading:
             if sentence is None:
                 problem = f"has no answer to '{words(summary)}'"
                 raise self._mistake("## Follow-ups", problem, "write what you would say")
-            yield FollowUp(words(summary), sentence[0], "" if kind is None else _heading(kind))
+            yield FollowUp(words(summary), sentence[0], "" if kind is None else heading_words(kind))
 
     def _scale(self) -> Scale:
         tellings: dict[str, Telling] = {}
@@ -184,6 +191,13 @@ class _Reading:
         return Scale(moment, tellings, red_flags)
 
 
+@cache
+def _somebody() -> re.Pattern[str]:
+    """Find people of the invented company, by their names or as "he" or "she"."""
+    names = (person.name for person in Calendar().people.values() if len(person.name) > 1)  # who tells is "I"
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))}|[Hh]e|[Ss]he|[Hh]im|[Hh]ers?|[Hh]is)\b")
+
+
 def words(element: Element) -> str:
     """Give what an element says on one line, without what is folded away; spaces that hold a unit stay."""
     return re.sub(r"[ \n]+", " ", "".join(said(element))).strip(" ")
@@ -193,7 +207,7 @@ def _items(holder: Element) -> tuple[str, ...]:
     return tuple(map(words, holder.iterchildren("li")))
 
 
-def _heading(heading: Element) -> str:
+def heading_words(heading: Element) -> str:
     """Give the words of a heading without the link to itself."""
     return "".join(chain([heading.text or ""], (one.tail or "" for one in heading))).strip()
 

@@ -40,10 +40,11 @@ if (forms.length > 0) {
 }
 
 /* What belongs to the reader's workbook comes last: most read a page without it. */
-const own = document.querySelector("[data-workbook]");
-if (own) {
+for (const folder of ["workbook", "practise"]) {
+  const own = document.querySelector(`[data-${folder}]`);
+  if (!own) continue;
   (globalThis.requestIdleCallback ?? setTimeout)(async () => {
-    const { start } = await import(`./workbook/${own.dataset.workbook}.js`);
+    const { start } = await import(`./${folder}/${own.dataset[folder]}.js`);
     await start(own);
   });
 }

@@ -12,12 +12,9 @@ from macros.exports.cards.deck import deck
 from macros.exports.cards.table import table
 from macros.exports.embedding.settings import read_settings
 from macros.exports.print_view import read_head
-from macros.formats import DECK_FILE, TABLE_FILE
+from macros.formats import CARDS_FOLDER, DECK_FILE, TABLE_FILE
 from macros.plan import SECTIONS_FOLDER, read_sections
 from macros.practice.questions import Question
-
-PRACTISE = "practise"
-"""The folder below the site that the package and the table stand in."""
 
 
 def write_cards(site: Path, questions: Sequence[Question]) -> None:
@@ -36,9 +33,9 @@ def write_cards(site: Path, questions: Sequence[Question]) -> None:
     ordered = sorted(questions, key=lambda question: (order.index(question.section), question.name))
     cards = [card(question, titles[question.section], settings.address) for question in ordered]
     files: dict[str, bytes] = {
-        f"{PRACTISE}/{DECK_FILE}": deck(cards, settings.name, _last_change(site, questions)),
-        f"{PRACTISE}/{TABLE_FILE}": b"\xef\xbb\xbf" + table(cards).encode(),  # by these bytes Excel knows that it's UTF-8
-        f"{sheets.PLACE}/index.html": sheets.write(
+        DECK_FILE: deck(cards, settings.name, _last_change(site, questions)),
+        TABLE_FILE: b"\xef\xbb\xbf" + table(cards).encode(),  # by these bytes Excel knows that it's UTF-8
+        f"{CARDS_FOLDER}/index.html": sheets.write(
             cards, settings.address, read_head((site / "index.html").read_text(encoding="utf-8"))
         ).encode(),
     }

@@ -9,9 +9,9 @@ from itertools import groupby
 from macros.built.security_policy import with_policy
 from macros.exports.cards.card import Card
 from macros.exports.filling import filled
-from macros.exports.print_view import FOLDER, Head
+from macros.exports.print_view import Head
+from macros.formats import CARDS_FOLDER
 
-PLACE = f"{FOLDER}/cards"
 ROWS, COLUMNS = 4, 2
 FOLLOW_UPS = 3
 """How many a back has room for."""
@@ -63,7 +63,7 @@ def write(cards: Sequence[Card], home: str, head: Head) -> str:
         follow_ups=FOLLOW_UPS,
         site_name=head.site_name,
         home=home,
-        root="../" * (PLACE.count("/") + 1),
+        root="../" * (CARDS_FOLDER.count("/") + 1),
         styles=head.styles,
     )
     return with_policy(written)

@@ -24,7 +24,7 @@ function today() {
 /** Make the page work. */
 export async function start(holder) {
   const [workbook, plans] = await Promise.all([
-    openWorkbook(), fetch(holder.dataset.plans).then((answer) => answer.json()), styled("yours"), styled("workbook"), styled("practise"),
+    openWorkbook(), fetch(holder.dataset.plans).then((answer) => answer.json()), styled("yours"), styled("workbook"), styled("away"),
   ]);
   const answers = JSON.parse(holder.dataset.titles);
   const source = new URL(holder.dataset.source, location.href).href;

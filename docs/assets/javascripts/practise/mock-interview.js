@@ -8,6 +8,7 @@ import { notice } from "../workbook/notice.js";
 import { openWorkbook } from "../workbook/store.js";
 import { ask } from "../yours/ask.js";
 import { element } from "../yours/element.js";
+import { hasWords } from "../yours/filling.js";
 import { fieldsOf, reading } from "../yours/form.js";
 import { styled } from "../yours/style.js";
 import { taking } from "../yours/take.js";
@@ -20,12 +21,12 @@ import {
 
 const FIRST = { minutes: "45", loop: MIXED };
 const DEBRIEF = [["keep", "Keep"], ["keep_too", "Keep as well"], ["change", "Change"]];
-const BOXES = ["Each question has its rating, and evidence beside it", "I have read nobody else’s notes yet"];
+const BOXES = ["Each question has its rating, and evidence beside it", "I have read no other notes yet"];
 
 /** Make the page work. */
 export async function start(holder) {
   const [workbook, catalogue] = await Promise.all([
-    openWorkbook(), fetch(holder.dataset.questions).then((answer) => answer.json()), styled("yours"), styled("workbook"), styled("practise"),
+    openWorkbook(), fetch(holder.dataset.questions).then((answer) => answer.json()), styled("yours"), styled("workbook"), styled("mock-interview"),
   ]);
   const interviews = JSON.parse(holder.dataset.interviews);
   const levels = JSON.parse(holder.dataset.levels);
@@ -55,12 +56,13 @@ export async function start(holder) {
   const hashIn = (words) => (words?.includes("#") ? words.slice(words.indexOf("#")) : "");
   /* What is kept may be the sheet of another interview: it stays until the reader lets it go. */
   const isOurs = () => hashIn(kept()?.words.link) === linkOf("");
-  const other = () => (kept() && !isOurs() && isNoted(kept(), { words: { plan: "", link: "" }, rows: {} }) ? kept() : null);
+  const isAnother = (held) => !isOurs() && (hashIn(held.words.link) ? isNoted(held) : hasWords(held)); // without a link all is theirs
+  const other = () => (kept() && isAnother(kept()) ? kept() : null);
   const sheet = () => withNotes(planned(), isOurs() ? kept() : null);
   const brief = () => briefOf(plan);
   const takes = {
-    [SCORECARD]: taking(fieldsOf(forms[SCORECARD]), sheet, `${holder.dataset.folder}${SCORECARD}/`),
-    [BRIEF]: taking(fieldsOf(forms[BRIEF]), brief, `${holder.dataset.folder}${BRIEF}/`),
+    [SCORECARD]: taking(fieldsOf(forms[SCORECARD]), sheet, `${holder.dataset.templates}${SCORECARD}/`),
+    [BRIEF]: taking(fieldsOf(forms[BRIEF]), brief, `${holder.dataset.templates}${BRIEF}/`),
   };
   const isCandidate = () => choices.view === CANDIDATE;
   const taken = () => (isCandidate() ? BRIEF : SCORECARD);
@@ -100,7 +102,7 @@ export async function start(holder) {
 
   async function exchange(question) {
     const held = isOurs() && questionOn(kept(), question.id);
-    const isKept = held && isNoted(held, questionOn(planned(), question.id));
+    const isKept = held && isNoted(held);
     const words = `Ask something else than “${question.asked}”? What you noted of it goes.`;
     if (isKept && !await ask({ name: "Another question", question: words, yes: "Another question", no: "Keep it" })) return;
     const notes = isOurs() ? structuredClone(kept()) : null;
@@ -193,7 +195,7 @@ export async function start(holder) {
           <p class="pb-mock__concluded">${one.scale[rating].concluded}</p></div>`)}</div>`
         : html`<p>The page of this question has no such scale. Write one on the sheet before you ask.</p>`}
       ${area(`${one.id}-evidence`, "Evidence: what they said, in their words", held.words.evidence, (words) => on((row) => write_(row, "evidence", words)))}
-      <fieldset class="pb-mock__rating"><legend>Your rating, before you talk with anybody</legend>
+      <fieldset class="pb-mock__rating"><legend>Your rating, before you talk with the others</legend>
         ${[...RATINGS, NOT_ASKED].map((rating) => html`<label><input type="radio" name=${`${one.id}-rating`} value=${rating}
           .checked=${live(held.words.rating === rating)} @change=${() => on((row) => write_(row, "rating", rating))}> ${rating}</label>`)}</fieldset>
     </section>`;
@@ -208,14 +210,14 @@ export async function start(holder) {
       });
       workbook.save();
     };
-    return html`<h2 id="pb-mock-debrief">Before anybody talks</h2>
+    return html`<h2 id="pb-mock-debrief">Before the talk</h2>
       ${BOXES.map((words, number) => html`<p class="pb-mock__box"><label><input type="checkbox" .checked=${live(sheet().ticked.includes(number))}
         @change=${({ target: { checked } }) => note((filling) => {
           filling.ticked = filling.ticked.filter((one) => one !== number).concat(checked ? [number] : []);
         })}> <span>${words}</span></label></p>`)}
       ${area("pb-mock-whole", "What the ratings say together, and what would change it", sheet().words.whole, (words) => note((filling) => write_(filling, "whole", words)))}
       <h2>Debrief</h2>
-      <p>Two things to keep and one to change are as many as anybody takes home. Say first what you heard, then what you make of it.</p>
+      <p>Two things to keep and one to change are as many as a candidate takes home. Say first what you heard, then what you make of it.</p>
       <p>${open > 0 ? html`<span role="status">${open} of ${plan.questions.length} questions have no rating yet.</span>`
         : html`<button type="button" @click=${fill}>Draft it from the sheet</button>`}</p>
       ${DEBRIEF.map(([name, label]) => area(`pb-mock-${name}`, label, sheet().words[name], (words) => note((filling) => write_(filling, name, words))))}`;
@@ -224,7 +226,7 @@ export async function start(holder) {
   const forInterviewer = () => html`
     <h2 id="pb-mock-plan" tabindex="-1">The plan</h2>
     ${planTable()}
-    <p>Everybody who opens these links gets the same questions. The candidate’s shows them one by one, and nothing of what is listened for.</p>
+    <p>Whoever opens these links gets the same questions. The candidate’s shows them one by one, and nothing of what is listened for.</p>
     <p class="pb-mock__links"><button type="button" @click=${() => copyLink("")}>Copy the link for interviewers</button>
       <button type="button" @click=${() => copyLink(CANDIDATE)}>Copy the link for the candidate</button>
       <button type="button" class="pb-plain" @click=${() => look(CANDIDATE)}>Look at the candidate’s view</button></p>
@@ -280,6 +282,7 @@ export async function start(holder) {
     const name = taken();
     render(plan ? takeBar({ take: takes[name], choices: offers.choices, files: offers.files(name), told: isCandidate() ? told : "", tell }) : nothing, bar);
     paper.dataset.of = name;
+    holder.toggleAttribute("data-planned", plan !== null);
   }
   const showSoon = afterPaint(show);
 

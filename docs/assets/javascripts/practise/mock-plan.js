@@ -22,7 +22,7 @@ const least = (things, seed, name) => things.toSorted((one, other) => rank(seed,
 function probesOf(question, seed, probes) {
   const chosen = [];
   const fresh = ({ kind }) => !kind || !chosen.some((one) => one.kind === kind);
-  for (const { asked, kind } of least(question.follow_ups.filter(({ alone }) => alone), seed, ({ asked }) => asked)) {
+  for (const { asked, kind } of least(question.follow_ups.filter(({ general }) => general), seed, ({ asked }) => asked)) {
     if (chosen.length < PROBES - 1 && fresh({ kind })) chosen.push({ asked, kind });
   }
   const any = Object.entries(probes).flatMap(([kind, all]) => all.map((asked) => ({ asked, kind })));
@@ -67,7 +67,7 @@ export function planOf(choices, catalogue, interviews) {
   const minutes = length.tell + length.ask_on + length.rate;
   const questions = drawn(pool, length.questions, shared).map((question) => ({
     ...question,
-    asked: least([question.title, ...question.wordings], seed, (words) => `${question.id} ${words}`)[0],
+    asked: least([question.title, ...question.wordings].filter((words) => /[.?]$/.test(words)), seed, (words) => `${question.id} ${words}`)[0],
     probes: probesOf(question, seed, interviews.probes),
     minutes,
   }));

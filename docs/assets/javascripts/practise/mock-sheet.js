@@ -1,24 +1,17 @@
 /** The scoring sheet of a mock interview and the candidate's page, as fillings of their templates; and the debrief. */
 
-import { emptyFilling } from "../yours/filling.js";
+import { emptyFilling, rowOf } from "../yours/filling.js";
 
 export const SCORECARD = "interview-scorecard";
 export const BRIEF = "interview-brief";
 export const RATINGS = ["weak", "solid", "strong"];
 export const NOT_ASKED = "not asked";
 const HEARD = "heard";
+/* What no plan fills in. */
+const NOTED = ["interview", "interviewer", "day", "whole", "keep", "keep_too", "change", "evidence", "rating", "heard", "reply"];
 
 const row = (id, words, rows = {}) => ({ id, ...emptyFilling(), words, rows });
 const numbered = (all, words) => all.map((one, index) => row(String(index + 1), words(one)));
-
-/** Name the row of a question; the name of a question has a slash, which no row may have. */
-export const rowOf = (id) => id.replace("/", ".");
-
-/** Tell the plan in a line: minutes and parts. */
-export const planWords = ({ length, questions }) => (
-  `${length.minutes} minutes: ${length.opening} for the opening, ${questions[0]?.minutes} for each of ${questions.length} questions, `
-  + `${length.theirs} for theirs, ${length.notes} for notes and ratings`
-);
 
 const CONCLUDES = "The listener concludes:";
 const told = ({ said, concluded }) => `${said} ${CONCLUDES} ${concluded}`;
@@ -27,8 +20,9 @@ const told = ({ said, concluded }) => `${said} ${CONCLUDES} ${concluded}`;
 export function sheetOf(plan, link) {
   return {
     ...emptyFilling(),
-    words: { plan: planWords(plan), link },
+    words: { link },
     rows: {
+      parts: numbered(plan.parts, ({ title: part, from, minutes }) => ({ part, from: String(from), minutes: String(minutes) })),
       questions: plan.questions.map(({ id, title, asked, signals, probes, scale }) => row(rowOf(id), {
         question: title,
         asked,
@@ -50,13 +44,9 @@ export function withNotes(sheet, kept) {
   return { ...sheet, words: { ...kept.words, ...sheet.words }, ticked: kept.ticked, rows };
 }
 
-/** Tell whether a sheet holds anything that isn't the plan's. */
-export function isNoted(kept, sheet) {
-  const beside = Object.entries(kept.words).some(([name, words]) => words && !(name in sheet.words));
-  return beside || kept.ticked.length > 0 || Object.entries(kept.rows).some(([name, all]) => all.some((one) => {
-    const planned = sheet.rows[name]?.find(({ id }) => id === one.id);
-    return isNoted(one, planned ?? { words: one.words, rows: one.rows });
-  }));
+/** Tell whether anything was noted on a sheet, or on a row of one. */
+export function isNoted({ words, ticked, rows }) {
+  return ticked.length > 0 || NOTED.some((name) => words[name]) || Object.values(rows).flat().some(isNoted);
 }
 
 /** Find the row of a question on a sheet. */

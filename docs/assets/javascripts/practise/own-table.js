@@ -1,10 +1,11 @@
 /** What a reader wrote as comma-separated values: a row for each question that a story of theirs serves. */
 
 import { serving, servedBy, titleOf } from "../workbook/stories-of.js";
-import { PREP, rowOf } from "../workbook/prep-document.js";
+import { rowOf } from "../yours/filling.js";
 import { escaped, tidied } from "../yours/pieces.js";
 
 export const COLUMNS = ["question", "opening", "rule", "follow-ups", "story", "tags"];
+const PREP = "prep-document"; // its answers have a rule each
 const TABLE = ".csv";
 const BYTES_MARK = "\uFEFF"; // by which Excel knows that the file is UTF-8
 

@@ -1,6 +1,6 @@
 /** A plan of days until an interview as entries of a calendar, and as the file that calendars read. */
 
-const MAKER = "-//playbook//plans//EN";
+const MAKER = "ML leadership answer playbook, plans";
 const LINE = 74; // octets, with the space that a folded line begins with one more: RFC 5545 wants no line above 75
 const PREPARE = "Prepare for the interview";
 const DAY = 86_400_000;
