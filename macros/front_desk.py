@@ -45,6 +45,7 @@ from macros.practice.interviews import interviews
 from macros.presentation import calculators, charts
 from macros.presentation.charts import timeline
 from macros.presentation.render import Numbering, render
+from macros.prompt_map import PAGE as PROMPT_PAGE
 from macros.prompt_map import prompt_parts
 from macros.spoken import Said
 from macros.story import Number, NumberTable
@@ -329,12 +330,18 @@ class FrontDesk:
         card = self._url_of(f"templates/{STORY_CARD}.md")
         return render(f"workbook_{part}", card=card, word_ending=WORD_ENDING, **values[part]())
 
-    def practise(self, part: str) -> Markup:
-        """A tool to practise with: a mock interview, the questions as cards, or what goes along of the reader's own."""
-        values = {"mock-interview": self._interview_to_plan, "cards": self._cards_to_take, "away": self._own_to_take}
+    def practice(self, part: str) -> Markup:
+        """A tool for practising: a round of questions, how it goes, a mock interview, cards, what else goes along."""
+        values = {
+            "round": self._round_to_practise,
+            "progress": self._round_to_practise,
+            "mock-interview": self._interview_to_plan,
+            "cards": self._cards_to_take,
+            "away": self._own_to_take,
+        }
         if part not in values:
-            raise PlaybookError(f'practise("{part}")', "there is no such tool", nearest(part, values))
-        return render(f"practise_{part.replace('-', '_')}", word_ending=WORD_ENDING, **values[part]())
+            raise PlaybookError(f'practice("{part}")', "practice has no such part", nearest(part, values))
+        return render(f"practice_{part.replace('-', '_')}", word_ending=WORD_ENDING, **values[part]())
 
     def glossary(self) -> Markup:
         """Every term of the glossary, in the order of the alphabet."""
@@ -393,6 +400,18 @@ class FrontDesk:
             "titles": titles,
             "sections": self._answers_by_section(),
             **_OFFERED,
+        }
+
+    def _round_to_practise(self) -> dict[str, Any]:
+        """Give where the questions stand, whole and by section, and what leads from a round to elsewhere."""
+        return {
+            "questions": self._questions_url(),
+            "answers": self._url_of(f"{SECTIONS_FOLDER}/index.md"),
+            "stories": self._url_of("workbook/index.md"),
+            "round": self._url_of("practise/index.md"),
+            "progress": self._url_of("practise/progress.md"),
+            "prompt": self._url_of(PROMPT_PAGE),
+            "sections": [(section.title, self._url_of(section.page)) for section in self._sections if section.page],
         }
 
     def _interview_to_plan(self) -> dict[str, Any]:

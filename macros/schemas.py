@@ -26,7 +26,7 @@ Schema = dict[str, Any]
 
 FOLDER = ".vscode/schemas"
 """Where the editors of this repository find them."""
-WORKBOOK_VERSION = 2
+WORKBOOK_VERSION = 3
 """The version of the workbook that the site writes; workbook/versions.js of its scripts brings others to it."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -327,6 +327,9 @@ def _form_field(further: Mapping[str, Schema]) -> Schema:
 
 _ANSWER: Schema = {"type": "string", "pattern": "^[a-z0-9-]+/[a-z0-9-]+$"}
 """What a workbook calls an answer: its section and its name."""
+PRACTICE_SECONDS = (30, 120, 300)
+"""For how long somebody may speak."""
+_DAY = 86_400
 STORY_STATES = ("rough", "told once", "ready")
 """How far a reader is with a story of their own."""
 
@@ -411,10 +414,47 @@ def _workbook() -> Schema:
                     "propertyNames": _ANSWER,
                     "additionalProperties": serving,
                 },
+                "practice": _practice(identifier),
             }
         ),
         "$defs": {"measure": measure, "row": _object({"id": {"type": "string", "minLength": 1}, **filling})},
     }
+
+
+def _practice(identifier: Schema) -> Schema:
+    """Describe how somebody practised; when a question comes again follows from the history, so no date is kept."""
+    seconds: Schema = {"type": "integer", "minimum": 0, "maximum": _DAY}
+    count: Schema = {"type": "integer", "minimum": 0, "maximum": 100}
+    settings: dict[str, Schema] = {
+        "from": {"type": "string", "pattern": "^[a-z0-9/-]{1,80}$"},
+        "level": {"enum": ["", *LEVELS]},
+        "seconds": {"enum": list(PRACTICE_SECONDS)},
+        "count": {"type": "integer", "minimum": 1, "maximum": 20},
+        **{extra: {"type": "boolean"} for extra in ("follow_ups", "sound", "record")},
+    }
+    entry: dict[str, Schema] = {
+        "id": identifier,
+        "question": _ANSWER,
+        "at": {"type": "string", "format": "date-time", "pattern": "^\\d{4}-\\d\\d-\\d\\dT[\\d:]{8}\\.\\d{3}Z$"},
+        "aim": {"enum": list(PRACTICE_SECONDS)},
+        "took": seconds,
+        "place": {"enum": ["none", "weak", "solid", "strong"]},
+        "signals": _object({"given": count, "of": count}),
+        "red_flags": count,
+        "story": {"anyOf": [{"type": "null"}, identifier]},
+        "follow_up": _object({"asked": {"type": "string"}, "took": seconds}),
+        "notes": {"type": "string"},
+    }
+    return _object(
+        {
+            "settings": _object(settings, []),
+            "history": {
+                "type": "array",
+                "description": "Each time that a question was answered aloud, the earliest first",
+                "items": _object(entry, [key for key in entry if key != "follow_up"]),
+            },
+        }
+    )
 
 
 # What readers practise with

@@ -27,7 +27,7 @@ ANYONE = "*"
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",  # a site inside a company keeps its address from the sources that it links to
-    "Permissions-Policy": "camera=(), clipboard-write=(self), geolocation=(), microphone=(), payment=(), usb=()",
+    "Permissions-Policy": "camera=(), clipboard-write=(self), geolocation=(), microphone=(self), payment=(), usb=()",
 }
 """What goes with every answer."""
 

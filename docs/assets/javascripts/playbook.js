@@ -40,13 +40,14 @@ if (forms.length > 0) {
 }
 
 /* What belongs to the reader's workbook comes last: most read a page without it. */
-for (const folder of ["workbook", "practise"]) {
-  const own = document.querySelector(`[data-${folder}]`);
-  if (!own) continue;
-  (globalThis.requestIdleCallback ?? setTimeout)(async () => {
-    const { start } = await import(`./${folder}/${own.dataset[folder]}.js`);
-    await start(own);
-  });
+for (const room of ["workbook", "practise"]) {
+  const own = document.querySelector(`[data-${room}]`);
+  if (own) {
+    (globalThis.requestIdleCallback ?? setTimeout)(async () => {
+      const { start } = await import(`./${room}/${own.dataset[room]}.js`);
+      await start(own);
+    });
+  }
 }
 
 /* Calculators and filled templates offer what they hold. */

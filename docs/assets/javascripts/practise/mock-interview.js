@@ -13,7 +13,8 @@ import { fieldsOf, reading } from "../yours/form.js";
 import { styled } from "../yours/style.js";
 import { taking } from "../yours/take.js";
 import { takeBar } from "../yours/take-bar.js";
-import { BadLink, CANDIDATE, newSeed, read, write } from "./mock-link.js";
+import { newSeed } from "./draw.js";
+import { BadLink, CANDIDATE, read, write } from "./mock-link.js";
 import { MIXED, planOf } from "./mock-plan.js";
 import {
   BRIEF, briefOf, debriefOf, isHeard, isNoted, NOT_ASKED, questionOn, RATINGS, SCORECARD, setHeard, sheetOf, unrated, withNotes,

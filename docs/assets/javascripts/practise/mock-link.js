@@ -5,7 +5,7 @@
  * questions that were exchanged for others, and "view=candidate" shows the questions alone.
  */
 
-const SEED = /^[a-z0-9]{1,12}$/;
+const SEED = /^[a-z0-9]{1,16}$/;
 const NAME = /^[a-z0-9-]+\/[a-z0-9-]+$/;
 const MOST_WITHOUT = 20;
 export const CANDIDATE = "candidate";
@@ -36,7 +36,7 @@ export function read(hash, known) {
   const given = new URLSearchParams(hash.slice(1));
   if (!given.has("seed")) return null;
   const seed = given.get("seed");
-  if (!SEED.test(seed)) throw new BadLink("The link can’t be used: its seed is more than twelve small letters and digits.");
+  if (!SEED.test(seed)) throw new BadLink("The link can’t be used: its seed is more than sixteen small letters and digits.");
   const without = given.get("without")?.split(",") ?? [];
   if (without.length > MOST_WITHOUT || !without.every((name) => NAME.test(name))) {
     throw new BadLink("The link can’t be used: it leaves out what are no questions.");
@@ -50,6 +50,3 @@ export function read(hash, known) {
     view: given.get("view") === CANDIDATE ? CANDIDATE : "",
   };
 }
-
-/** Make a seed that nobody has had. */
-export const newSeed = () => crypto.randomUUID().slice(0, 8);

@@ -1,6 +1,6 @@
 /** The plan of a mock interview: what is asked, in which words, what is asked on, and the minutes of each part. */
 
-import { rank } from "./mock-rank.js";
+import { rankOf, wordingOf } from "./draw.js";
 
 export const MIXED = "mixed";
 const PROBES = 3; // below each question, the last of them one that fits any story
@@ -16,7 +16,7 @@ function drawn(pool, count, shared) {
   return chosen;
 }
 
-const least = (things, seed, name) => things.toSorted((one, other) => rank(seed, name(one)) - rank(seed, name(other)));
+const least = (things, seed, name) => things.toSorted((one, other) => rankOf(name(one), seed) - rankOf(name(other), seed));
 
 /** Choose what is asked on: of the page what rests on nobody's story, then what may be asked of any, each of another kind. */
 function probesOf(question, seed, probes) {
@@ -67,7 +67,7 @@ export function planOf(choices, catalogue, interviews) {
   const minutes = length.tell + length.ask_on + length.rate;
   const questions = drawn(pool, length.questions, shared).map((question) => ({
     ...question,
-    asked: least([question.title, ...question.wordings].filter((words) => /[.?]$/.test(words)), seed, (words) => `${question.id} ${words}`)[0],
+    asked: wordingOf(question, seed),
     probes: probesOf(question, seed, interviews.probes),
     minutes,
   }));

@@ -57,9 +57,12 @@ function validated(workbook, schema) {
     throw new Unreadable("Its rows lie too deep in each other.");
   }
   if (!result.valid) throw new Unreadable(worded(result.errors));
-  const ids = workbook.stories.map(({ id }) => id);
-  const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index);
-  if (twice >= 0) throw new Unreadable(`At stories, ${twice + 1}, id: an earlier story has the same.`);
+  const lists = { "stories": workbook.stories, "practice, history": workbook.practice.history };
+  for (const [place, list] of Object.entries(lists)) {
+    const ids = new Set();
+    const twice = list.findIndex(({ id }) => ids.size === ids.add(id).size);
+    if (twice >= 0) throw new Unreadable(`At ${place}, ${twice + 1}, id: an earlier one has the same.`);
+  }
   return workbook;
 }
 

@@ -6,6 +6,7 @@ import { element } from "../yours/element.js";
 import { saved } from "../save.js";
 import { styled } from "../yours/style.js";
 import { addExample, hasExample, removeExample } from "./example.js";
+import { forgetRecordings, keptRecordings } from "../practise/recordings.js";
 import { fileText, readFile, Unreadable } from "./exchange-file.js";
 import { differences, merged } from "./merging.js";
 import { notice } from "./notice.js";
@@ -28,6 +29,7 @@ export async function start(holder) {
   let way = "merge";
   let told = "";
   let wrong = "";
+  let recordings = await keptRecordings().then(({ length }) => length, () => 0);
 
   const outcome = (mine) => (way === "merge" ? merged(mine, read) : read);
   const tell = (words) => {
@@ -73,6 +75,8 @@ export async function start(holder) {
     const question = `Erase ${contents()}, for good? A file that you saved stays where it is.`;
     if (!await ask({ name: "Erase everything", question, yes: "Erase it all", no: "Keep it" })) return;
     await workbook.erase();
+    await forgetRecordings().catch(() => { /* a browser that keeps nothing has none */ });
+    recordings = 0;
     tell("Everything is erased.");
   }
 
@@ -83,10 +87,10 @@ export async function start(holder) {
   }
 
   function contents() {
-    const { stories, templates, coverage } = workbook.data;
+    const { stories, templates, coverage, practice } = workbook.data;
     return [
       counted(stories.length, "story", "stories"), counted(Object.keys(templates).length, "filled template"),
-      `what serves ${counted(Object.keys(coverage).length, "question")}`,
+      `what serves ${counted(Object.keys(coverage).length, "question")}`, counted(practice.history.length, "practised answer"),
     ].join(", ").replace(/, ([^,]*)$/, " and $1");
   }
 
@@ -109,6 +113,7 @@ export async function start(holder) {
       <p class="pb-told"><span role="status">${told}</span></p>
       <h2>Save a file</h2>
       <p>There are ${contents()} in this browser.</p>
+      ${recordings > 0 ? html`<p>${recordings === 1 ? "The recording that you kept stays" : `The ${recordings} recordings that you kept stay`} in this browser and in no file. <a href="../../practise/progress/">Listen, or delete them</a>.</p>` : nothing}
       <p><button type="button" @click=${download}>Save my workbook</button></p>
       <h2>Read a file in</h2>
       <p><label for="pb-file">A workbook that was saved here, as a JSON file</label><br>

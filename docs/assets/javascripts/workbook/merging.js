@@ -17,19 +17,26 @@ export function merged(mine, other) {
     const own = next.coverage[answer] ?? { stories: [], best: null };
     next.coverage[answer] = { stories: [...new Set([...own.stories, ...stories])], best: best ?? own.best };
   }
+  Object.assign(next.practice.settings, other.practice.settings);
+  const taken = new Set(other.practice.history.map(({ id }) => id));
+  const history = [...next.practice.history.filter(({ id }) => !taken.has(id)), ...structuredClone(other.practice.history)];
+  next.practice.history = history.sort((one, another) => one.at.localeCompare(another.at));
   return next;
 }
 
 /* Everything in a workbook that a reader would call one thing, by a key that stays its own. */
 function things(workbook) {
-  const named = (part, word) => Object.entries(workbook[part]).map(([name, value]) => (
-    [`${part}/${name}`, { words: `${word}: ${name.replace(/^.*\//, "").replaceAll("-", " ")}`, value }]
+  const namedIn = (held, part, word) => Object.entries(held).map(([name, value]) => (
+    [`${part}/${name}`, { words: `${word}: ${name.replace(/^.*\//, "").replace(/[-_]/g, " ")}`, value }]
   ));
+  const named = (part, word) => namedIn(workbook[part], part, word);
   return new Map([
     ...workbook.stories.map((story) => [`stories/${story.id}`, { words: `Story: ${titleOf(story)}`, value: story }]),
     ...named("templates", "Template"),
     ...named("coverage", "What serves"),
     ...named("facts", "Used again"),
+    ...namedIn(Object.groupBy(workbook.practice.history, ({ question }) => question), "history", "Practice"),
+    ...namedIn(workbook.practice.settings, "settings", "Setting of the practice"),
   ]);
 }
 

@@ -1,10 +1,12 @@
 /** The versions of the workbook: what an empty one is, and how one of an earlier version becomes one of today's. */
 
-export const VERSION = 2;
+export const VERSION = 3;
+
+const emptyPractice = () => ({ settings: {}, history: [] });
 
 /** Give a workbook with nothing in it. */
 export function emptyWorkbook() {
-  return { version: VERSION, facts: {}, templates: {}, stories: [], coverage: {} };
+  return { version: VERSION, facts: {}, templates: {}, stories: [], coverage: {}, practice: emptyPractice() };
 }
 
 /* From each version to the next. */
@@ -12,6 +14,9 @@ const STEPS = {
   1(workbook) {
     workbook.stories = [];
     workbook.coverage = {};
+  },
+  2(workbook) {
+    workbook.practice = emptyPractice();
   },
 };
 
