@@ -60,6 +60,8 @@ def plans(pages: Sequence[BuiltPage]) -> list[dict[str, object]]:
 def _plan(page: BuiltPage, heading: Element) -> Plan:
     title = heading_words(heading)
     stretches = tuple(_stretches(page, title, list(markup.under(page.article, str(heading.get("id"))))))
+    if not stretches:
+        raise PlaybookError(page.shown, f"'{title}' has no steps", "write them as a numbered list")
     days = [day for one in stretches for day in range(one.first, one.last + 1) if one.last]
     if days != list(range(1, len(days) + 1)):
         problem = f"the days under '{title}' are {', '.join(map(str, days))}"
