@@ -54,10 +54,10 @@ export async function start(holder) {
   const address = (view) => new URL(linkOf(view), location.href).href;
   const planned = () => sheetOf(plan, address(""));
   const kept = () => workbook.data.templates[SCORECARD];
-  const hashIn = (words) => (words?.includes("#") ? words.slice(words.indexOf("#")) : "");
+  const choicesIn = (words) => (words?.includes("#") ? words.slice(words.indexOf("#")) : "");
   /* What is kept may be the sheet of another interview: it stays until the reader lets it go. */
-  const isOurs = () => hashIn(kept()?.words.link) === linkOf("");
-  const isAnother = (held) => !isOurs() && (hashIn(held.words.link) ? isNoted(held) : hasWords(held)); // without a link all is theirs
+  const isOurs = () => choicesIn(kept()?.words.link) === linkOf("");
+  const isAnother = (held) => !isOurs() && (choicesIn(held.words.link) ? isNoted(held) : hasWords(held)); // without a link all is theirs
   const other = () => (kept() && isAnother(kept()) ? kept() : null);
   const sheet = () => withNotes(planned(), isOurs() ? kept() : null);
   const brief = () => briefOf(plan);
@@ -73,7 +73,7 @@ export async function start(holder) {
     const ours = isOurs();
     const link = linkOf("");
     workbook.change((document) => {
-      const held = ours && hashIn(document.templates[SCORECARD]?.words.link) === link ? document.templates[SCORECARD] : null;
+      const held = ours && choicesIn(document.templates[SCORECARD]?.words.link) === link ? document.templates[SCORECARD] : null;
       const filling = withNotes(structuredClone(anew), held);
       make(filling);
       document.templates[SCORECARD] = filling;
@@ -233,7 +233,7 @@ export async function start(holder) {
       <button type="button" class="pb-plain" @click=${() => look(CANDIDATE)}>Look at the candidate’s view</button></p>
     <p class="pb-told"><span role="status">${told}</span></p>
     ${other() ? html`<p class="pb-mock__other">The sheet in your workbook belongs to another interview, and it is kept until you say otherwise.
-        ${hashIn(other().words.link) ? html`<a href=${hashIn(other().words.link)}>Open that one</a>` : nothing}
+        ${choicesIn(other().words.link) ? html`<a href=${choicesIn(other().words.link)}>Open that one</a>` : nothing}
         <button type="button" @click=${letGo}>Put this one in its place …</button></p>`
       : html`<h2>Questions</h2>
         <div class="pb-mock__head">${line("interview", "Role, and who is asked")}${line("interviewer", "Who asks")}${line("day", "Day")}</div>

@@ -54,7 +54,7 @@ export function poolOf({ loop, level, without = [] }, catalogue, { loops }) {
  * Make the plan.
  *
  * `choices` are those of a link, `catalogue` the questions of the site, `interviews` what macros/practice/interviews.yml
- * declares. The same three give the same plan. A question that the site gains moves no more than one other out of it.
+ * declares. The same three give the same plan, and a question that the site gains leaves most plans as they are.
  */
 export function planOf(choices, catalogue, interviews) {
   const { seed } = choices;
