@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
 
 from macros.built import markup
 from macros.built.markup import Element
 from macros.built.page import BuiltPage, said
-from macros.calendar import Calendar
 from macros.errors import PlaybookError, PlaybookErrors
 from macros.front_matter import ANSWERS
 from macros.plan import SECTIONS_FOLDER
@@ -22,6 +20,12 @@ PLACES = ("weak", "solid", "strong")
 _OPENING_SECONDS = 30
 _MINUTES = re.compile(r"(\d+) minutes")
 _FIRST_SENTENCE = re.compile(r".*?[.!?][\"”’)]*(?=\s|$)|.+")
+_TO_YOU = re.compile(r"[^.?!]*\b[Yy]our?\b[^.?!]*\?")
+_POINTS = re.compile(
+    r"\b(?:[Tt]he|[Tt]h(?:at|is|ese|ose)|[Bb]oth) (?!first|people|team|others|hardest|best)"
+    r"|\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]ers?|[Hh]is)\b|\d|(?<=[\w,] )[A-Z]\w"
+)
+"""What only makes sense to whoever heard the telling of the page: a thing, a person, a figure, a name."""
 _MOMENT = "The moment:"
 _RED_FLAGS = "Red flags:"
 _CONCLUDES = "The listener concludes:"
@@ -39,8 +43,11 @@ class FollowUp:
 
     @property
     def is_general(self) -> bool:
-        """Whether it can be asked of anybody's story: it speaks of nobody of the page's own."""
-        return _somebody().search(self.asked) is None
+        """Whether it fits any story: one question to "you", which points at nothing that the page told.
+
+        It may be a fine follow-up all the same; this errs on the side of the listener, who has heard another story.
+        """
+        return bool(_TO_YOU.fullmatch(self.asked)) and not _POINTS.search(self.asked)
 
 
 @dataclass(frozen=True)
@@ -189,13 +196,6 @@ class _Reading:
             remedy = f"begin a paragraph with each, end the first three with '{_CONCLUDES} …', and list the red flags"
             raise self._mistake("## Weak, solid, strong", f"lacks {', '.join(missing)}", remedy)
         return Scale(moment, tellings, red_flags)
-
-
-@cache
-def _somebody() -> re.Pattern[str]:
-    """Find people of the invented company, by their names or as "he" or "she"."""
-    names = (person.name for person in Calendar().people.values() if len(person.name) > 1)  # who tells is "I"
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))}|[Hh]e|[Ss]he|[Hh]im|[Hh]ers?|[Hh]is)\b")
 
 
 def words(element: Element) -> str:

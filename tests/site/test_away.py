@@ -53,7 +53,7 @@ def test_a_table_of_ones_own_holds_what_was_written_and_runs_nothing(opened: Pag
     page.goto(base_url + STORIES)
     page.get_by_label("A new story").fill("The outage, = 1")
     page.keyboard.press("Enter")
-    page.get_by_label("30 seconds, to be read aloud").fill(FORMULA)
+    page.get_by_label("30 seconds").fill(FORMULA)
     expect(page.locator(".pb-kept[data-saved=true]")).to_be_visible()
     page.goto(base_url + CARDS)
     head, alone = csv.reader(io.StringIO(_saved(page, "Save the table as CSV").removeprefix("\ufeff")))

@@ -77,7 +77,7 @@ export async function start(holder) {
     render(html`
       ${notice(workbook.state)}
       <h2 id="your-own-table">A table of your own</h2>
-      <p>Each question that a story of yours serves, with your opening, your rule, the follow-ups that you expect and tags. Spreadsheets read it, and so does Anki.</p>
+      <p>Each question that a story of yours serves, with your opening, your rule, the follow-ups that you expect and tags. Spreadsheets read it, and so does Anki if you name the comma as its separator.</p>
       ${rows.length > 0 ? html`<p>${rows.length} ${rows.length === 1 ? "row" : "rows"}. <button type="button" @click=${downloadTable}>Save the table as CSV</button></p>`
         : html`<p class="pb-none">There is no story yet. <a href=${holder.dataset.stories}>Write the first one</a>, and say which questions it serves.</p>`}
       <p class="pb-told"><span role="status">${toldTable}</span></p>

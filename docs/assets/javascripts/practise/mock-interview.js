@@ -169,7 +169,7 @@ export async function start(holder) {
   }
 
   const line = (name, label) => html`<p class="pb-field"><label for=${`pb-mock-${name}`}>${label}</label>
-    <input type="text" id=${`pb-mock-${name}`} autocomplete="off" maxlength="300" .value=${live(sheet().words[name] ?? "")}
+    <input id=${`pb-mock-${name}`} autocomplete="off" maxlength="300" .value=${live(sheet().words[name] ?? "")}
       @input=${({ target: { value } }) => note((filling) => write_(filling, name, value))}></p>`;
 
   const area = (id, label, value, change) => html`<p class="pb-field"><label for=${id}>${label}</label>
@@ -189,7 +189,7 @@ export async function start(holder) {
           @change=${({ target: { checked } }) => on((row) => setHeard(row.rows.signals[place], checked))}> <span>${signal}</span></label>`)}</fieldset>
       <h4>Ask on, as far as it fits</h4>
       <ul class="pb-mock__probes">${one.probes.map(({ asked }, place) => html`<li><label for=${`${one.id}-${place}`}>${asked}</label>
-        <input type="text" id=${`${one.id}-${place}`} autocomplete="off" maxlength="300" placeholder="the reply in a few words"
+        <input id=${`${one.id}-${place}`} autocomplete="off" maxlength="300" placeholder="the reply in a few words"
           .value=${live(held.rows.probes[place].words.reply ?? "")} @input=${({ target }) => on((row) => write_(row.rows.probes[place], "reply", target.value))}></li>`)}</ul>
       <h4>What weak, solid and strong sound like</h4>
       ${one.scale ? html`<div class="pb-mock__scale">${RATINGS.map((rating) => html`<div><h5>${rating}</h5><p>${one.scale[rating].said}</p>

@@ -5,12 +5,15 @@ import { rankOf, wordingOf } from "./draw.js";
 export const MIXED = "mixed";
 const PROBES = 3; // below each question, the last of them one that fits any story
 
-/** Draw by rank, each time from what shares least with what was drawn: another section, another kind of loop. */
+/* What a draw avoids: most of all a question without a scale to rate by, then a section twice, then a kind of loop. */
+const COSTS = { noScale: 15, section: 10, loop: 1 };
+
+/** Draw by rank, each time from what costs least beside what was drawn. */
 function drawn(pool, count, shared) {
   const left = [...pool];
   const chosen = [];
   while (chosen.length < count && left.length > 0) {
-    const costs = left.map((one) => chosen.reduce((cost, other) => cost + shared(one, other), one.scale ? 0 : 100));
+    const costs = left.map((one) => chosen.reduce((cost, other) => cost + shared(one, other), one.scale ? 0 : COSTS.noScale));
     chosen.push(...left.splice(costs.indexOf(Math.min(...costs)), 1));
   }
   return chosen;
@@ -61,7 +64,8 @@ export function planOf(choices, catalogue, interviews) {
   const length = interviews.lengths.find(({ minutes }) => String(minutes) === choices.minutes);
   const loopsOf = (section) => Object.values(interviews.loops).filter(({ sections }) => sections.includes(section));
   const shared = (one, other) => (
-    10 * (one.section === other.section) + loopsOf(one.section).filter((loop) => loopsOf(other.section).includes(loop)).length
+    COSTS.section * (one.section === other.section)
+    + COSTS.loop * loopsOf(one.section).filter((loop) => loopsOf(other.section).includes(loop)).length
   );
   const pool = least(poolOf(choices, catalogue, interviews), seed, ({ id }) => id);
   const minutes = length.tell + length.ask_on + length.rate;

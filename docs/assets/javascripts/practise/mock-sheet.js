@@ -72,28 +72,24 @@ export function debriefOf(sheet) {
   const rated = sheet.rows.questions.filter(({ words }) => RATINGS.includes(words.rating))
     .toSorted((one, other) => RATINGS.indexOf(other.words.rating) - RATINGS.indexOf(one.words.rating));
   const good = rated.filter(({ words }) => words.rating !== RATINGS[0]);
-  const lowest = rated.at(-1);
-  const drafts = {
-    keep: good[0] && keptWords(good[0], 0),
-    keep_too: good.length > 1 ? keptWords(good[1], 0) : good[0] && keptWords(good[0], 1),
-    change: lowest && changeWords(lowest),
-  };
-  return Object.fromEntries(Object.entries(drafts).filter(([, words]) => words));
+  const [keep, keepToo] = [...good.map((row) => keptWords(row, 0)), ...good.map((row) => keptWords(row, 1))].filter(Boolean);
+  const change = rated.length > 0 && changeWords(rated.at(-1));
+  return Object.fromEntries(Object.entries({ keep, keep_too: keepToo, change }).filter(([, words]) => words));
 }
 
-/* A second thing to keep from one answer has another signal than the first. */
+/* The first thing to keep from an answer comes with its evidence; another has another signal. */
 function keptWords({ words, rows }, place) {
   const heard = rows.signals.filter(isHeard)[place]?.words.signal;
-  const evidence = place === 0 ? words.evidence : undefined;
+  const evidence = place === 0 && words.evidence;
   const parts = [heard, evidence].filter(Boolean);
-  return parts.length > 0 ? `${words.question} ${parts.join(": ")}` : undefined;
+  return parts.length > 0 && `${parts.join(": ")} (${words.question})`;
 }
 
 function changeWords({ words, rows }) {
   const missing = rows.signals.find((signal) => !isHeard(signal))?.words.signal;
   const strong = words.strong?.includes(CONCLUDES) && `Of a strong answer the listener concludes:${words.strong.split(CONCLUDES)[1]}`;
-  const parts = [missing && `Not heard: ${missing}.`, strong].filter(Boolean);
-  return parts.length > 0 ? `${words.question} ${parts.join(" ")}` : undefined;
+  const parts = [missing && `Not heard: ${missing} (${words.question}).`, strong].filter(Boolean);
+  return parts.join(" ");
 }
 
 /** Make the candidate's page of a plan: the parts and the questions, and nothing of what is listened for. */
