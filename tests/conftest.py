@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -56,13 +56,19 @@ def base_url(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real Chromium, the one that `.ci/browser` found."""
+def launch() -> Iterator[Callable[..., Browser]]:
+    """Starts a real Chromium, the one that `.ci/browser` found, with further flags."""
     executable = (ROOT / ".venv" / "browser").read_text(encoding="utf-8").strip()
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=executable)
-        yield launched
-        launched.close()
+        yield lambda *flags: playwright.chromium.launch(executable_path=executable, args=flags)
+
+
+@pytest.fixture(scope="session")
+def browser(launch: Callable[..., Browser]) -> Iterator[Browser]:
+    """A real Chromium."""
+    launched = launch()
+    yield launched
+    launched.close()
 
 
 @pytest.fixture(scope="module")

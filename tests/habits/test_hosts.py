@@ -24,6 +24,7 @@ ALLOWED = {
     "docs.netlify.com",
     "github.com",
     "keepachangelog.com",
+    "opencollective.com",
     "playbook.example.com",
     "tools.example.com",
     "wiki.example.com",

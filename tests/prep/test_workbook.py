@@ -25,6 +25,7 @@ BOOK: dict[str, Any] = {
     "templates": {"rfc": FILLING},
     "stories": [STORY, STORY | {"id": "b"}],
     "coverage": {},
+    "practice": {"settings": {}, "history": []},
 }
 
 

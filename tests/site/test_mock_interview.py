@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -13,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from macros.exports.word import document_text
 from macros.practice.interviews import interviews
 from tests.accessibility import violations
+from tests.site.workbooks import read_kept
 
 pytestmark = pytest.mark.xdist_group("practise")
 MOCK, SHEET = "practise/mock-interview/", "templates/interview-scorecard/"
@@ -41,19 +41,6 @@ def _asked(page: Page) -> list[str]:
 
 def _question(page: Page, number: int) -> Locator:
     return page.locator(".pb-mock__question").nth(number)
-
-
-def _kept(page: Page) -> Any:
-    expect(page.locator(".pb-kept[data-saved=true]")).to_be_visible()
-    return page.evaluate(
-        """() => new Promise((resolve) => {
-          const opening = indexedDB.open("playbook");
-          opening.onsuccess = () => {
-            const asking = opening.result.transaction("workbook").objectStore("workbook").get("workbook");
-            asking.onsuccess = () => resolve(asking.result);
-          };
-        })"""
-    )
 
 
 def _pages(page: Page) -> int:
@@ -148,7 +135,7 @@ def test_what_is_noted_stays_until_it_is_let_go_and_makes_the_debrief_the_paper_
     page.reload()
     expect(_question(page, 0).get_by_label("Evidence")).to_have_value(EVIDENCE)
     expect(_question(page, 0).get_by_label("strong", exact=True)).to_be_checked()
-    sheet = _kept(page)["templates"]["interview-scorecard"]
+    sheet = read_kept(page)["templates"]["interview-scorecard"]
     assert [row["words"]["asked"] for row in sheet["rows"]["questions"]] == asked
     assert _pages(page) == 1 + len(asked) + 1  # the plan, a page for each question, the debrief
     page.get_by_text("Download your template").click()
@@ -186,7 +173,7 @@ def test_what_is_noted_stays_until_it_is_let_go_and_makes_the_debrief_the_paper_
     page.get_by_role("dialog").get_by_role("button", name="Put this one in its place").click()
     expect(page.locator(".pb-mock__question")).to_have_count(3)
     expect(page.get_by_label("Who asks")).to_have_value("")
-    assert "seed=other" in _kept(page)["templates"]["interview-scorecard"]["words"]["link"]
+    assert "seed=other" in read_kept(page)["templates"]["interview-scorecard"]["words"]["link"]
 
 
 def test_without_scripts_the_page_offers_the_sheet_and_the_questions(

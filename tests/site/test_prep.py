@@ -109,6 +109,7 @@ def workbook(forms: Mapping[str, Form]) -> dict[str, Any]:
             for number, (title, card) in enumerate(zip(TITLES, cards, strict=True))
         ],
         "coverage": {},
+        "practice": {"settings": {}, "history": []},
     }
 
 

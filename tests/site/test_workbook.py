@@ -13,9 +13,20 @@ from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, P
 
 from macros.plan import sections
 from macros.prompt_map import prompt_parts
+from macros.schemas import WORKBOOK_VERSION
 from tests.accessibility import violations
 from tests.builds import ROOT
 from tests.site.places import tab_to
+from tests.site.workbooks import (
+    STORE,
+    entry_of,
+    file_of,
+    open_tool,
+    practised_with,
+    read_kept,
+    story_of,
+    workbook_of,
+)
 
 pytestmark = pytest.mark.xdist_group("workbook")
 STORIES, COVERAGE, PREP, KEEP = "workbook/", "workbook/coverage/", "workbook/prep/", "workbook/keep/"
@@ -24,31 +35,9 @@ CHANGE, BINS = "formulas/relative-change/", "formulas/expected-calibration-error
 TEMPLATES = ("templates/daci/", "templates/incident-review/")
 SAID = "I led the routing of tickets, and it slipped by a month."
 HOSTILE = "<img src=x onerror=document.title='ran'>"
-VERSION_1 = Path(__file__).with_name("workbook-version-1.json")
-"""A file as the first version of the workbook wrote it."""
+EARLIER = {1: "workbook-version-1.json", 2: "workbook-version-2.json"}
+"""A file as each earlier version of the workbook wrote it."""
 MB = 1_000_000
-
-_STORE = """async (written) => {
-  const scripts = document.querySelector("script[type=module]").src;
-  const { createStore, get, set } = await import(scripts.replace("playbook.js", "vendor/idb-keyval/index.js"));
-  const store = createStore("playbook", "workbook");
-  return written ? set("workbook", written, store) : get("workbook", store);
-}"""
-"""Gives what the browser keeps, or lets it keep something."""
-
-
-def _go(page: Page, address: str) -> Locator:
-    """Open a page of the workbook and wait until its tool is there."""
-    page.goto(address)
-    expect(page.locator(".pb-kept")).to_be_visible()
-    return page.locator(".pb-workbook")
-
-
-def _kept(page: Page) -> dict[str, Any]:
-    """Read the workbook as the browser keeps it, once nothing is left to save."""
-    expect(page.locator(".pb-kept[data-saved=true]")).to_be_visible()
-    kept: dict[str, Any] = page.evaluate(_STORE)
-    return kept
 
 
 def _add(page: Page, title: str) -> None:
@@ -56,21 +45,6 @@ def _add(page: Page, title: str) -> None:
     page.get_by_role("button", name="Add a story").click()
     expect(page.locator(".pb-desk__head h2")).to_have_text(title)
     expect(page.locator(".pb-kept[data-saved=true]")).to_be_visible()  # nobody leaves the page as fast as a test does
-
-
-def _file(name: str, content: object) -> FilePayload:
-    """Make a file as a reader would choose it."""
-    text = content if isinstance(content, str) else json.dumps(content)
-    return FilePayload(name=name, mimeType="application/json", buffer=text.encode())
-
-
-def _workbook(**further: Any) -> dict[str, Any]:
-    return {"version": 2, "facts": {}, "templates": {}, "stories": [], "coverage": {}, **further}
-
-
-def _story(name: str, title: str, **further: Any) -> dict[str, Any]:
-    card: dict[str, Any] = {"words": {}, "ticked": [], "rows": {}}
-    return {"id": name, "title": title, "state": "rough", "card": card, "telling": "", **further}
 
 
 def _choose(page: Page, file: FilePayload) -> None:
@@ -116,11 +90,11 @@ def test_a_walk_from_a_first_story_to_its_answer_and_into_a_file(opened: Page, b
     assert waiting.value.suggested_filename == "the-routing-late-by-a-month.md"
     assert SAID in Path(waiting.value.path()).read_text(encoding="utf-8")
 
-    _go(page, base_url + KEEP)
+    open_tool(page, base_url + KEEP)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Save my workbook").click()
     saved = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))
-    assert saved == _kept(page)
+    assert saved == read_kept(page)
     schema = json.loads((site / "schemas" / "workbook.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.Draft202012Validator(schema).validate(saved)
@@ -132,22 +106,22 @@ def test_a_walk_from_a_first_story_to_its_answer_and_into_a_file(opened: Page, b
 
 def test_a_removed_story_comes_back_with_all_that_it_served(opened: Page, base_url: str) -> None:
     page = opened
-    _go(page, base_url + STORIES)
+    open_tool(page, base_url + STORIES)
     _add(page, "First")
     _add(page, "Second")
-    _go(page, base_url + COVERAGE)
+    open_tool(page, base_url + COVERAGE)
     page.get_by_label("First: What went wrong").check()
     page.get_by_label("Second: What went wrong").check()
     page.get_by_label(re.compile("Best story: What went wrong")).select_option(label="Second")
-    before = _kept(page)
-    _go(page, base_url + STORIES)
+    before = read_kept(page)
+    open_tool(page, base_url + STORIES)
     page.get_by_role("button", name="Remove “Second”").click()
     expect(page.locator(".pb-story")).to_have_count(1)
     expect(page.get_by_role("button", name="Bring it back")).to_be_focused()
-    assert [entry["best"] for entry in _kept(page)["coverage"].values()] == [before["stories"][0]["id"]]
+    assert [entry["best"] for entry in read_kept(page)["coverage"].values()] == [before["stories"][0]["id"]]
     page.get_by_role("button", name="Bring it back").click()
     expect(page.locator(".pb-story")).to_have_count(2)
-    assert _kept(page) == before
+    assert read_kept(page) == before
 
 
 def test_coverage_puts_gaps_first_and_counts_for_each_part_of_the_prompt(opened: Page, base_url: str) -> None:
@@ -155,10 +129,10 @@ def test_coverage_puts_gaps_first_and_counts_for_each_part_of_the_prompt(opened:
     docs = ROOT / "docs"
     parts = prompt_parts(docs)
     answers = [answer.title for section in sections(docs) for answer in section.answers]
-    _go(page, base_url + STORIES)
+    open_tool(page, base_url + STORIES)
     _add(page, "First")
     _add(page, "Second")
-    tool = _go(page, base_url + COVERAGE)
+    tool = open_tool(page, base_url + COVERAGE)
     assert len(parts) == 9
     asked = [item.strip() for item in tool.locator(".pb-prompt li > span").all_inner_texts()]
     assert asked == [part.asked for part in parts]
@@ -179,8 +153,8 @@ def test_coverage_puts_gaps_first_and_counts_for_each_part_of_the_prompt(opened:
 
 def test_two_tabs_show_the_same_and_lose_nothing(context: BrowserContext, base_url: str) -> None:
     first, second = context.new_page(), context.new_page()
-    _go(first, base_url + STORIES)
-    _go(second, base_url + STORIES)
+    open_tool(first, base_url + STORIES)
+    open_tool(second, base_url + STORIES)
     _add(first, "Shared")
     second.get_by_role("link", name="Shared").click()
     first.get_by_label("Two minutes").fill("from one tab")
@@ -197,43 +171,52 @@ def test_two_tabs_show_the_same_and_lose_nothing(context: BrowserContext, base_u
 
 def test_a_file_shows_what_it_changes_and_is_merged_replaced_and_undone(opened: Page, base_url: str) -> None:
     page = opened
-    _go(page, base_url + KEEP)
+    open_tool(page, base_url + KEEP)
     served = {"a/b": {"stories": ["one"], "best": "one"}}
-    _choose(page, _file("first.json", _workbook(stories=[_story("one", "One"), _story("two", "Two")], coverage=served)))
+    two = [story_of("one", "One"), story_of("two", "Two")]
+    elsewhere = entry_of(id="e0", question="a/c")
+    _choose(page, file_of("first.json", workbook_of(stories=two, coverage=served, practice=practised_with(elsewhere))))
     page.get_by_role("button", name="Take it in").click()
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
-    mine = _kept(page)
-    other = _workbook(
-        stories=[_story("one", "One", telling="told anew"), _story("three", HOSTILE)],
+    mine = read_kept(page)
+    history = [entry_of(id="e2", at="2026-11-24T19:00:00.000Z"), entry_of(place="solid")]
+    other = workbook_of(
+        stories=[story_of("one", "One", telling="told anew"), story_of("three", HOSTILE)],
         coverage={"a/b": {"stories": ["three"], "best": None}},
+        practice={"settings": {"count": 3, "sound": True}, "history": history},
     )
-    _choose(page, _file("second.json", other))
+    _choose(page, file_of("second.json", other))
     preview = page.locator(".pb-preview")
-    expect(preview.locator("[data-kind=added] li")).to_have_text([f"Story: {HOSTILE}"])
-    expect(preview.locator("[data-kind=changed] li")).to_have_text(["Story: One", "What serves: b"])
+    expect(preview.locator("[data-kind=added] li")).to_have_text(
+        [f"Story: {HOSTILE}", "Setting of the practice: sound"]
+    )
+    expect(preview.locator("[data-kind=changed] li")).to_have_text(
+        ["Story: One", "What serves: b", "Practice: b", "Setting of the practice: count"]
+    )
     expect(preview.locator("[data-kind=removed]")).to_have_count(0)
-    assert _kept(page) == mine  # looked at, not taken in
+    assert read_kept(page) == mine  # looked at, not taken in
     page.get_by_label("Replace").check()
-    expect(preview.locator("[data-kind=removed] li")).to_have_text(["Story: Two"])
+    expect(preview.locator("[data-kind=removed] li")).to_have_text(["Story: Two", "Practice: c"])
     page.get_by_role("button", name="Take it in").click()
     expect(page.get_by_role("status").nth(1)).to_have_text("Your workbook was replaced by the file.")
-    assert _kept(page) == other
+    assert read_kept(page) == other
     page.reload()  # the way back outlives the page
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("status").nth(1)).to_contain_text("is back")
-    assert _kept(page) == mine
+    assert read_kept(page) == mine
 
-    _choose(page, _file("second.json", other))
+    _choose(page, file_of("second.json", other))
     page.get_by_label("Merge").check()
     page.get_by_role("button", name="Take it in").click()
     expect(page.get_by_role("status").nth(1)).to_contain_text("merged")
-    merged = _kept(page)
+    merged = read_kept(page)
     assert [(story["title"], story["telling"]) for story in merged["stories"]] == [
         ("One", "told anew"),
         ("Two", ""),
         (HOSTILE, ""),
     ]
     assert merged["coverage"] == {"a/b": {"stories": ["one", "three"], "best": "one"}}
+    assert merged["practice"] == {**other["practice"], "history": [history[0], elsewhere, history[1]]}
     page.goto(base_url + STORIES + "#story-three")
     expect(page.locator(".pb-desk__head h2")).to_have_text(HOSTILE)
     assert page.title() != "ran"
@@ -242,92 +225,105 @@ def test_a_file_shows_what_it_changes_and_is_merged_replaced_and_undone(opened: 
 def _deep(levels: int) -> str:
     row = '{"id": "x", "words": {}, "ticked": [], "rows": {"a": ['
     text = row * levels + "]}}" * levels
-    start = json.dumps(_workbook(templates={"x": {"words": {}, "ticked": [], "rows": {"a": ["@"]}}}))
+    start = json.dumps(workbook_of(templates={"x": {"words": {}, "ticked": [], "rows": {"a": ["@"]}}}))
     return start.replace('"@"', text)
 
 
 BROKEN = {
-    "truncated": (json.dumps(_workbook(stories=[_story("one", "One")]))[:-9], "whole JSON"),
+    "truncated": (json.dumps(workbook_of(stories=[story_of("one", "One")]))[:-9], "whole JSON"),
     "empty": ("", "whole JSON"),
     "a list": ([], "holds no workbook"),
     "null": ("null", "holds no workbook"),
     "without a version": ({}, "At version"),
-    "of a version in words": ({**_workbook(), "version": "2"}, "At version"),
-    "of version 0": ({**_workbook(), "version": 0}, "At version"),
-    "from the future": ({**_workbook(), "version": 99}, "At version: it is 99"),
+    "of a version in words": ({**workbook_of(), "version": "2"}, "At version"),
+    "of version 0": ({**workbook_of(), "version": 0}, "At version"),
+    "from the future": ({**workbook_of(), "version": 99}, "At version: it is 99"),
     "of version 1 without its parts": ({"version": 1}, "At the top"),
     "with a strange state": (
-        _workbook(stories=[_story("a", "A"), _story("b", "B", state="x")]),
+        workbook_of(stories=[story_of("a", "A"), story_of("b", "B", state="x")]),
         "At stories, 2, state",
     ),
-    "with a story twice": (_workbook(stories=[_story("a", "A"), _story("a", "B")]), "At stories, 2, id"),
-    "with a number for words": (_workbook(stories=[_story("a", "A", telling=7)]), "At stories, 1, telling"),
-    "with a key too many": (_workbook(script="alert(1)"), "At script"),
+    "with a story twice": (workbook_of(stories=[story_of("a", "A"), story_of("a", "B")]), "At stories, 2, id"),
+    "with a number for words": (workbook_of(stories=[story_of("a", "A", telling=7)]), "At stories, 1, telling"),
+    "with a key too many": (workbook_of(script="alert(1)"), "At script"),
     "with a prototype": (
-        '{"version": 2, "facts": {}, "templates": {"__proto__": {"words": {}}}, "stories": [], "coverage": {}}',
+        json.dumps(workbook_of(templates={"__proto__": {"words": {}}})),
         "At templates",
     ),
     "with a formula of its own": (
-        _workbook(
-            stories=[_story("a", "A", card={"words": {"x": {"formula": "constructor"}}, "ticked": [], "rows": {}})]
+        workbook_of(
+            stories=[story_of("a", "A", card={"words": {"x": {"formula": "constructor"}}, "ticked": [], "rows": {}})]
         ),
         "At stories, 1, card, words, x",
     ),
+    "with a time that is none": (
+        workbook_of(practice=practised_with(at="2026-02-30T19:00:00.000Z")),
+        "At practice, history, 1, at",
+    ),
+    "with a time twice": (workbook_of(practice=practised_with(entry_of())), "At practice, history, 2, id"),
+    "with a place of its own": (workbook_of(practice=practised_with(place="<b>")), "At practice, history, 1, place"),
+    "with a setting too many": (
+        workbook_of(practice={"settings": {"run": "x"}, "history": []}),
+        "At practice, settings, run",
+    ),
     "too deep": (_deep(20_000), "too deep"),
-    "too large": (json.dumps(_workbook()) + " " * (5 * MB), "5 MB at most"),
+    "too large": (json.dumps(workbook_of()) + " " * (5 * MB), "5 MB at most"),
 }
 
 
 def test_broken_and_hostile_files_lose_nothing_run_nothing_and_say_where(opened: Page, base_url: str) -> None:
     page = opened
-    _go(page, base_url + STORIES)
+    open_tool(page, base_url + STORIES)
     _add(page, "Mine")
-    _go(page, base_url + KEEP)
-    mine = _kept(page)
+    open_tool(page, base_url + KEEP)
+    mine = read_kept(page)
     told = {}
     for name, (content, _) in BROKEN.items():
-        _choose(page, _file(f"{name} {HOSTILE}.json", content))
+        _choose(page, file_of(f"{name} {HOSTILE}.json", content))
         expect(page.get_by_role("alert")).to_contain_text(f"“{name} ")
         told[name] = page.get_by_role("alert").inner_text()
         assert page.locator(".pb-preview").count() == 0
     assert {name: place for name, (_, place) in BROKEN.items() if place not in told[name]} == {}, told
-    assert _kept(page) == mine
+    assert read_kept(page) == mine
     assert page.title() != "ran"
     assert page.evaluate("({}).words") is None
     page.get_by_role("alert").get_by_text("wasn’t read, and your workbook is as it was").wait_for()
 
 
-def test_a_workbook_of_version_1_is_brought_to_today_from_the_browser_and_from_a_file(
-    opened: Page, base_url: str, site: Path
+@pytest.mark.parametrize("version", EARLIER)
+def test_a_workbook_of_an_earlier_version_is_brought_to_today_from_the_browser_and_from_a_file(
+    version: int, opened: Page, base_url: str, site: Path
 ) -> None:
     page = opened
-    old = json.loads(VERSION_1.read_text(encoding="utf-8"))
+    text = Path(__file__).with_name(EARLIER[version]).read_text(encoding="utf-8")
+    old = json.loads(text)
+    assert old["version"] == version
     page.goto(base_url)
-    page.evaluate(_STORE, old)
-    _go(page, base_url + STORIES)
-    _add(page, "The first of version two")
-    today = _kept(page)
-    assert (today["version"], today["facts"], today["templates"]) == (2, old["facts"], old["templates"])
+    page.evaluate(STORE, old)
+    open_tool(page, base_url + STORIES)
+    _add(page, "The first of today")
+    today = read_kept(page)
+    assert (today["version"], today["facts"], today["templates"]) == (WORKBOOK_VERSION, old["facts"], old["templates"])
     schema = json.loads((site / "schemas" / "workbook.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(schema).validate(today)
-    _go(page, base_url + KEEP)
-    _choose(page, _file("old.json", VERSION_1.read_text(encoding="utf-8")))
+    open_tool(page, base_url + KEEP)
+    _choose(page, file_of("old.json", text))
     expect(page.locator(".pb-preview")).to_contain_text("has all of this already")
     page.get_by_label("Replace").check()
     page.get_by_role("button", name="Take it in").click()
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
-    assert _kept(page) == {**old, "version": 2, "stories": [], "coverage": {}}
+    assert read_kept(page) == workbook_of(**{**old, "version": WORKBOOK_VERSION})
 
 
 def test_the_example_is_marked_everywhere_and_goes_without_touching_ones_own(
     opened: Page, base_url: str, site: Path
 ) -> None:
     page = opened
-    _go(page, base_url + STORIES)
+    open_tool(page, base_url + STORIES)
     page.get_by_role("button", name="Look at an example first").click()
     expect(page.locator(".pb-story .pb-example")).to_have_count(3)
     expect(page.locator(".pb-aim")).to_contain_text("0 of six to eight stories")
-    kept = _kept(page)
+    kept = read_kept(page)
     schema = json.loads((site / "schemas" / "workbook.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(schema).validate(kept)
     assert all(story["title"].startswith("Example: ") and story["example"] for story in kept["stories"])
@@ -344,34 +340,34 @@ def test_the_example_is_marked_everywhere_and_goes_without_touching_ones_own(
     assert "Example of a person who doesn't exist" in Path(waiting.value.path()).read_text(encoding="utf-8")
     page.goto(base_url + ANSWER)
     expect(page.locator(".pb-own__story .pb-example")).to_be_visible()
-    _go(page, base_url + COVERAGE)
+    open_tool(page, base_url + COVERAGE)
     expect(page.locator("thead .pb-example")).to_have_count(3)
     page.get_by_label("My own: What went wrong").check()
-    _go(page, base_url + KEEP)
+    open_tool(page, base_url + KEEP)
     page.get_by_role("button", name="Take the example away").click()
     expect(page.get_by_role("button", name="Show me the example")).to_be_visible()
-    (own,) = _kept(page)["stories"]
+    (own,) = read_kept(page)["stories"]
     assert own["title"] == "My own"
-    assert list(_kept(page)["coverage"].values()) == [{"stories": [own["id"]], "best": own["id"]}]
+    assert list(read_kept(page)["coverage"].values()) == [{"stories": [own["id"]], "best": own["id"]}]
 
 
 def test_everything_is_erased_in_every_tab_after_a_second_question(context: BrowserContext, base_url: str) -> None:
     page, other = context.new_page(), context.new_page()
-    _go(page, base_url + STORIES)
+    open_tool(page, base_url + STORIES)
     _add(page, "Mine")
-    _go(other, base_url + STORIES)
+    open_tool(other, base_url + STORIES)
     expect(other.locator(".pb-story")).to_have_count(1)
-    _go(page, base_url + KEEP)
+    open_tool(page, base_url + KEEP)
     page.get_by_role("button", name="Erase everything").click()
     page.get_by_role("button", name="Keep it").click()
-    assert len(_kept(page)["stories"]) == 1
+    assert len(read_kept(page)["stories"]) == 1
     page.get_by_role("button", name="Erase everything").click()
     dialog = page.get_by_role("dialog", name="Erase everything")
     expect(dialog).to_contain_text("1 story")
     dialog.get_by_role("button", name="Erase it all").click()
     expect(page.get_by_role("status").nth(1)).to_have_text("Everything is erased.")
     expect(other.locator(".pb-story")).to_have_count(0)
-    assert _kept(page) is None
+    assert read_kept(page) is None
     expect(page.get_by_role("button", name="Undo")).to_have_count(0)
 
 
@@ -385,8 +381,8 @@ def test_a_browser_that_keeps_nothing_says_so_and_still_saves_a_file(
         if refused == "SecurityError"
         else "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); }"
     )
-    _go(page, base_url + KEEP)
-    _choose(page, _file("mine.json", _workbook(stories=[_story("one", "One")])))
+    open_tool(page, base_url + KEEP)
+    _choose(page, file_of("mine.json", workbook_of(stories=[story_of("one", "One")])))
     page.get_by_role("button", name="Take it in").click()
     expected = "keeps nothing in this window" if refused == "SecurityError" else "no room left"
     expect(page.locator(".pb-kept")).to_contain_text(expected)
@@ -405,7 +401,7 @@ def test_the_workbook_is_accessible_in_every_state(browser: Browser, base_url: s
         found[state] = violations(page, part)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), state
 
-    _go(page, base_url + STORIES)
+    open_tool(page, base_url + STORIES)
     judge("no story")
     page.get_by_role("button", name="Look at an example first").click()
     _add(page, "a title as long as titles get when somebody writes all of it " * 3)
@@ -417,9 +413,9 @@ def test_the_workbook_is_accessible_in_every_state(browser: Browser, base_url: s
     page.get_by_role("link", name="Example: the heatwave").click()
     page.get_by_role("button", name="Remove “Example: two").click()
     judge("an example, and one removed")
-    _go(page, base_url + COVERAGE)
+    open_tool(page, base_url + COVERAGE)
     judge("coverage")
-    _go(page, base_url + PREP)
+    open_tool(page, base_url + PREP)
     judge("nothing chosen")
     page.get_by_role("checkbox", name="Example: the heatwave").check()
     page.get_by_role("checkbox", name="a title as long as titles get").check()
@@ -428,11 +424,11 @@ def test_the_workbook_is_accessible_in_every_state(browser: Browser, base_url: s
     page.keyboard.press("Enter")
     page.evaluate("scrollTo(0, 0)")  # what lies below the head of the page isn't judged
     judge("a prep document")
-    _go(page, base_url + KEEP)
-    _choose(page, _file("broken.json", "{"))
+    open_tool(page, base_url + KEEP)
+    _choose(page, file_of("broken.json", "{"))
     expect(page.get_by_role("alert")).not_to_be_empty()
     judge("a file that wasn't read")
-    _choose(page, _file("mine.json", _workbook(stories=[_story("one", "One " * 60)])))
+    _choose(page, file_of("mine.json", workbook_of(stories=[story_of("one", "One " * 60)])))
     expect(page.locator(".pb-preview")).to_be_visible()
     judge("a file that was")
     page.get_by_role("button", name="Erase everything").click()
@@ -458,7 +454,7 @@ def test_the_workbook_is_accessible_in_every_state(browser: Browser, base_url: s
 
 def test_the_keyboard_alone_writes_a_story_and_says_what_it_serves(opened: Page, base_url: str) -> None:
     page = opened
-    _go(page, base_url + STORIES)
+    open_tool(page, base_url + STORIES)
     tab_to(page, page.get_by_label("A new story, in a few words"), 60)
     page.keyboard.type("By hand")
     page.keyboard.press("Enter")
@@ -466,7 +462,7 @@ def test_the_keyboard_alone_writes_a_story_and_says_what_it_serves(opened: Page,
     page.keyboard.press("Tab")
     expect(page.get_by_label("30 seconds")).to_be_focused()
     page.keyboard.type(SAID)
-    assert _kept(page)["stories"][0]["card"]["words"]["opening"] == SAID
+    assert read_kept(page)["stories"][0]["card"]["words"]["opening"] == SAID
     page.goto(base_url + ANSWER)
     own = page.get_by_role("button", name="I have a story for this")
     expect(own).to_have_attribute("aria-expanded", "false")
@@ -537,7 +533,7 @@ def test_a_result_goes_from_its_formula_into_a_new_story_and_is_calculated_anew_
     chosen = page.get_by_label("Calculated as")
     assert chosen.evaluate("select => select.selectedOptions[0].text") == "Expected calibration error"
     page.get_by_role("button", name="Put it in").click()
-    kept = _kept(page)
+    kept = read_kept(page)
     schema = json.loads((site / "schemas" / "workbook.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(schema).validate(kept)
     (story,) = kept["stories"]
@@ -560,21 +556,21 @@ def _keep_template(page: Page, address: str) -> str:
 
 def test_the_page_of_a_story_leads_to_the_templates_that_belong_to_it(opened: Page, base_url: str, site: Path) -> None:
     page = opened
-    _go(page, base_url + STORIES)
+    open_tool(page, base_url + STORIES)
     _add(page, "The outage")
     expect(page.locator(".pb-belonging")).to_be_empty()
     titles = [_keep_template(page, base_url + address) for address in TEMPLATES]
     page.locator(".pb-hand-over").get_by_role("link", name="The outage").click()
     listed = page.locator(".pb-belonging li")
     expect(listed.get_by_role("link")).to_have_text(titles)
-    kept = _kept(page)
+    kept = read_kept(page)
     schema = json.loads((site / "schemas" / "workbook.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(schema).validate(kept)
     assert kept["stories"][0]["templates"] == list(kept["templates"])  # their words are kept once
     listed.get_by_role("button").first.click()
     expect(listed.get_by_role("link")).to_have_text(titles[1:])
     expect(listed.get_by_role("button")).to_be_focused()
-    assert list(_kept(page)["templates"]) == kept["stories"][0]["templates"]
+    assert list(read_kept(page)["templates"]) == kept["stories"][0]["templates"]
     listed.get_by_role("link").click()
     assert page.url == base_url + TEMPLATES[1]
     page.locator(".tabbed-labels").get_by_text("Yours", exact=True).click()

@@ -13,7 +13,10 @@ const EXTRAS = [
   ["sound", "A soft tone when the time is over"],
 ];
 
-const counted = (count) => (count === 1 ? "1 question fits." : `${count || "No"} questions fit.`);
+function counted(count, others) {
+  const fit = count === 1 ? "1 question fits." : `${count || "No"} questions fit.`;
+  return others > 0 ? `${fit} Of ${others} more the pages tell less than five minutes.` : fit;
+}
 
 /** Show the choice; `begin` is called with it. `told` stands below. */
 export function showChoice(place, { catalogue, workbook, settings, told, changed, begin }) {
@@ -24,6 +27,7 @@ export function showChoice(place, { catalogue, workbook, settings, told, changed
   const due = poolOf(catalogue, workbook, { from: "due", level: "", seconds: 30 }, now).length;
   if (!all.some(({ key }) => key === choice.from)) choice.from = "all";
   const fits = poolOf(catalogue, workbook, choice, now).length;
+  const others = poolOf(catalogue, workbook, { ...choice, seconds: LENGTHS[0][0] }, now).length - fits;
   const set = (key, value) => changed({ ...choice, [key]: value });
   const option = ({ key, words }) => html`<option value=${key} .selected=${key === choice.from}>${words}</option>`;
 
@@ -51,7 +55,7 @@ export function showChoice(place, { catalogue, workbook, settings, told, changed
         <input type="radio" name="seconds" .checked=${live(choice.seconds === seconds)} @change=${() => set("seconds", seconds)}> <span>${words}</span></label>`)}</fieldset>
       <fieldset><legend>With it</legend>${EXTRAS.map(([key, words]) => html`<label>
         <input type="checkbox" .checked=${live(choice[key])} @change=${({ target }) => set(key, target.checked)}> <span>${words}</span></label>`)}</fieldset>
-      <p class="pb-practice__ways"><button type="submit" ?disabled=${fits === 0}>Begin</button> <span role="status">${counted(fits)}</span></p>
+      <p class="pb-practice__ways"><button type="submit" ?disabled=${fits === 0}>Begin</button> <span role="status">${counted(fits, others)}</span></p>
       <p class="pb-practice__told" role="status">${told}</p>
     </form>`, place);
 }

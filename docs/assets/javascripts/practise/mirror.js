@@ -84,7 +84,7 @@ export function showPage(place, { question, href, answered, days, players, next,
     <h3><a href=${href}>${question.title}</a></h3>
     <blockquote><p>${question.opening}</p></blockquote>
     <p><strong>The rule:</strong> ${question.rule}</p>
-    ${answered ? html`<p><strong>${answered.asked}</strong> ${answered.answered} …</p>` : nothing}
+    ${answered ? html`<p><strong>${answered.asked}</strong> ${answered.answered}</p>` : nothing}
     <p><a href=${`${href}#tell-it`}>How the page tells it</a> · <a href=${`${href}#follow-ups`}>What else may follow</a></p>
     ${players}
     <p class="pb-practice__ways"><button type="button" class="pb-main" @click=${next}>${stop ? "Next question" : "Finish"}</button>

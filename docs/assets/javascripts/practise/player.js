@@ -26,10 +26,10 @@ const ending = ({ type }) => (type.includes("mp4") ? ".m4a" : type.includes("ogg
 /**
  * Make a player.
  *
- * `label` says what was recorded, `name` what a file of it is called; `keep`, where it may be kept, does so.
- * Gives its element, and what ends it.
+ * `label` says what was recorded, and `title`, where there is one, stands above. `name` is what a file of it is called;
+ * `keep`, where it may be kept, does so. Gives its element, and what ends it.
  */
-export function player({ blob, label, name, keep }) {
+export function player({ blob, label, title, name, keep }) {
   const place = element("div", { class: "pb-player", role: "group", "aria-label": `Recording: ${label}` });
   let sound = null; // once it is decoded
   let seen = null; // its columns and pauses
@@ -111,6 +111,7 @@ export function player({ blob, label, name, keep }) {
 
   function show() {
     render(html`
+      ${title ? html`<p class="pb-player__title">${title}</p>` : nothing}
       ${sound ? html`${wave()}
         <p class="pb-player__tools"><button type="button" @click=${toggle}>${source ? "Stop" : "Listen"}</button>
           <input type="range" min="0" max=${sound.duration} step="0.1" .value=${String(at())} aria-label="Where in the recording"

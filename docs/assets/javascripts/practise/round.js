@@ -61,6 +61,7 @@ export async function start(holder) {
 
   function choose() {
     choosing = true;
+    holder.removeAttribute("data-running");
     showChoice(place, {
       catalogue, workbook: workbook.data, settings, told,
       changed(next) {
@@ -93,6 +94,7 @@ export async function start(holder) {
       return;
     }
     choosing = false;
+    holder.setAttribute("data-running", "");
     settings = { ...settings, ...read.choice };
     ask(round);
   }
@@ -126,15 +128,18 @@ export async function start(holder) {
     const { sound, record } = settings;
     const id = crypto.randomUUID();
     const heard = (given) => {
-      if (given.blob) players.push(playerOf(`${id}-answer`, asked, given.blob));
+      if (given.blob) players.push(playerOf(`${id}-answer`, "Your answer", asked, given.blob));
     };
     running = speak(place, {
       over: `Question ${round.at + 1} of ${round.names.length} · ${catalogue.sections[name.split("/")[0]]}`,
       asked, aim: round.choice.seconds, record, sound, takesNotes: true,
-      skip() {
-        passOn(round);
-        ask(round);
-      },
+      ways: [
+        ["Skip this question", () => {
+          passOn(round);
+          ask(round);
+        }],
+        ["Stop here", () => finish(round)],
+      ],
       done(given) {
         heard(given);
         if (round.choice.follow_ups) askOn(round, { id, name, question, asked, given });
@@ -151,16 +156,17 @@ export async function start(holder) {
     running = speak(place, {
       over: `They ask on${followUp.kind ? ` · ${followUp.kind}` : ""}`,
       asked: followUp.asked, aim: ASKED_ON, record: settings.record, sound: settings.sound, takesNotes: false,
+      ways: [["Leave it out", () => look(round, answer)]],
       done({ took, blob }) {
-        if (blob) players.push(playerOf(`${answer.id}-follow-up`, followUp.asked, blob));
+        if (blob) players.push(playerOf(`${answer.id}-follow-up`, "When they asked on", followUp.asked, blob));
         look(round, { ...answer, followUp, followUpTook: took });
       },
     });
     focus();
   }
 
-  const playerOf = (id, asked, blob) => player({
-    blob, label: asked, name: `practice-${new Date().toISOString().slice(0, 10)}`,
+  const playerOf = (id, title, asked, blob) => player({
+    blob, title, label: asked, name: `practice-${new Date().toISOString().slice(0, 10)}`,
     keep: (kept) => keepRecording({ id, asked, at: new Date().toISOString(), blob: kept }),
   });
 
@@ -219,6 +225,7 @@ export async function start(holder) {
       render(html`<p class="pb-practice__told" role="alert">${UNREACHED} <button type="button" @click=${begin}>Try again</button></p>`, place);
       return;
     }
+    if (poolOf(catalogue, workbook.data, settings, new Date()).length === 0) settings = { ...settings, from: "all" }; // nothing is due any more
     follow();
   }
 

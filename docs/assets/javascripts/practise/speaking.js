@@ -11,10 +11,10 @@ const NO_MICROPHONE = "There is no microphone, or your browser doesn’t let thi
  * Let somebody answer aloud.
  *
  * `over` stands above the question `asked`; `aim` is in seconds; `record` and `sound` say what is wanted. `done` is
- * called with what came of it, `{took, blob, notes}`, and `skip`, where there is one, when it is passed over.
+ * called with what came of it, `{took, blob, notes}`; `ways` are other ways on before one speaks, `[words, go]` each.
  * Gives what ends it.
  */
-export function speak(place, { over, asked, aim, record, sound, takesNotes, done, skip }) {
+export function speak(place, { over, asked, aim, record, sound, takesNotes, ways, done }) {
   let stage = "before"; // asking for the microphone, going, held, over
   let recording = null;
   let notes = "";
@@ -72,7 +72,7 @@ export function speak(place, { over, asked, aim, record, sound, takesNotes, done
   }
 
   async function end() {
-    if (stage === "asking" || clock.seconds < SLIP) return;
+    if (!["going", "held"].includes(stage) || clock.seconds < SLIP) return;
     clock.hold();
     stage = "over";
     const blob = recording ? await recording.end() : null;
@@ -85,24 +85,23 @@ export function speak(place, { over, asked, aim, record, sound, takesNotes, done
     drop(recording);
   }
 
-  const ways = {
-    before: { first: ["Start speaking", begin], second: skip && ["Skip this question", skip] },
-    asking: { first: ["Asking for the microphone …", end] },
-    going: { first: ["Done", end], second: ["Pause", hold] },
-    held: { first: ["Done", end], second: ["Go on", goOn] },
+  const steps = {
+    before: [["Start speaking", begin], ...ways],
+    asking: [["Asking for the microphone …", end]],
+    going: [["Done", end], ["Pause", hold], ["Begin again", again]],
+    held: [["Done", end], ["Go on", goOn], ["Begin again", again]],
   };
 
-  /* The first button stays the same element, so that the keyboard stays where it is. */
+  /* Each button stays the same element from step to step, so that the keyboard stays where it is. */
   function show() {
     if (stage === "over") return;
-    const { first, second } = ways[stage];
+    const [first, ...others] = steps[stage];
     render(html`
       <p class="pb-practice__over">${over}</p>
       <h2 tabindex="-1">${asked}</h2>
       ${face(clock, aim)}
       <p class="pb-practice__ways"><button type="button" class="pb-main" aria-disabled=${stage === "asking"} @click=${first[1]}>${first[0]}</button>
-        ${second ? html`<button type="button" @click=${second[1]}>${second[0]}</button>` : nothing}
-        ${stage === "going" || stage === "held" ? html`<button type="button" class="pb-plain" @click=${again}>Begin again</button>` : nothing}
+        ${others.map(([words, go]) => html`<button type="button" @click=${go}>${words}</button>`)}
         ${recording ? html`<span class="pb-practice__records">${stage === "held" ? "The recording waits" : "Recording"}</span>` : nothing}</p>
       <p class="pb-practice__told" role="status">${told}</p>
       ${takesNotes ? html`<details class="pb-practice__notes"><summary>Notes, if you like</summary>
@@ -116,6 +115,6 @@ export function speak(place, { over, asked, aim, record, sound, takesNotes, done
 /** Say how long somebody spoke, against what was aimed at. */
 export function lengthTold(took, aim) {
   const share = took / aim;
-  const judged = share > 1.15 ? "too long" : share < 0.5 ? "short; they may want more" : "about right";
+  const judged = share > 1.15 ? "too long" : share < 0.6 ? "short; they may want more" : "about right";
   return `You spoke for ${minutes(took)} of ${minutes(aim)}: ${judged}.`;
 }
