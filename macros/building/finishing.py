@@ -79,4 +79,6 @@ def write_plans(site: Path, built: Sequence[BuiltPage]) -> None:
         PlaybookError: the plans can't be read.
     """
     text = json.dumps(plans.plans(built), ensure_ascii=False)
-    (site / Path(plans.PAGE).parent / PLANS_FILE).write_text(text, encoding="utf-8")
+    folder = site / Path(plans.PAGE).parent
+    folder.mkdir(exist_ok=True)  # a site may have no such page
+    (folder / PLANS_FILE).write_text(text, encoding="utf-8")

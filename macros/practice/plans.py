@@ -41,20 +41,20 @@ def plans(pages: Sequence[BuiltPage]) -> list[dict[str, object]]:
     """Read the plans, as the browser takes them.
 
     Args:
-        pages: the pages of a built site.
+        pages: the pages of a built site. Where that page isn't among them there are no plans; the page of the calendar
+            leads to it, so the checks tell.
 
     Raises:
-        PlaybookError: the page of the plans isn't among them, tells none, or its days don't follow each other from 1.
+        PlaybookError: the page tells no plan, or the days of one don't follow each other from 1.
     """
-    page = next((one for one in pages if one.shown == f"docs/{PAGE}"), None)
-    if page is None:
-        raise PlaybookError(
-            f"docs/{PAGE}", "isn't built", "write the page of the plans, or take the calendar off the site"
-        )
+    return [asdict(plan) for page in pages if page.shown == f"docs/{PAGE}" for plan in _plans(page)]
+
+
+def _plans(page: BuiltPage) -> list[Plan]:
     found = [_plan(page, heading) for heading in page.article.iter("h2")]
     if not found:
         raise PlaybookError(page.shown, "tells no plan", "give each a heading, and its steps as a list")
-    return [asdict(plan) for plan in found]
+    return found
 
 
 def _plan(page: BuiltPage, heading: Element) -> Plan:

@@ -22,11 +22,13 @@ def write_cards(site: Path, questions: Sequence[Question]) -> None:
 
     Args:
         site: the folder of the built site.
-        questions: those of all its answers, in any order.
+        questions: those of all its answers, in any order; without any nothing is written.
 
     Raises:
         PlaybookError: the home page doesn't tell the name or the address of the site.
     """
+    if not questions:
+        return
     settings = read_settings(site)
     titles = {name: entry["title"] for name, entry in read_sections().data.items()}
     order = list(titles)
