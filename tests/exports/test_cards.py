@@ -6,6 +6,7 @@ import csv
 import io
 import sqlite3
 import zipfile
+from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
@@ -38,7 +39,7 @@ def _card(name: str = "people/why", section: str = "People", **changed: Any) -> 
 
 
 def _notes(package: bytes) -> list[tuple[Any, ...]]:
-    with zipfile.ZipFile(io.BytesIO(package)) as files, sqlite3.connect(":memory:") as collection:
+    with zipfile.ZipFile(io.BytesIO(package)) as files, closing(sqlite3.connect(":memory:")) as collection:
         assert files.namelist() == ["collection.anki2", "media"]
         assert files.read("media") == b"{}"
         collection.deserialize(files.read("collection.anki2"))

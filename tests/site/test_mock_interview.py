@@ -50,6 +50,8 @@ def _pages(page: Page) -> int:
 def test_the_minutes_add_up_and_the_questions_fit_what_was_chosen(opened: Page, base_url: str, site: Path) -> None:
     page = opened
     page.goto(base_url + MOCK)
+    expect(page.get_by_label("Kind of loop")).to_be_visible()
+    assert violations(page, ".pb-workbook") == []
     catalogue = json.loads((site / "answers" / "questions.json").read_text(encoding="utf-8"))["questions"]
     declared = interviews()
     for length in declared["lengths"]:

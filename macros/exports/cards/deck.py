@@ -7,6 +7,7 @@ import itertools
 import sqlite3
 import zipfile
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def deck(cards: Sequence[Card], title: str, changed: str) -> bytes:
     for card in cards:
         made.add_note(genanki.Note(model, _fields(card), guid=genanki.guid_for(card.name), tags=list(card.tags)))
     moment = datetime.fromisoformat(changed).replace(tzinfo=UTC).timestamp()
-    with sqlite3.connect(":memory:") as collection:
+    with closing(sqlite3.connect(":memory:")) as collection:
         genanki.Package(made).write_to_db(collection.cursor(), moment, itertools.count(int(moment * 1000)))
         collection.commit()
         content = collection.serialize()

@@ -70,18 +70,17 @@ export async function start(holder) {
 
   function note(make) {
     const anew = planned();
-    const ours = isOurs();
     const link = linkOf("");
     workbook.change((document) => {
-      const held = ours && choicesIn(document.templates[SCORECARD]?.words.link) === link ? document.templates[SCORECARD] : null;
-      const filling = withNotes(structuredClone(anew), held);
+      const held = document.templates[SCORECARD];
+      const filling = withNotes(structuredClone(anew), choicesIn(held?.words.link) === link ? held : null);
       make(filling);
       document.templates[SCORECARD] = filling;
     });
     showSoon();
   }
 
-  const write_ = (filling, name, words) => {
+  const setWords = (filling, name, words) => {
     if (words) filling.words[name] = words;
     else delete filling.words[name];
   };
@@ -132,7 +131,7 @@ export async function start(holder) {
     show();
   }
 
-  function read_() {
+  function readLink() {
     wrong = "";
     try {
       const found = read(location.hash, known);
@@ -170,7 +169,7 @@ export async function start(holder) {
 
   const line = (name, label) => html`<p class="pb-field"><label for=${`pb-mock-${name}`}>${label}</label>
     <input id=${`pb-mock-${name}`} autocomplete="off" maxlength="300" .value=${live(sheet().words[name] ?? "")}
-      @input=${({ target: { value } }) => note((filling) => write_(filling, name, value))}></p>`;
+      @input=${({ target: { value } }) => note((filling) => setWords(filling, name, value))}></p>`;
 
   const area = (id, label, value, change) => html`<p class="pb-field"><label for=${id}>${label}</label>
     <textarea id=${id} rows="3" .value=${live(value ?? "")} @input=${({ target }) => change(target.value)}></textarea></p>`;
@@ -184,21 +183,21 @@ export async function start(holder) {
       <p class="pb-mock__minutes">${one.minutes} minutes: ${plan.length.tell} to tell, ${plan.length.ask_on} to ask on, ${plan.length.rate} to rate.
         <a href=${`${holder.dataset.answers}${one.id}/`}>The page of this question</a>
         ${plan.spare > 0 ? html`<button type="button" class="pb-plain" @click=${() => exchange(one)} aria-label=${`Another question than “${one.asked}”`}>Another question</button>` : nothing}</p>
-      <fieldset class="pb-mock__signals"><legend>They show it when</legend>
+      <fieldset class="pb-mock__signals"><legend>Listen for</legend>
         ${one.signals.map((signal, place) => html`<label><input type="checkbox" .checked=${live(isHeard(held.rows.signals[place]))}
           @change=${({ target: { checked } }) => on((row) => setHeard(row.rows.signals[place], checked))}> <span>${signal}</span></label>`)}</fieldset>
       <h4>Ask on, as far as it fits</h4>
       <ul class="pb-mock__probes">${one.probes.map(({ asked }, place) => html`<li><label for=${`${one.id}-${place}`}>${asked}</label>
         <input id=${`${one.id}-${place}`} autocomplete="off" maxlength="300" placeholder="the reply in a few words"
-          .value=${live(held.rows.probes[place].words.reply ?? "")} @input=${({ target }) => on((row) => write_(row.rows.probes[place], "reply", target.value))}></li>`)}</ul>
+          .value=${live(held.rows.probes[place].words.reply ?? "")} @input=${({ target }) => on((row) => setWords(row.rows.probes[place], "reply", target.value))}></li>`)}</ul>
       <h4>What weak, solid and strong sound like</h4>
       ${one.scale ? html`<div class="pb-mock__scale">${RATINGS.map((rating) => html`<div><h5>${rating}</h5><p>${one.scale[rating].said}</p>
           <p class="pb-mock__concluded">${one.scale[rating].concluded}</p></div>`)}</div>`
         : html`<p>The page of this question has no such scale. Write one on the sheet before you ask.</p>`}
-      ${area(`${one.id}-evidence`, "Evidence: what they said, in their words", held.words.evidence, (words) => on((row) => write_(row, "evidence", words)))}
+      ${area(`${one.id}-evidence`, "Evidence: what they said, in their words", held.words.evidence, (words) => on((row) => setWords(row, "evidence", words)))}
       <fieldset class="pb-mock__rating"><legend>Your rating, before you talk with the others</legend>
         ${[...RATINGS, NOT_ASKED].map((rating) => html`<label><input type="radio" name=${`${one.id}-rating`} value=${rating}
-          .checked=${live(held.words.rating === rating)} @change=${() => on((row) => write_(row, "rating", rating))}> ${rating}</label>`)}</fieldset>
+          .checked=${live(held.words.rating === rating)} @change=${() => on((row) => setWords(row, "rating", rating))}> ${rating}</label>`)}</fieldset>
     </section>`;
   }
 
@@ -216,12 +215,12 @@ export async function start(holder) {
         @change=${({ target: { checked } }) => note((filling) => {
           filling.ticked = filling.ticked.filter((one) => one !== number).concat(checked ? [number] : []);
         })}> <span>${words}</span></label></p>`)}
-      ${area("pb-mock-whole", "What the ratings say together, and what would change it", sheet().words.whole, (words) => note((filling) => write_(filling, "whole", words)))}
+      ${area("pb-mock-whole", "What the ratings say together, and what would change it", sheet().words.whole, (words) => note((filling) => setWords(filling, "whole", words)))}
       <h2>Debrief</h2>
       <p>Two things to keep and one to change are as many as a candidate takes home. Say first what you heard, then what you make of it.</p>
       <p>${open > 0 ? html`<span role="status">${open} of ${plan.questions.length} questions have no rating yet.</span>`
         : html`<button type="button" @click=${fill}>Draft it from the sheet</button>`}</p>
-      ${DEBRIEF.map(([name, label]) => area(`pb-mock-${name}`, label, sheet().words[name], (words) => note((filling) => write_(filling, name, words))))}`;
+      ${DEBRIEF.map(([name, label]) => area(`pb-mock-${name}`, label, sheet().words[name], (words) => note((filling) => setWords(filling, name, words))))}`;
   }
 
   const forInterviewer = () => html`
@@ -291,10 +290,10 @@ export async function start(holder) {
     if (plan) paper.replaceChildren(reading(forms[taken()], isCandidate() ? brief() : sheet()));
   });
   addEventListener("hashchange", () => {
-    read_();
+    readLink();
     show();
   });
   workbook.watch(show);
-  read_();
+  readLink();
   show();
 }

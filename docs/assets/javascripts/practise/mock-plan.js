@@ -83,8 +83,8 @@ export function planOf(choices, catalogue, interviews) {
     parts: timed([
       { title: "Hello, and how this goes", minutes: length.opening },
       ...questions.map(({ id, asked }) => ({ title: asked, minutes, id })),
-      { title: "Their questions to you", minutes: length.theirs },
-      { title: "Notes and ratings, alone", minutes: length.notes },
+      { title: "Their questions to you", forThem: "Your questions to us", minutes: length.theirs },
+      { title: "Notes and ratings, alone", forThem: "We write our notes, each alone", minutes: length.notes },
     ]),
   };
 }

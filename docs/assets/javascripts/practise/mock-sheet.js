@@ -101,7 +101,7 @@ export function briefOf(plan) {
     ...emptyFilling(),
     words: { length: minutes(plan.length.minutes) },
     rows: {
-      parts: numbered([first, ours, ...others], ({ title, minutes: count }) => ({ part: title, minutes: minutes(count) })),
+      parts: numbered([first, ours, ...others], ({ title, forThem = title, minutes: count }) => ({ part: forThem, minutes: minutes(count) })),
       questions: plan.questions.map(({ id, asked, minutes: count }) => row(rowOf(id), {
         question: asked, time: `${minutes(count)}, with what we ask on.`,
       })),

@@ -63,10 +63,10 @@ export async function openWorkbook() {
       await update(KEY, (stored) => {
         const next = today(stored);
         for (const change of changes) change(next);
-        data = next;
+        data = structuredClone(next);
+        for (const change of pending) change(data); // typed while the browser was saving: shown now, saved next
         return next;
       }, database);
-      for (const change of pending) change(data); // typed while the browser was saving
       kept();
     } catch (error) {
       pending = [...changes, ...pending]; // the next attempt makes them too
