@@ -93,12 +93,15 @@ CONFLUENCE_WIKI = Escape(
     _NUMERIC,
 )
 
+SPREADSHEET = Escape(r"^ *[=+\-@\t\r\uff0b\uff0d\uff1d\uff20]", f"'{FOUND}")
+"""Of a cell that a spreadsheet would take for a formula; whoever writes the cell puts quotation marks around it."""
+
 WORD = "word"
 """What a Word file holds, beside the formats."""
 
 
 def escapes() -> Mapping[str, Escape]:
-    """Give the escape of every format by the ending of its files, of what is pasted, and of what a Word file holds."""
+    """Give the escape of every format by the ending of its files, and of what is pasted or stands in a Word file."""
     return {
         ".md": MARKDOWN,
         ".obsidian.md": MARKDOWN,
@@ -110,6 +113,7 @@ def escapes() -> Mapping[str, Escape]:
         "office": HYPERTEXT,
         "confluence": HYPERTEXT,
         WORD: HYPERTEXT,
+        ".csv": SPREADSHEET,
     }
 
 

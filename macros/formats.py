@@ -17,6 +17,14 @@ YOURS_FILE = "yours.json"
 PARTS_ENDING = ".parts.json"
 QUESTIONS_FILE = "questions.json"
 """All questions with what practising them takes, beside the list of answers; a prep document takes what may follow."""
+PLANS_FILE = "plans.json"
+"""The plans of days until an interview, beside the page that tells them."""
+DECK_FILE = "practise/playbook.apkg"
+"""The questions as a package for Anki, below the site."""
+TABLE_FILE = "practise/playbook.csv"
+"""The questions as a table."""
+CARDS_FOLDER = "print/cards"
+"""The page that prints them."""
 
 
 @dataclass(frozen=True)

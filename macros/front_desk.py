@@ -23,7 +23,16 @@ from macros.faces.mathematics import equations
 from macros.faces.working import Working
 from macros.faces.working import working as written_out
 from macros.figures import Figure, read_text
-from macros.formats import FORMATS, PAGE_COPY_CHOICES, QUESTIONS_FILE, WORD_ENDING
+from macros.formats import (
+    CARDS_FOLDER,
+    DECK_FILE,
+    FORMATS,
+    PAGE_COPY_CHOICES,
+    PLANS_FILE,
+    QUESTIONS_FILE,
+    TABLE_FILE,
+    WORD_ENDING,
+)
 from macros.formula_units import formula_mistakes
 from macros.formulas import ANY, FAMILIES, FORMULAS, Formula
 from macros.front_matter import LEVELS, front_matter
@@ -31,6 +40,8 @@ from macros.glossary import read_glossary
 from macros.library import Library
 from macros.names import ClaimNames
 from macros.plan import QUICK_MINUTES, SECTIONS_FOLDER, Section, sections
+from macros.practice import plans
+from macros.practice.interviews import interviews
 from macros.presentation import calculators, charts
 from macros.presentation.charts import timeline
 from macros.presentation.render import Numbering, render
@@ -48,6 +59,8 @@ STORY_CARD = "story-card"
 """The template that a story of a reader fills."""
 PREP_DOCUMENT = "prep-document"
 """The template that a reader's choices fill."""
+MOCK_FORMS = ("interview-scorecard", "interview-brief")
+"""The templates that a mock interview fills: for whoever asks, and for whoever is asked."""
 
 
 def vocabulary(desk: FrontDesk) -> Mapping[str, Callable[..., Any]]:
@@ -318,20 +331,17 @@ class FrontDesk:
         return render(f"workbook_{part}", card=card, word_ending=WORD_ENDING, **values[part]())
 
     def practice(self, part: str) -> Markup:
-        """A tool for practising the questions aloud: a round of them, and how it goes."""
-        parts = ("round", "progress")
-        if part not in parts:
-            raise PlaybookError(f'practice("{part}")', "practice has no such part", nearest(part, parts))
-        return render(
-            f"practice_{part}",
-            questions=self._questions_url(),
-            answers=self._url_of(f"{SECTIONS_FOLDER}/index.md"),
-            stories=self._url_of("workbook/index.md"),
-            round=self._url_of("practise/index.md"),
-            progress=self._url_of("practise/progress.md"),
-            prompt=self._url_of(PROMPT_PAGE),
-            sections=[(section.title, self._url_of(section.page)) for section in self._sections if section.page],
-        )
+        """A tool for practising: a round of questions, how it goes, a mock interview, cards, what else goes along."""
+        values = {
+            "round": self._round_to_practise,
+            "progress": self._round_to_practise,
+            "mock-interview": self._interview_to_plan,
+            "cards": self._cards_to_take,
+            "away": self._own_to_take,
+        }
+        if part not in values:
+            raise PlaybookError(f'practice("{part}")', "practice has no such part", nearest(part, values))
+        return render(f"practice_{part.replace('-', '_')}", word_ending=WORD_ENDING, **values[part]())
 
     def glossary(self) -> Markup:
         """Every term of the glossary, in the order of the alphabet."""
@@ -395,6 +405,46 @@ class FrontDesk:
             "titles": titles,
             "sections": self._answers_by_section(),
             **_OFFERED,
+        }
+
+    def _round_to_practise(self) -> dict[str, Any]:
+        """Give where the questions stand, whole and by section, and what leads from a round to elsewhere."""
+        return {
+            "questions": self._questions_url(),
+            "answers": self._url_of(f"{SECTIONS_FOLDER}/index.md"),
+            "stories": self._url_of("workbook/index.md"),
+            "round": self._url_of("practise/index.md"),
+            "progress": self._url_of("practise/progress.md"),
+            "prompt": self._url_of(PROMPT_PAGE),
+            "sections": [(section.title, self._url_of(section.page)) for section in self._sections if section.page],
+        }
+
+    def _interview_to_plan(self) -> dict[str, Any]:
+        """Give how interviews are planned, the forms that one fills, and the formats that those are taken along in."""
+        return {
+            "questions": self._questions_url(),
+            "answers": self._url_of(f"{SECTIONS_FOLDER}/index.md"),
+            "templates": self._url_of("templates/index.md"),
+            "interviews": interviews(),
+            "levels": LEVELS,
+            "forms": {name: self._templates.form(name) for name in MOCK_FORMS},
+            **_OFFERED,
+        }
+
+    def _cards_to_take(self) -> dict[str, Any]:
+        """Give where the questions stand as a package, as a table and on paper."""
+        home = "../" * self._writing.url().count("/")
+        return {"deck": f"{home}{DECK_FILE}", "table": f"{home}{TABLE_FILE}", "printed": f"{home}{CARDS_FOLDER}/"}
+
+    def _own_to_take(self) -> dict[str, Any]:
+        """Give where the plans stand, and the answers that a reader's own table may name."""
+        return {
+            "plans": f"{self._url_of(plans.PAGE)}../{PLANS_FILE}",
+            "source": self._url_of(plans.PAGE),
+            "stories": self._url_of("workbook/index.md"),
+            "answers": [
+                {"name": name, "title": title} for _, all_ in self._answers_by_section() for name, title, _ in all_
+            ],
         }
 
     @cached_property

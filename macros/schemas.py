@@ -470,7 +470,10 @@ def _practice(identifier: Schema) -> Schema:
 def _questions() -> Schema:
     """Describe the questions; one of a short page has no scale, and its follow-ups are of no kind."""
     telling = _object({"said": _WORDS, "concluded": _WORDS})
-    follow_up = _object({"asked": _WORDS, "answered": _WORDS, "kind": _WORDS}, ["asked", "answered"])
+    general: Schema = {"type": "boolean", "description": "Whether it can be asked of anybody's story"}
+    follow_up = _object(
+        {"asked": _WORDS, "answered": _WORDS, "general": general, "kind": _WORDS}, ["asked", "answered", "general"]
+    )
     always = {
         "title": _WORDS,
         "levels": _list({"enum": list(LEVELS)}),

@@ -1,7 +1,8 @@
-"""What follows MkDocs: check the pages, gather their questions, export them, and check what leads to the exports."""
+"""What follows MkDocs: check the pages, gather what one practises with, export, and check what leads to the exports."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from macros.built.page import GENERATED, BuiltPage, pages
 from macros.checks.__main__ import built_findings, exported_findings, told
 from macros.errors import PlaybookError
 from macros.exports.__main__ import export
-from macros.formats import QUESTIONS_FILE
+from macros.exports.cards.files import write_cards
+from macros.formats import PLANS_FILE, QUESTIONS_FILE
 from macros.plan import SECTIONS_FOLDER
+from macros.practice import plans
 from macros.practice.catalogue import catalogue
-from macros.practice.questions import read_questions
+from macros.practice.questions import Question, read_questions
 
 
 def finish(root: Path, site: Path, stories: Path | None) -> bool:
@@ -32,9 +35,11 @@ def finish(root: Path, site: Path, stories: Path | None) -> bool:
         print(f"checking {len(built)} pages")
         found = list(built_findings(root, built, stories))  # MkDocs ran only because the sources are right
         if not found:
-            write_questions(root, site, built)
+            questions = write_questions(root, site, built)
+            write_plans(site, built)
             print("exporting them, Word files first")
             print(export(site, lambda what, total: Progress(what, total).step))
+            write_cards(site, questions)
             exported = [
                 BuiltPage(path, site, None) for folder in GENERATED for path in sorted((site / folder).rglob("*.html"))
             ]
@@ -44,7 +49,7 @@ def finish(root: Path, site: Path, stories: Path | None) -> bool:
     return told(found) == 0
 
 
-def write_questions(root: Path, site: Path, built: Sequence[BuiltPage]) -> None:
+def write_questions(root: Path, site: Path, built: Sequence[BuiltPage]) -> list[Question]:
     """Write what readers practise with beside the list of answers.
 
     Args:
@@ -52,8 +57,28 @@ def write_questions(root: Path, site: Path, built: Sequence[BuiltPage]) -> None:
         site: the folder of the site.
         built: its pages.
 
+    Returns:
+        The questions that were written.
+
     Raises:
         PlaybookError: an answer lacks something that practising its question takes.
     """
-    text = catalogue(read_questions(built), root / "docs")
-    (site / SECTIONS_FOLDER / QUESTIONS_FILE).write_text(text, encoding="utf-8")
+    questions = read_questions(built)
+    (site / SECTIONS_FOLDER / QUESTIONS_FILE).write_text(catalogue(questions, root / "docs"), encoding="utf-8")
+    return questions
+
+
+def write_plans(site: Path, built: Sequence[BuiltPage]) -> None:
+    """Write the plans of days until an interview beside the page that tells them.
+
+    Args:
+        site: the folder of the site.
+        built: its pages.
+
+    Raises:
+        PlaybookError: the plans can't be read.
+    """
+    text = json.dumps(plans.plans(built), ensure_ascii=False)
+    folder = site / Path(plans.PAGE).parent
+    folder.mkdir(exist_ok=True)  # a site may have no such page
+    (folder / PLANS_FILE).write_text(text, encoding="utf-8")

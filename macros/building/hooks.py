@@ -50,7 +50,7 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:
 
 def _export(site: Path, place: str) -> None:
     """Write the texts of one page of a preview, which the copy menus ask for, and the questions beside their list."""
-    from macros.building.finishing import write_questions
+    from macros.building.finishing import write_plans, write_questions
     from macros.built.page import pages
     from macros.exports.beside_pages import form_texts, page_texts
     from macros.exports.embedding.settings import read_settings
@@ -62,7 +62,9 @@ def _export(site: Path, place: str) -> None:
         (site / name).write_text(text, encoding="utf-8")
     if place == SECTIONS_FOLDER:
         root = Path(__file__).parents[2]
-        write_questions(root, site, pages(root, site))
+        built = pages(root, site)
+        write_questions(root, site, built)
+        write_plans(site, built)
 
 
 @event_priority(100)  # before mkdocs-macros imports the package

@@ -31,6 +31,7 @@ from macros.formula_units import formula_mistakes
 from macros.formulas import FORMULAS
 from macros.glossary import read_glossary
 from macros.library import STORIES_FOLDER, Library, overlay_folder
+from macros.practice.plans import plans
 from macros.practice.questions import read_questions
 from macros.sources import sources
 
@@ -82,6 +83,7 @@ def built_findings(root: Path, built: Sequence[BuiltPage], stories: Path | None)
     untold = {one.where.partition(":")[0] for one in misshapen}  # pages that lack more than a list
     yield from _run(
         lambda: read_questions([page for page in built if page.shown not in untold]),
+        lambda: plans(built),
         lambda: [] if stories else spoken_parts(built),  # other numbers may need more words; a reader can't mend that
         lambda: usage(root, built, stories),
         lambda: links(built),

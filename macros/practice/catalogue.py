@@ -48,7 +48,8 @@ def _entry(question: Question) -> dict[str, Any]:
         "wordings": question.wordings,
         "signals": question.signals,
         "follow_ups": [
-            {"asked": one.asked, "answered": one.answered} | ({"kind": one.kind} if one.kind else {})
+            {"asked": one.asked, "answered": one.answered, "general": one.is_general}
+            | ({"kind": one.kind} if one.kind else {})
             for one in question.follow_ups
         ],
         "opening": question.opening,

@@ -20,6 +20,12 @@ PLACES = ("weak", "solid", "strong")
 _OPENING_SECONDS = 30
 _MINUTES = re.compile(r"(\d+) minutes")
 _FIRST_SENTENCE = re.compile(r".*?[.!?][\"”’)]*(?=\s|$)|.+")
+_TO_YOU = re.compile(r"[^.?!]*\b[Yy]our?\b[^.?!]*\?")
+_POINTS = re.compile(
+    r"\b(?:[Tt]he|[Tt]h(?:at|is|ese|ose)|[Bb]oth) (?!first|people|team|others|hardest|best)"
+    r"|\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]ers?|[Hh]is)\b|\d|(?<=[\w,] )[A-Z]\w"
+)
+"""What only makes sense to whoever heard the telling of the page: a thing, a person, a figure, a name."""
 _MOMENT = "The moment:"
 _RED_FLAGS = "Red flags:"
 _CONCLUDES = "The listener concludes:"
@@ -34,6 +40,14 @@ class FollowUp:
     """The first sentence of what the page answers."""
     kind: str
     """The heading that it stands below, such as "People"; "" where the page has no groups."""
+
+    @property
+    def is_general(self) -> bool:
+        """Whether it fits any story: one question to "you", which points at nothing that the page told.
+
+        It may be a fine follow-up all the same; this errs on the side of the listener, who has heard another story.
+        """
+        return bool(_TO_YOU.fullmatch(self.asked)) and not _POINTS.search(self.asked)
 
 
 @dataclass(frozen=True)
@@ -160,7 +174,7 @@ class _Reading:
             if sentence is None:
                 problem = f"has no answer to '{words(summary)}'"
                 raise self._mistake("## Follow-ups", problem, "write what you would say")
-            yield FollowUp(words(summary), sentence[0], "" if kind is None else _heading(kind))
+            yield FollowUp(words(summary), sentence[0], "" if kind is None else heading_words(kind))
 
     def _scale(self) -> Scale:
         tellings: dict[str, Telling] = {}
@@ -193,7 +207,7 @@ def _items(holder: Element) -> tuple[str, ...]:
     return tuple(map(words, holder.iterchildren("li")))
 
 
-def _heading(heading: Element) -> str:
+def heading_words(heading: Element) -> str:
     """Give the words of a heading without the link to itself."""
     return "".join(chain([heading.text or ""], (one.tail or "" for one in heading))).strip()
 

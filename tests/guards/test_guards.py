@@ -57,6 +57,16 @@ CALLS = (
         '{{ answer_list("peple") }}',
     ),
     Break(
+        "a mock interview whose minutes do not add up",
+        "macros/practice/interviews.yml",
+        [
+            "docs/practise/mock-interview.md:10: macros/practice/interviews.yml:{line}: lengths.2: says 45 minutes, "
+            "and its parts take 46; let opening, theirs, notes"
+        ],
+        "{minutes: 45, opening: 3,",
+        "{minutes: 45, opening: 4,",
+    ),
+    Break(
         "a macro that is not there",
         f"{FORMULAS}share.md",
         [f"{FORMULAS}share.md:{{line}}: unknown name 'mathematic'; did you mean 'mathematics'?"],
@@ -1107,6 +1117,13 @@ CHECKS = (
         "## Weak, solid, strong\n",
         "## Weak, solid, strong\n",
         further=(("\nRed flags:\n", "\nFlags:\n"),),
+    ),
+    Break(
+        "a plan that leaves a day out",
+        "docs/start/plans.md",
+        ["docs/start/plans.md: the days under 'Three days' are 1, 3, 3; begin with day 1, and let each follow"],
+        "**Day 2: your rules.**",
+        "**Day 3: your rules.**",
     ),
     Break(
         "an opening that is too long to say",

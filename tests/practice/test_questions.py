@@ -75,6 +75,19 @@ def test_a_page_is_read_whole_without_what_is_folded_away(tmp_path: Path) -> Non
     )
 
 
+def test_what_can_be_asked_of_any_story_points_at_nothing_of_the_pages_own() -> None:
+    general = (
+        "What would you do differently?",
+        "Who disagreed with you, and how did it end?",
+        "What did your team say?",
+    )
+    bound = (
+        *("How is Sofia today?", "Why didn't you give her the extra week?", "Did you see that page?", "Is it closed?"),
+        *("You had no curve. What then?", "Did you ask Noor?", "Were you 3 days late?", "Why did you keep the cake?"),
+    )
+    assert [asked for asked in (*general, *bound) if FollowUp(asked, "", "").is_general] == list(general)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [

@@ -590,6 +590,38 @@ def test_the_page_of_a_story_leads_to_the_templates_that_belong_to_it(opened: Pa
     expect(page.locator(".pb-yours__form textarea").first).to_have_value("mine")
 
 
+_WHILE_SAVING = """async () => {
+  const scripts = document.querySelector("script[type=module]").src;
+  const { openWorkbook } = await import(scripts.replace("playbook.js", "workbook/store.js"));
+  const workbook = await openWorkbook();
+  const wrong = [];
+  let isSaved = false;
+  let made = 0;
+  for (let round = 0; round < 5; round += 1) {
+    workbook.change((document) => { document.facts.role = String(round); });
+    isSaved = false;
+    workbook.save().then(() => { isSaved = true; });
+    while (!isSaved) {
+      made += 1;
+      const id = String(made);
+      const story = { id, title: id, state: "rough", card: { words: {}, ticked: [], rows: {} }, telling: "" };
+      workbook.change((document) => { document.stories.push(structuredClone(story)); });
+      for (const turn of [() => Promise.resolve(), () => new Promise((go) => { setTimeout(go); })]) {
+        await turn();
+        if (workbook.data.stories.length !== made) wrong.push([made, workbook.data.stories.length]);
+      }
+    }
+  }
+  await workbook.save();
+  return [wrong, workbook.data.stories.length - made];
+}"""
+
+
+def test_what_is_changed_while_the_browser_saves_is_there_at_once_and_once(opened: Page, base_url: str) -> None:
+    open_tool(opened, base_url + KEEP)
+    assert opened.evaluate(_WHILE_SAVING) == [[], 0]
+
+
 def test_without_scripts_each_page_says_what_it_needs_and_offers_the_blank_card(
     browser: Browser, base_url: str, site: Path
 ) -> None:

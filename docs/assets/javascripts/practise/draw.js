@@ -24,6 +24,9 @@ export function drawn(names, count, seed) {
   return found;
 }
 
+/** Give a name its rank in a draw, below 2³¹: what is new among the names moves none of the others. */
+export const rankOf = (name, seed) => uniformInt(generatorOf(`${seed}/${name}/rank`), 0, 0x7fffffff);
+
 const oneOf = (list, seed) => list[uniformInt(generatorOf(seed), 0, list.length - 1)];
 
 /** Choose in which of its wordings a question is asked, the title among them. */

@@ -4,15 +4,12 @@ import { compute, argumentsOf } from "../measure.js";
 import { formulas } from "../generated/formulas.js";
 import { inputWords } from "../number-words.js";
 import { deepCompareStrict } from "../vendor/json-schema/deep-compare-strict.js";
-import { emptyFilling, fieldName } from "../yours/filling.js";
+import { emptyFilling, fieldName, hasWords, rowOf } from "../yours/filling.js";
 import { servedBy, serving, storyIn, titleOf } from "./stories-of.js";
 
 export const PREP = "prep-document";
 const MOST_NUMBERS = 3; // of a story on the first page
 const MOST_FOLLOW_UPS = 3; // below a question
-
-/** Name the row of an answer, a template or a question; the name of an answer has a slash, which no row may have. */
-export const rowOf = (name) => name.replace("/", ".");
 
 const list = (parts) => parts.filter(Boolean).join("; ");
 const sentence = (parts) => parts.filter(Boolean).join(". ");
@@ -105,11 +102,6 @@ export function asksOf(workbook) {
     const question = words.question.trim();
     return [`asked-${id}`, question.endsWith("?") ? question : `${question}?`];
   });
-}
-
-/** Tell whether anything stands in a filling or in a row. */
-export function hasWords({ words, ticked, rows }) {
-  return Object.values(words).some(Boolean) || ticked.length > 0 || Object.values(rows).flat().some(hasWords);
 }
 
 /** Put a row behind those that hold something. */

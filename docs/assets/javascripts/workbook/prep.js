@@ -6,15 +6,14 @@ import { live } from "../vendor/lit-html/directives/live.js";
 import { repeat } from "../vendor/lit-html/directives/repeat.js";
 import { ask } from "../yours/ask.js";
 import { element } from "../yours/element.js";
+import { hasWords, rowOf } from "../yours/filling.js";
 import { reading } from "../yours/form.js";
 import { blankOf, startSheet } from "../yours/sheet.js";
 import { styled } from "../yours/style.js";
 import { taking } from "../yours/take.js";
 import { takeBar } from "../yours/take-bar.js";
 import { exampleMark, notice } from "./notice.js";
-import {
-  answerRow, askRow, asksOf, hasWords, lost, PREP, putRow, renewed, rowOf, storyRow, templateRow,
-} from "./prep-document.js";
+import { answerRow, askRow, asksOf, lost, PREP, putRow, renewed, storyRow, templateRow } from "./prep-document.js";
 import { followUps, formOn, linesOf } from "./prep-sources.js";
 import { openWorkbook } from "./store.js";
 import { servedBy, storyIn, titleOf } from "./stories-of.js";

@@ -60,8 +60,9 @@ export async function openWorkbook() {
     store.put(next, KEY);
     store.put(count + 1, REVISION);
     keeping(store, now);
+    data = structuredClone(next);
+    for (const change of pending) change(data); // typed while the browser is saving: shown now, saved next
     await promisifyRequest(store.transaction);
-    data = next;
     revision = count + 1;
     return now;
   });
@@ -94,7 +95,6 @@ export async function openWorkbook() {
         return next;
       });
       if (pending.length === 0) letGo();
-      for (const change of pending) change(data); // typed while the browser was saving
       kept();
     } catch (error) {
       pending = [...changes, ...pending]; // the next attempt makes them too

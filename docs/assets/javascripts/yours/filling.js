@@ -43,3 +43,11 @@ export function at(filling, path) {
   }
   return found;
 }
+
+/** Name the row that is made of an answer, a template or a question; the name of an answer has a slash, which no row may have. */
+export const rowOf = (name) => name.replace("/", ".");
+
+/** Tell whether anything stands in a filling or in a row. */
+export function hasWords({ words, ticked, rows }) {
+  return Object.values(words).some(Boolean) || ticked.length > 0 || Object.values(rows).flat().some(hasWords);
+}
