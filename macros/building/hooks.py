@@ -88,7 +88,8 @@ def _forget_macros() -> None:
 
 
 def on_files(files: Files, config: Any) -> Files:
-    """Add the scripts and the style sheet that come from definitions of ours."""
+    """Add the scripts and the style sheet that come from definitions of ours, and join the styles of every page."""
+    from macros.building.joined_styles import join_styles
     from macros.errors import PlaybookError
     from macros.presentation.generated import generated
 
@@ -98,6 +99,7 @@ def on_files(files: Files, config: Any) -> Files:
         raise Abort(str(error)) from None
     for path, text in texts.items():
         files.append(File.generated(config, path, content=text))
+    join_styles(files, config)
     if serving:
         _choose_pages(files, config)
     return files
@@ -132,7 +134,7 @@ def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
     Pages don't show in which ways people ask for them, so the search gets that from the front matter.
     """
     from macros.building.changes import changed
-    from macros.building.page_html import blocks_freed
+    from macros.building.page_html import blocks_freed, workings_gathered
     from macros.building.stale_sentences import marked
     from macros.building.vocabulary import staleness
     from macros.search.index import Sought
@@ -142,7 +144,8 @@ def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
     sought[page.url] = Sought(label, str(page.meta.get("kind") or ""), asked)
     page.update_date = changed(page.file.src_uri, page.meta, commits, get_build_timestamp())
     stale = staleness.of(page.file.src_uri)
-    return marked(blocks_freed(html), stale) if stale else blocks_freed(html)
+    html = blocks_freed(html)
+    return workings_gathered(marked(html, stale) if stale else html)
 
 
 def on_env(env: Any, config: Any, files: Files) -> Any:

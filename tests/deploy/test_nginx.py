@@ -28,7 +28,7 @@ from tests.site.places import ONE_OF_EACH
 pytestmark = pytest.mark.xdist_group("nginx")
 
 THEME = re.compile(r"assets/.*\.[0-9a-f]{8}\.min\.(css|js)")
-OWN = ("assets/stylesheets/theme.css", "assets/javascripts/playbook.js", "assets/fonts/playbook-sans-400.woff2")
+OWN = ("assets/stylesheets/theme.css", "assets/javascripts/playbook.js", "assets/fonts/playbook-sans.woff2")
 DATA = ("search/search_index.json", "sitemap.xml", "assets/images/logo.svg")
 PAGE = "about/fiction/"
 SUB_PATH = "/guides/playbook/"
