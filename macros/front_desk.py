@@ -316,6 +316,10 @@ class FrontDesk:
         card = self._url_of(f"templates/{STORY_CARD}.md")
         return render(f"workbook_{part}", card=card, word_ending=WORD_ENDING, **values[part]())
 
+    def offline(self) -> Markup:
+        """The buttons that keep the whole playbook on a reader's device, and remove it."""
+        return render("offline")
+
     def glossary(self) -> Markup:
         """Every term of the glossary, in the order of the alphabet."""
         terms = sorted(read_glossary(self._root), key=lambda term: term.name.lower())

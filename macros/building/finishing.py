@@ -1,4 +1,4 @@
-"""What follows MkDocs: check the pages, export them, and check what leads to the exports."""
+"""What follows MkDocs: check the pages, export them, check what leads to the exports, and list what can be kept."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from macros.built.page import GENERATED, BuiltPage, pages
 from macros.checks.__main__ import built_findings, exported_findings, told
 from macros.errors import PlaybookError
 from macros.exports.__main__ import export
+from macros.offline import listing as offline
 
 
 def finish(root: Path, site: Path, stories: Path | None) -> bool:
@@ -33,6 +34,7 @@ def finish(root: Path, site: Path, stories: Path | None) -> bool:
                 BuiltPage(path, site, None) for folder in GENERATED for path in sorted((site / folder).rglob("*.html"))
             ]
             found = list(exported_findings(root, built, exported, stories))
+            offline.write(site)
     except PlaybookError as error:
         found = [error]
     return told(found) == 0

@@ -149,7 +149,7 @@ def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
 
 
 def on_env(env: Any, config: Any, files: Files) -> Any:
-    """Tell the theme which answers are related to the one on a page, the formats of every page, and the colours."""
+    """Tell the theme what it shows of answers, formats and colours, and whether browsers may keep pages."""
     from macros.building.mistakes import word_theme
     from macros.errors import PlaybookError
     from macros.formats import FORMATS, PAGE_COPY_CHOICES
@@ -166,6 +166,7 @@ def on_env(env: Any, config: Any, files: Files) -> Any:
     env.globals["export_formats"] = FORMATS
     env.globals["page_copy_choices"] = PAGE_COPY_CHOICES
     env.globals["palette"] = palette()
+    env.globals["keeps_offline"] = not serving  # an author wants the page as it is now
     return env
 
 

@@ -33,7 +33,8 @@ def workings_gathered(html: str) -> str:
     """
     kept: dict[tuple[str, str], str] = {}
     same = {
-        found["id"]: kept.setdefault((found["before"], found["after"]), found["id"]) for found in _WORKING.finditer(html)
+        found["id"]: kept.setdefault((found["before"], found["after"]), found["id"])
+        for found in _WORKING.finditer(html)
     }
     html = _TO_WORKING.sub(lambda found: same.get(found[0], found[0]), _WORKING.sub("", html))
     return html + "".join(f"\n{before}{name}{after}" for (before, after), name in kept.items())

@@ -6,7 +6,7 @@ from macros.building.page_html import workings_gathered
 
 
 def _figure(number: int, words: str) -> str:
-    box = f'<pb-working class="pb-working" id="working-{number}" popover><a href="../ratio/">{words} {{}}</a></pb-working>'
+    box = f'<pb-working id="working-{number}" popover><a href="../ratio/">{words} {{}}</a></pb-working>'
     return f'<a class="pb-figure" href="#working-{number}">{words}</a>{box}'
 
 
@@ -18,8 +18,8 @@ def test_a_working_stands_once_at_the_end_and_every_figure_leads_to_it() -> None
         '<p><a class="pb-figure" href="#working-1">one</a>, <a href=\'#working-9\'>x</a></p>'
     )
     assert workings == [
-        '<pb-working class="pb-working" id="working-1" popover><a href="../ratio/">one {}</a></pb-working>',
-        '<pb-working class="pb-working" id="working-2" popover><a href="../ratio/">two {}</a></pb-working>',
+        '<pb-working id="working-1" popover><a href="../ratio/">one {}</a></pb-working>',
+        '<pb-working id="working-2" popover><a href="../ratio/">two {}</a></pb-working>',
     ]
 
 

@@ -21,6 +21,9 @@ startWorkings();
 
 if (document.querySelector(".pb-copy:is([data-copies], [data-text])")) (await import("./copy.js")).start();
 
+const offline = document.querySelector(".pb-offline");
+if (offline) (await import("./offline/keep.js")).start(offline);
+
 const lost = document.querySelector(".pb-lost");
 if (lost) (await import("./lost.js")).start(lost);
 
