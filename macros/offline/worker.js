@@ -1,8 +1,8 @@
 /** Keep what a reader has seen, or all of the site, on their device: the files of one build, never mixed with another's.
 
-A file is kept when it has the hash that the list of the build gives it. The network is asked first; what is kept answers for
-a page only where the page itself is known to be of the same build. The worker of a new build fetches what is kept anew, and
-takes over when it has all of it. */
+A file is kept when it has the hash that the list of the build gives it. Pages are asked of the network first. What a page
+needs then comes from what is kept if the page itself proves to be of the same build, and from the network if it doesn't. The
+worker of a new build fetches anew what is kept, and takes over when it has all of it. */
 
 const VERSION = "VERSION OF THE BUILD"; // the hash of the list
 const SITE = registration.scope;
@@ -13,9 +13,15 @@ const WHOLE = `${SITE}offline.js?whole`; // stands for the wish to keep everythi
 const CLIENT = `${SITE}offline.js?client=`; // with its name: a page, or a worker of one, of this build
 const AT_ONCE = 8; // so many files are fetched at the same time
 
-const store = () => caches.open(NAME);
+/** Give the cache of this build. Throws once the worker of another has taken over and removed it. */
+async function store() {
+  if (!await caches.has(NAME)) throw new Error("Another build has taken over.");
+  return caches.open(NAME);
+}
+
 /** Find what is kept; a browser whose store fails must still show what the network sends. */
-const find = (address) => store().then((cache) => cache.match(address)).catch(() => undefined);
+const find = (address) => caches.match(address, { cacheName: NAME }).catch(() => undefined);
+
 /** Ask the site, in this way: any copy that the browser has, since its hash tells whether it is the right one; or the site itself. */
 const ask = (address, cache = "no-cache") => fetch(address, { cache });
 
@@ -82,6 +88,7 @@ async function among(cache) {
 /* A new build */
 
 async function takeOver() {
+  await caches.open(NAME);
   const { files } = await list();
   for (const name of await caches.keys()) {
     if (!name.startsWith(OURS) || name === NAME) continue;
@@ -115,12 +122,12 @@ async function sweep() {
   const there = new Set((await clients.matchAll({ includeUncontrolled: true, type: "all" })).map(({ id }) => CLIENT + id));
   await Promise.all(noted.filter(({ url }) => !there.has(url)).map((one) => cache.delete(one)));
 }
-sweep();
+sweep().catch(() => undefined); // a worker that is yet to be installed has no cache
 
 /** Answer what begins a page or a worker, and find out of which build it is. */
 async function begun({ request, resultingClientId: client }, file, meanwhile) {
   try {
-    const response = await fetch(request);
+    const response = await fetch(request, { cache: "no-cache" });
     const verdict = keep(file, response.clone()).then((isOurs) => isOurs && remember(client)).catch(() => false);
     judging.set(client, verdict);
     meanwhile(verdict.finally(() => judging.delete(client)));
@@ -133,19 +140,16 @@ async function begun({ request, resultingClientId: client }, file, meanwhile) {
   }
 }
 
-/** Answer what a page or a worker needs: what is kept, if both are of this build. */
+/** Answer what a page or a worker needs. */
 async function needed({ request, clientId: client }, file, meanwhile) {
   const found = await find(addressOf(file));
-  if (found && await find(CLIENT + client)) return found;
-  try {
+  if (!found) {
     const response = await fetch(request);
-    if (!found) meanwhile(keep(file, response.clone()).catch(() => false));
+    meanwhile(keep(file, response.clone()).catch(() => false));
     return response;
-  } catch (mistake) {
-    await judging.get(client);
-    if (found && await find(CLIENT + client)) return found;
-    throw mistake;
   }
+  await judging.get(client);
+  return await find(CLIENT + client) ? found : fetch(request, { cache: "no-cache" });
 }
 
 addEventListener("fetch", (event) => {
@@ -174,10 +178,11 @@ const ORDERS = {
     await keepAll(missing.slice(0, count));
     return { left: Math.max(0, missing.length - count), all: names.length, bytes };
   },
-  /** Keep nothing any more. */
+  /** Keep nothing any more but the list. */
   async forget() {
-    await caches.delete(NAME);
-    listed = undefined;
+    const cache = await store();
+    const others = (await cache.keys()).filter(({ url }) => url !== LIST);
+    await Promise.all(others.map((one) => cache.delete(one)));
   },
 };
 
