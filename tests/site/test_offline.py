@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from macros.building.joined_styles import JOINED
-from macros.offline.listing import LIST_FILE, write
+from macros.offline.listing import LIST_FILE, WORKER_FILE, write
 from tests.serving import serving
 from tests.site.places import ANSWER, ONE_OF_EACH, open_page
 
@@ -65,22 +65,24 @@ def host() -> Iterator[Host]:
     one.stop()
 
 
-def _built(site: Path, folder: Path, build: str) -> Path:
-    """Copy a site as another build: its styles and the title of an answer say which."""
+def _built(site: Path, folder: Path, build: str, minute: int) -> Path:
+    """Copy a site as another build, made in its minute: its styles and the title of an answer say which."""
     shutil.copytree(site, folder, copy_function=os.link)
-    _change(folder / JOINED, "", f":root {{ --build: {build} }}")
-    _change(folder / ANSWER / "index.html", "</h1>", f" {build}</h1>")
-    for name in ("offline.js", LIST_FILE):
+    _change(folder / JOINED, lambda text: f"{text}:root {{ --build: {build} }}", minute)
+    _change(folder / ANSWER / "index.html", lambda text: text.replace("</h1>", f" {build}</h1>", 1), minute)
+    for name in (WORKER_FILE, LIST_FILE):
         (folder / name).unlink()
     write(folder)
     return folder
 
 
-def _change(path: Path, before: str, put: str) -> None:
-    """Put words into a file that is a link to another's."""
-    text = path.read_text(encoding="utf-8")
+def _change(path: Path, change: Callable[[str], str], minute: int) -> None:
+    """Change a file that is a link to another's; servers tell versions apart by when they were written."""
+    text = change(path.read_text(encoding="utf-8"))
     path.unlink()
-    path.write_text(text.replace(before, put, 1) if before else text + put, encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
+    written = path.stat().st_mtime + 60 * minute
+    os.utime(path, (written, written))
 
 
 def _wait_until_kept(page: Page, files: Collection[str], without: str = "") -> None:
@@ -104,8 +106,8 @@ def _kept(page: Page) -> dict[str, list[str]]:
 def builds(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """Two builds that follow each other, and one that was uploaded in part."""
     folder = tmp_path_factory.mktemp("offline")
-    found = {name: _built(site, folder / name, name) for name in ("first", "second", "half")}
-    _change(found["half"] / JOINED, "half", "torn")
+    found = {name: _built(site, folder / name, name, minute) for minute, name in enumerate(("first", "half", "second"))}
+    _change(found["half"] / JOINED, lambda text: text.replace("half", "torn"), 1)
     return found
 
 
