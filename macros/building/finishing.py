@@ -1,9 +1,10 @@
-"""What follows MkDocs: check the pages, export them, check what leads to the exports, and list what can be kept."""
+"""What follows MkDocs: check the pages, export them, check what leads there, and make the site light and keepable."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from macros.building import theme_styles
 from macros.building.progress import Progress
 from macros.built.page import GENERATED, BuiltPage, pages
 from macros.checks.__main__ import built_findings, exported_findings, told
@@ -34,6 +35,8 @@ def finish(root: Path, site: Path, stories: Path | None) -> bool:
                 BuiltPage(path, site, None) for folder in GENERATED for path in sorted((site / folder).rglob("*.html"))
             ]
             found = list(exported_findings(root, built, exported, stories))
+        if not found:
+            theme_styles.prune(site)
             offline.write(site)
     except PlaybookError as error:
         found = [error]
