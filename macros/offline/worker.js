@@ -15,7 +15,7 @@ const AT_ONCE = 8; // so many files are fetched at the same time
 
 /** Give the cache of this build. Throws once the worker of another has taken over and removed it. */
 async function store() {
-  if (!await caches.has(NAME)) throw new Error("Another build has taken over.");
+  if (!await caches.has(NAME)) throw new Error("another build has taken over.");
   return caches.open(NAME);
 }
 
@@ -45,7 +45,7 @@ function list() {
   listed ??= (async () => {
     const response = await find(LIST) ?? await ask(LIST);
     const bytes = await response.arrayBuffer();
-    if (await hash(bytes) !== VERSION) throw new Error("The site is of another build than its worker.");
+    if (await hash(bytes) !== VERSION) throw new Error("the site is of another build than this page.");
     await (await store()).put(LIST, new Response(bytes, response));
     return JSON.parse(new TextDecoder().decode(bytes));
   })();

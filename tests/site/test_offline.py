@@ -169,7 +169,6 @@ def test_all_of_it_can_be_kept_and_searched_renewed_and_removed(
     page.on("requestfailed", lambda request: failed.append(request.url))
     for address in (*ONE_OF_EACH.values(), *TOOLS):
         open_page(page, host.home + address)
-        page.wait_for_load_state("networkidle")
     page.goto(f"{host.home}?q=latency")
     page.locator(".md-search-result__link").first.click()
     expect(page.locator("h1")).to_be_visible()

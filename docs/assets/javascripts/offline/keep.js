@@ -31,7 +31,8 @@ export async function start(holder) {
     remove.hidden = left === all;
     bar.max = all;
     bar.value = all - left;
-    status.textContent = words ?? (left === 0 ? `All of it is kept: ${all} files, ${size}.` : `${all - left} of ${all} files are kept; all of them take ${size}.`);
+    const there = left === 0 ? `All of it is kept: ${all} files, ${size}.` : `${all - left} of ${all} files are kept; all of them take ${size}.`;
+    status.textContent = words ?? there;
   }
 
   /** Do something for which the buttons have to wait. */
@@ -40,8 +41,8 @@ export async function start(holder) {
     remove.disabled = true;
     try {
       await act();
-    } catch {
-      status.textContent = `It broke off at ${bar.value} of ${bar.max} files, which are kept. Look at your connection and the room on your device, and go on.`;
+    } catch ({ message }) {
+      status.textContent = `It broke off: ${message} What is kept stays. Look at your connection and the room on your device, and go on.`;
     }
     keep.disabled = false;
     remove.disabled = false;
@@ -71,7 +72,13 @@ export async function start(holder) {
     });
   }
 
-  if (await registered) await busy(async () => show(await order("more", 0)));
-  else status.textContent = NOT_HERE;
-  keep.disabled = !await registered;
+  if (await registered) {
+    await busy(async () => {
+      await order("seen", [location.href]).catch(() => null); // what is kept is told all the same
+      show(await order("more", 0));
+    });
+  } else {
+    keep.disabled = true;
+    status.textContent = NOT_HERE;
+  }
 }
