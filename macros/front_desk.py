@@ -343,6 +343,10 @@ class FrontDesk:
             raise PlaybookError(f'practice("{part}")', "practice has no such part", nearest(part, values))
         return render(f"practice_{part.replace('-', '_')}", word_ending=WORD_ENDING, **values[part]())
 
+    def offline(self) -> Markup:
+        """The buttons that keep the whole playbook on a reader's device, and remove it."""
+        return render("offline")
+
     def glossary(self) -> Markup:
         """Every term of the glossary, in the order of the alphabet."""
         terms = sorted(read_glossary(self._root), key=lambda term: term.name.lower())

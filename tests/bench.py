@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gzip
 import itertools
 import json
 import os
@@ -14,12 +13,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import sync_playwright
@@ -28,16 +25,18 @@ from macros.building.progress import Progress
 from macros.exports.beside_pages import publish
 from macros.exports.cache import Cache, code_version
 from macros.library import Library
+from macros.offline.listing import LIST_FILE, WORKER_FILE
 from tests import lighthouse
 from tests.audit import base_path, one_of_each_kind
 from tests.builds import EXCEPTED, ROOT, copy_project, only_pages
 from tests.load import load
 from tests.serving import serving
-from tests.site.places import ANSWER
+from tests.site.places import ONE_OF_EACH
 from tests.site.test_relevance import ASKING, WORKER, questions
+from tests.weight import MOST, first_view, longest_answer, packed
 
 RUNS = 3
-FEW, MANY, MOST = 200, 1000, 2000
+FEW, MANY, LARGEST = 200, 1000, 2000
 SECTIONS = 20
 """Folders that the pages are spread over."""
 STORY = "feature-platform"
@@ -84,7 +83,7 @@ def main() -> int:
     noisy = "; other work is going on, so scores of speed are too bad" if busy > 1 else ""
     machine = f"{os.cpu_count()} processors, load {busy:.1f}{noisy}"
     print(f"machine: {machine}; builds: processor seconds, median of {RUNS}", flush=True)
-    for bench in (building, whole_site, exporting, first_view, search_index, typing, filling, phone, load):
+    for bench in (building, whole_site, exporting, first_views, search_index, typing, filling, phone, load):
         for line in bench(site):
             print(line, flush=True)
     return 0
@@ -102,8 +101,8 @@ def told(what: str, measured: float, goal: float, behind: str, digits: int = 2) 
 def building(_: Path) -> Iterator[str]:
     """Compare builds of synthetic pages: with macros and without, few and many."""
     with tempfile.TemporaryDirectory() as folder:
-        few, many, most = (_project(Path(folder) / str(count), count) for count in (FEW, MANY, MOST))
-        progress = Progress(f"builds of {FEW}, of {MANY} and of {MOST} pages", 1 + 4 * RUNS)
+        few, many, most = (_project(Path(folder) / str(count), count) for count in (FEW, MANY, LARGEST))
+        progress = Progress(f"builds of {FEW}, of {MANY} and of {LARGEST} pages", 1 + 4 * RUNS)
         _build(few, "expanding.yml")
         progress.step()
         plain = _median(few, "plain.yml", progress)
@@ -113,7 +112,7 @@ def building(_: Path) -> Iterator[str]:
     size = f"pages of {FIGURES} figures and 2 included snippets"
     behind = f"{FEW} {size} {macros:.1f} s, the same already expanded, by Material without macros, {plain:.1f} s"
     yield told("cost of macros", macros / plain, 1.25, behind)
-    for count, seconds in ((MANY, large), (MOST, largest)):
+    for count, seconds in ((MANY, large), (LARGEST, largest)):
         behind = f"{count} pages {seconds:.1f} s, {FEW} pages {macros:.1f} s"
         yield told(f"growth to {count} pages", seconds / macros, count / FEW, behind)
 
@@ -257,47 +256,29 @@ def exporting(site: Path) -> Iterator[str]:
 # Weight
 
 
-def first_view(site: Path) -> Iterator[str]:
-    """Weigh what Chromium asks for when it opens an answer page."""
-    asked: list[str] = []
+def first_views(site: Path) -> Iterator[str]:
+    """Weigh what Chromium asks for when it opens the longest answer, and a page of each kind."""
     with serving(site, base_path(site)) as home, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=lighthouse.browser_path())
-        page = browser.new_page(viewport={"width": 375, "height": 720})
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(home + ANSWER, wait_until="networkidle")
-        at_load = len(asked)
-        page.locator("label[for=__search]:visible").first.click()
-        page.wait_for_timeout(1000)
+        longest = longest_answer(site)
+        for name, weigh in _weighers().items():
+            view = first_view(browser, site, home, longest, weigh=weigh)
+            behind = f"{len(view.files)} files: {view.by_kind()}; {longest}"
+            yield told(f"first view of the longest answer, {name}, kB", view.total / 1000, MOST / 1000, behind, 1)
+        for kind, address in ONE_OF_EACH.items():
+            view = first_view(browser, site, home, address)
+            yield f"first view, {kind}: {view.total / 1000:.1f} kB in {len(view.files)} files: {view.by_kind()}"
         browser.close()
-    index = next(url for url in asked if url.endswith("search_index.json"))
-    late = asked.index(index) >= at_load
-    paths = [_file(site, url.removeprefix(home)) for url in asked[:at_load] if url.startswith("http") and url != index]
-    for name, compress in _compressors().items():
-        by_type: defaultdict[str, int] = defaultdict(int)
-        for path in paths:
-            by_type[path.suffix[1:]] += len(compress(path.read_bytes()))
-        parts = ", ".join(f"{kind} {size / 1000:.1f}" for kind, size in sorted(by_type.items()))
-        total = sum(by_type.values()) / 1000
-        yield told(f"first view of an answer page, {name}, kB", total, 130, f"{len(paths)} requests: {parts}", 1)
-    weight = len(gzip.compress(_file(site, index.removeprefix(home)).read_bytes(), 9)) / 1000
-    when = "when a reader turns to the search" if late else "at load"
-    yield f"search index: fetched {when}; {weight:.1f} kB with gzip on top of that"
+    worker, listed = (packed((site / name).read_bytes()) / 1000 for name in (WORKER_FILE, LIST_FILE))
+    yield f"after the first view, to keep pages: {worker:.1f} kB of worker, {listed:.1f} kB of list"
 
 
-def _file(site: Path, address: str) -> Path:
-    path = site / urlsplit(address).path
-    return path / "index.html" if path.is_dir() else path
-
-
-def _compressors() -> dict[str, Callable[[bytes], bytes]]:
-    """Give the ways to compress that are there; what is compressed already stays as it is."""
-
-    def smaller(compress: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
-        return lambda body: min(compress(body), body, key=len)
-
-    found = {"gzip": smaller(lambda body: gzip.compress(body, 9))}
+def _weighers() -> dict[str, Callable[[bytes], int]]:
+    """Give the ways to compress that are there, by what a file weighs then."""
+    found: dict[str, Callable[[bytes], int]] = {"gzip": packed}
     with contextlib.suppress(ImportError):
-        found["brotli"] = smaller(import_module("brotli").compress)
+        brotli = import_module("brotli").compress
+        found["brotli"] = lambda body: min(len(brotli(body)), len(body))
     return found
 
 
@@ -306,8 +287,8 @@ def search_index(site: Path) -> Iterator[str]:
     index = (site / "search" / "search_index.json").read_bytes()
     found = json.loads(index)["docs"]["pages"]
     pages = sum(1 for _ in site.rglob("index.md"))
-    for name, compress in _compressors().items():
-        size = len(compress(index)) / 1000
+    for name, weigh in _weighers().items():
+        size = weigh(index) / 1000
         behind = f"{size:.1f} kB for a site of {pages} pages, of which it finds {len(found)}"
         yield told(f"search index, {name}, kB a page", size / pages, 2.5, behind)
 

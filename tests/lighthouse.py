@@ -14,7 +14,7 @@ TOOLS = ROOT / "tests" / "tools" / "node_modules"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 LEAST = {"performance": 90, "accessibility": 100, "best_practices": 100, "seo": 100}
 """Below these the audit fails."""
-GOAL = 95
+GOAL = 98
 """What every page should reach for speed."""
 
 _TIMES = {

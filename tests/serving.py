@@ -17,20 +17,21 @@ _COMPRESSIBLE = {".html", ".css", ".js", ".json", ".svg", ".xml"}
 
 
 @contextlib.contextmanager
-def serving(site: Path, below: str = SUB_PATH, compressed: bool = False) -> Iterator[str]:
-    """Serve a built site on a free port as long as the block runs.
+def serving(site: Path, below: str = SUB_PATH, compressed: bool = False, port: int = 0) -> Iterator[str]:
+    """Serve a built site as long as the block runs.
 
     Args:
         site: its folder.
         below: the path that the site stands below; "" for none.
         compressed: answer with gzip and keep connections, as real hosts do; plain otherwise.
+        port: where; 0 for any that is free.
 
     Yields:
         The address of its home page, with a slash at its end.
     """
     prefix = f"/{below}/" if below else "/"
     handler = functools.partial(_Compressed if compressed else _Plain, directory=str(site), prefix=prefix)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:

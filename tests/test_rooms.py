@@ -18,6 +18,7 @@ ROOMS = (
     "macros/recipes/",
     "macros/front_desk.py",
     "macros/hosting/",
+    "macros/offline/",
     "macros/exports/",
     "macros/checks/",
     "macros/practice/",

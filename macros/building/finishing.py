@@ -1,4 +1,4 @@
-"""What follows MkDocs: check the pages, gather what one practises with, export, and check what leads to the exports."""
+"""What follows MkDocs: check the pages, gather what one practises with, export, check the way there, make it light."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from macros.building import theme_styles
 from macros.building.progress import Progress
 from macros.built.page import GENERATED, BuiltPage, pages
 from macros.checks.__main__ import built_findings, exported_findings, told
@@ -13,6 +14,7 @@ from macros.errors import PlaybookError
 from macros.exports.__main__ import export
 from macros.exports.cards.files import write_cards
 from macros.formats import PLANS_FILE, QUESTIONS_FILE
+from macros.offline import listing as offline
 from macros.plan import SECTIONS_FOLDER
 from macros.practice import plans
 from macros.practice.catalogue import catalogue
@@ -44,6 +46,9 @@ def finish(root: Path, site: Path, stories: Path | None) -> bool:
                 BuiltPage(path, site, None) for folder in GENERATED for path in sorted((site / folder).rglob("*.html"))
             ]
             found = list(exported_findings(root, built, exported, stories))
+        if not found:
+            theme_styles.prune(site)
+            offline.write(site)
     except PlaybookError as error:
         found = [error]
     return told(found) == 0

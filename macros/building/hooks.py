@@ -96,7 +96,8 @@ def _forget_macros() -> None:
 
 
 def on_files(files: Files, config: Any) -> Files:
-    """Add the scripts and the style sheet that come from definitions of ours."""
+    """Add the scripts and the style sheet that come from definitions of ours, and join the styles of every page."""
+    from macros.building.joined_styles import join_styles
     from macros.errors import PlaybookError
     from macros.presentation.generated import generated
 
@@ -106,6 +107,7 @@ def on_files(files: Files, config: Any) -> Files:
         raise Abort(str(error)) from None
     for path, text in texts.items():
         files.append(File.generated(config, path, content=text))
+    join_styles(files, config)
     if serving:
         _choose_pages(files, config)
     return files
@@ -144,7 +146,7 @@ def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
     Pages don't show in which ways people ask for them, so the search gets that from the front matter.
     """
     from macros.building.changes import changed
-    from macros.building.page_html import blocks_freed
+    from macros.building.page_html import blocks_freed, workings_gathered
     from macros.building.stale_sentences import marked
     from macros.building.vocabulary import staleness
     from macros.search.index import Sought
@@ -154,11 +156,12 @@ def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
     sought[page.url] = Sought(label, str(page.meta.get("kind") or ""), asked)
     page.update_date = changed(page.file.src_uri, page.meta, commits, get_build_timestamp())
     stale = staleness.of(page.file.src_uri)
-    return marked(blocks_freed(html), stale) if stale else blocks_freed(html)
+    html = blocks_freed(html)
+    return workings_gathered(marked(html, stale) if stale else html)
 
 
 def on_env(env: Any, config: Any, files: Files) -> Any:
-    """Tell the theme of the answers and which of them are related, of the formats of every page, and of the colours."""
+    """Tell the theme of answers, formats and colours, and whether browsers may keep pages."""
     from macros.building.mistakes import word_theme
     from macros.errors import PlaybookError
     from macros.formats import FORMATS, PAGE_COPY_CHOICES
@@ -176,6 +179,7 @@ def on_env(env: Any, config: Any, files: Files) -> Any:
     env.globals["export_formats"] = FORMATS
     env.globals["page_copy_choices"] = PAGE_COPY_CHOICES
     env.globals["palette"] = palette()
+    env.globals["keeps_offline"] = not serving  # an author wants the page as it is now
     return env
 
 

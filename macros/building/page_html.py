@@ -1,4 +1,4 @@
-"""Put right what MkDocs and the theme make of a page: blocks in paragraphs, the skip link, the security policy."""
+"""Put right what MkDocs and the theme make of a page: blocks in paragraphs, repeated workings, the skip link."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from macros.built.markup import ARTICLE_START
 _WRAPPED = re.compile(r"<p>(?P<block><(?P<name>div|figure|form|section|ul)\b.*</(?P=name)>)</p>")
 """A paragraph that holds one block and nothing else; render.py writes each block in one line."""
 _SOURCES = '<h2 id="sources">'
+_WORKING = re.compile(r'(?P<before><pb-working\b[^>]*? id=")(?P<id>[^"]+)(?P<after>".*?</pb-working>)', re.DOTALL)
+_TO_WORKING = re.compile(r'(?<=href="#)working-\d+(?=")')
 _SKIP = re.compile(r'<a href="[^"]*" class="md-skip">')
 _TEXT = "__text"
 
@@ -21,6 +23,21 @@ def blocks_freed(html: str) -> str:
     Where a claim comes from is no answer to anything: the search leaves the sources out.
     """
     return _WRAPPED.sub(r"\g<block>", html.replace(_SOURCES, f"{_SOURCES[:-1]} data-search-exclude>"))
+
+
+def workings_gathered(html: str) -> str:
+    """Write each working once, at the end of the page, where no closed tab or fold hides it; figures lead there.
+
+    A page that names a figure four times would carry its working four times. working.js puts it beside the figure that
+    somebody opens.
+    """
+    kept: dict[tuple[str, str], str] = {}
+    same = {
+        found["id"]: kept.setdefault((found["before"], found["after"]), found["id"])
+        for found in _WORKING.finditer(html)
+    }
+    html = _TO_WORKING.sub(lambda found: same.get(found[0], found[0]), _WORKING.sub("", html))
+    return html + "".join(f"\n{before}{name}{after}" for (before, after), name in kept.items())
 
 
 def skipping_to_text(html: str) -> str:

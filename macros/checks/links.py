@@ -20,6 +20,8 @@ _ADDRESSES = ("href", "src", "poster", "action", "data", "formaction")
 _LEFTOVER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}|\[\^|\]\[|--8<--|\{\s*[#.]\w")
 _CSS_URL = re.compile(r"url\(\s*['\"]?(?P<url>[^'\")]+)|@import\s+['\"](?P<imported>[^'\"]+)")
 _SCRIPT_IMPORT = re.compile(r"(?:\bfrom\s*|\bimport\s*\(?\s*)[\"'](?P<url>\.[^\"']+)[\"']")
+_JOINED = re.compile(r"^/\* (?P<file>\S+\.css) \*/\n", re.MULTILINE)
+"""What stands before each style sheet that the build has joined with others."""
 _NAMING = {"canonical", "alternate", "prev", "next"}
 """Links in the head that name a page instead of loading it."""
 
@@ -199,11 +201,19 @@ def _files(addresses: Addresses, kind: str, pattern: re.Pattern[str], below: str
             if address.startswith(("data:", "#")):
                 continue
             resolved = addresses.resolve(path, address)
-            place = f"{shown}:{text.count(chr(10), 0, found.start()) + 1}"
+            place = _place_in(text, found.start(), shown)
             if resolved is None:
                 yield PlaybookError(place, f"loads '{address}' from another host", "serve it from the site")
             elif not resolved[0].is_file():
                 yield PlaybookError(place, f"'{address}' leads to nothing", "mend or remove it")
+
+
+def _place_in(text: str, at: int, file: str) -> str:
+    """Name the file and the line of a place in a text, which several files may have been joined to."""
+    begins = 0
+    for part in _JOINED.finditer(text, 0, at):
+        begins, file = part.end(), part["file"]
+    return f"{file}:{text.count(chr(10), begins, at) + 1}"
 
 
 def _orphans(addresses: Addresses, reached: dict[Path, set[Path]]) -> Iterator[PlaybookError]:

@@ -60,8 +60,11 @@ WITH_CHARSET = re.compile(r"text/|application/xml|image/svg")
 
 EXPORTED = re.compile(r"(?!assets/|embed/).*\.(?:md|docx|txt|confluence\.xml)")
 """The texts that other sites may fetch, by their path below the site; licences of fonts are not among them."""
-NAMED_BY_CONTENT = re.compile(r"assets/.*\.[0-9a-f]{8}\.min\.(?:css|js)(?:\.map)?")
-"""Files that the theme names by a hash of what is in them, so that a change gives another name."""
+NAMED_BY_CONTENT = re.compile(r"assets/.*\.[0-9a-f]{8}\.min\.js(?:\.map)?")
+"""Files that the theme names by a hash of what is in them, so that a change gives another name.
+
+Its style sheets have such names too, but the build leaves out of them what the pages don't use.
+"""
 
 _HIDDEN = re.compile(r"(?:^|/)\.|^_headers$")
 """What no server sends: deploy/nginx/playbook.conf says the same."""

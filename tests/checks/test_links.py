@@ -106,6 +106,11 @@ def test_pages_that_only_lead_to_each_other_are_told(linked: SmallSite) -> None:
             "one.css:1: loads 'https://example.org/a.css' from another host",
         ),
         (
+            "one.css",
+            "/* a.css */\na {}\n/* b.css */\n\nb { background: url(none.png) }",
+            "b.css:2: 'none.png' leads to nothing",
+        ),
+        (
             "assets/javascripts/one.js",
             'import { a } from "./none.js";',
             "assets/javascripts/one.js:1: './none.js' leads",

@@ -16,7 +16,7 @@ from macros.hosting.site import Site
 from macros.hosting.static_hosts import headers_file, rules
 from tests.builds import ROOT
 
-THEME = "assets/stylesheets/main.0123abcd.min.css"
+THEME = "assets/javascripts/bundle.0123abcd.min.js"
 
 
 def hashes(html: str) -> set[str]:

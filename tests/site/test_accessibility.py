@@ -95,12 +95,17 @@ def _menu(page: Page) -> None:
     expect(page.get_by_text("Files: Follow-ups")).to_be_visible()
 
 
+def _kept(page: Page) -> None:
+    expect(page.get_by_role("button", name="Remove what is kept")).to_be_visible()
+
+
 TOOLS: dict[str, tuple[str, Callable[[Page], None]]] = {
     "calculator with a mistake in a number": ("formulas/relative-lift/", _calculator_with_a_mistake),
     "calculator with a mistake in a table": ("formulas/brier-score/", _calculator_with_a_mistake),
     "calculator filled in, its sentence copied": ("formulas/relative-change/", _calculator_filled),
     "menu with a part chosen": (ANSWER, _menu),
     "open working": (ANSWER, _working),
+    "files kept on the device": ("about/offline/", _kept),
     "search with results": ("", _search),
     "navigation": ("formulas/burn-rate/", _drawer),
 }

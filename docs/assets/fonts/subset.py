@@ -1,46 +1,47 @@
-"""Cut the site's four fonts down to the characters that its pages use, and give the cut copies names of their own.
+"""Cut the site's three fonts down to the characters that fonts.css names, and give the cut copies names of their own.
 
 Usage: python subset.py PACKAGES OUT      (needs fonttools 4 and brotli; README.md says where PACKAGES comes from)
 """
 
+import io
 import pathlib
+import re
 import sys
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
 
-TEXT = (
+STYLES = pathlib.Path(__file__).parent.parent / "stylesheets" / "fonts.css"
+_FACE = re.compile(r"fonts/(?P<file>[\w-]+\.woff2).*?unicode-range: (?P<characters>[^;]+);", re.DOTALL)
+
+DRAWN = (
     "U+0020-007E,U+00A0-00FF,U+0131,U+0152-0153,U+0161,U+0394,U+03A3,U+03A6,U+03B1-03B2,U+03BB-03BC,U+03C0,U+03C3,"
     "U+2009,U+2011,U+2013-2014,U+2018-201A,U+201C-201E,U+2020,U+2022,U+2026,U+202F,U+2030,U+2032,U+2044,U+20AC,"
     "U+2190-2193,U+2212,U+221A,U+221E,U+2248,U+2260,U+2264-2265,U+2713,U+2717"
 )
-HEADINGS = "U+0020-007E,U+00A0,U+00A3,U+00B1,U+00B7,U+00D7,U+00E0-00FF,U+2011,U+2013-2014,U+2018-2019,U+201C-201D,U+2026,U+202F,U+20AC,U+2192,U+2212,U+2264-2265"
-MATHEMATICS = (
-    "U+0020-007E,U+00A0,U+00A3,U+00B1,U+00B7,U+00D7,U+00F7,U+0302-0304,U+0305,U+0393-03A9,U+03B1-03C9,U+03D5,U+2009,U+200A,U+2013,"
-    "U+2026,U+202F,U+2032,U+203E,U+2061-2064,U+20AC,U+210E,U+2190,U+2192,U+2208,U+220F,U+2211-2212,U+2215,U+2217,U+2219,"
-    "U+221A,U+221E,U+2223,U+222B,U+2248,U+2260,U+2264-2265,U+22C5,U+22EF,U+2308-230B,"
-    "U+1D434-1D467,U+1D6E2-1D71B"
-)
-#      package file                                            our name             our file                    characters   features
+"""The characters of drawings in Word files, whose maker reads no woff2."""
+WEIGHTS = {"wght": (400, 600)}
+"""The weights that the site uses of a variable font."""
+#      package file                                            our name          our file                 features     weights
 FONTS = [
-    ("source-sans/TTF/SourceSans3-Regular.ttf", "Playbook Sans", "playbook-sans-400.woff2", TEXT, "pnum"),
-    ("source-sans/TTF/SourceSans3-It.ttf", "Playbook Sans", "playbook-sans-400-italic.woff2", HEADINGS, ""),
-    ("source-sans/TTF/SourceSans3-Semibold.ttf", "Playbook Sans", "playbook-sans-600.woff2", TEXT, "pnum"),
-    ("source-serif/TTF/SourceSerif4-Semibold.ttf", "Playbook Serif", "playbook-serif-600.woff2", HEADINGS, "lnum,tnum"),
-    # For drawings in Word files, whose maker reads no woff2
-    ("source-sans/TTF/SourceSans3-Regular.ttf", "Playbook Sans", "playbook-sans-400.ttf", TEXT, ""),
-    ("source-sans/TTF/SourceSans3-Semibold.ttf", "Playbook Sans", "playbook-sans-600.ttf", TEXT, ""),
-    (
-        "stix-two-math/files/stix-two-math-latin-400-normal.woff2",
-        "Playbook Math",
-        "playbook-math.woff2",
-        MATHEMATICS,
-        "",
-    ),
+    ("source-sans/VF/SourceSans3VF-Upright.ttf", "Playbook Sans", "playbook-sans.woff2", "pnum", WEIGHTS),
+    ("source-serif/TTF/SourceSerif4-Semibold.ttf", "Playbook Serif", "playbook-serif.woff2", "lnum,tnum", None),
+    ("stix-two-math/files/stix-two-math-latin-400-normal.woff2", "Playbook Math", "playbook-math.woff2", "", None),
+    ("source-sans/TTF/SourceSans3-Regular.ttf", "Playbook Sans", "playbook-sans-400.ttf", "", None),
+    ("source-sans/TTF/SourceSans3-Semibold.ttf", "Playbook Sans", "playbook-sans-600.ttf", "", None),
 ]
 
 
-def cut(source: pathlib.Path, family: str, target: pathlib.Path, characters: str, features: str) -> int:
+def characters() -> dict[str, list[int]]:
+    """Read which characters the style sheet names for each font of the site, by the font's file."""
+    faces = _FACE.finditer(STYLES.read_text(encoding="utf-8"))
+    return {face["file"]: subset.parse_unicodes(face["characters"].replace(" ", "")) for face in faces}
+
+
+def cut(
+    source: pathlib.Path, family: str, target: pathlib.Path, kept: list[int], features: str, weights: dict | None
+) -> int:
     """Write the cut-down copy of one font under its new name, and give its size in bytes."""
     options = subset.Options(
         flavor="woff2" if target.suffix == ".woff2" else None,
@@ -54,8 +55,14 @@ def cut(source: pathlib.Path, family: str, target: pathlib.Path, characters: str
     )
     font = subset.load_font(str(source), options)
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=subset.parse_unicodes(characters))
+    cutter.populate(unicodes=kept)
     cutter.subset(font)
+    if weights is not None:
+        cut_down = io.BytesIO()
+        font.flavor = None
+        font.save(cut_down)  # the weights are taken from a font at rest: one that was just cut is half unread
+        font = instantiateVariableFont(TTFont(cut_down), weights)
+        font.flavor = options.flavor
     rename(font, family, target.stem)
     subset.save_font(font, str(target), options)
     return target.stat().st_size
@@ -71,8 +78,10 @@ def rename(font: TTFont, family: str, full: str) -> None:
 
 def main(packages: pathlib.Path, out: pathlib.Path) -> None:
     """Cut every font of the list down."""
-    for source, family, file, characters, features in FONTS:
-        print(cut(packages / source, family, out / file, characters, features), file)
+    named = characters()
+    for source, family, file, features, weights in FONTS:
+        kept = named[file] if file in named else subset.parse_unicodes(DRAWN)
+        print(cut(packages / source, family, out / file, kept, features, weights), file)
 
 
 if __name__ == "__main__":

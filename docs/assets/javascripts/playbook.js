@@ -1,6 +1,5 @@
 /** The first script of every page: it starts what the page has, and loads a calculator only where there is one. */
 
-import { start as startCopying } from "./copy.js";
 import { start as startDrawer } from "./drawer.js";
 import { start as startWorkings } from "./working.js";
 
@@ -19,7 +18,11 @@ addEventListener("load", () => { // Material wraps once the page is parsed, whic
 
 startDrawer();
 startWorkings();
-startCopying();
+
+if (document.querySelector(".pb-copy:is([data-copies], [data-text])")) (await import("./copy.js")).start();
+
+const offline = document.querySelector(".pb-offline");
+if (offline) (await import("./offline/keep.js")).start(offline);
 
 const lost = document.querySelector(".pb-lost");
 if (lost) (await import("./lost.js")).start(lost);

@@ -1,0 +1,27 @@
+"""What MkDocs and the theme make of a page is put right."""
+
+from __future__ import annotations
+
+from macros.building.page_html import workings_gathered
+
+
+def _figure(number: int, words: str) -> str:
+    box = f'<pb-working id="working-{number}" popover><a href="../ratio/">{words} {{}}</a></pb-working>'
+    return f'<a class="pb-figure" href="#working-{number}">{words}</a>{box}'
+
+
+def test_a_working_stands_once_at_the_end_and_every_figure_leads_to_it() -> None:
+    html = f"<p>{_figure(1, 'one')} and {_figure(2, 'two')}</p>\n<p>{_figure(3, 'one')}, <a href='#working-9'>x</a></p>"
+    figures, *workings = workings_gathered(html).rsplit("\n", 2)
+    assert figures == (
+        '<p><a class="pb-figure" href="#working-1">one</a> and <a class="pb-figure" href="#working-2">two</a></p>\n'
+        '<p><a class="pb-figure" href="#working-1">one</a>, <a href=\'#working-9\'>x</a></p>'
+    )
+    assert workings == [
+        '<pb-working id="working-1" popover><a href="../ratio/">one {}</a></pb-working>',
+        '<pb-working id="working-2" popover><a href="../ratio/">two {}</a></pb-working>',
+    ]
+
+
+def test_a_page_without_workings_stays_as_it_is() -> None:
+    assert workings_gathered("<p>a</p>") == "<p>a</p>"

@@ -1,0 +1,1 @@
+"""What keeps a built site on a reader's device."""

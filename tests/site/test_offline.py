@@ -1,0 +1,188 @@
+"""What a reader keeps: pages that were seen, or all; of one build, and without a server."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+
+from macros.building.joined_styles import JOINED
+from macros.offline.listing import LIST_FILE, WORKER_FILE, write
+from tests.serving import serving
+from tests.site.places import ANSWER, ONE_OF_EACH, open_page
+
+pytestmark = pytest.mark.xdist_group("offline")
+KEEPING = "about/offline/"
+TO_TAKE_ALONG = (".copies.json", "/yours.json")
+TOOLS = ("workbook/", "workbook/coverage/", "workbook/prep/", "workbook/keep/")
+_KEPT = """async () => {
+  const found = {};
+  for (const name of await caches.keys()) found[name] = (await (await caches.open(name)).keys()).map(({ url }) => url);
+  return found;
+}"""
+_WAIT = f"""async ({{ files, without }}) => {{
+  const end = performance.now() + 60_000;
+  for (;;) {{
+    const kept = Object.entries(await ({_KEPT})());
+    const has = ([name, urls]) => name !== without && files.every((file) => urls.some((url) => url.endsWith(file)));
+    if (kept.length === 1 && has(kept[0])) return;
+    if (performance.now() > end) throw new Error(kept.map(([name, {{ length }}]) => `${{name}}: ${{length}}`));
+    await new Promise(requestAnimationFrame);
+  }}
+}}"""
+_BUILD = "getComputedStyle(document.documentElement).getPropertyValue('--build')"
+
+
+class Host:
+    """A server that can be stopped, and that another build can be put on."""
+
+    def __init__(self) -> None:
+        self._running = ExitStack()
+        self.home = ""
+
+    def show(self, site: Path) -> None:
+        """Serve a build, at the address of the one before."""
+        self.stop()
+        port = urlsplit(self.home).port or 0
+        self.home = self._running.enter_context(serving(site, port=port))
+
+    def stop(self) -> None:
+        """Answer nobody."""
+        self._running.close()
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    """A host that nobody uses yet."""
+    one = Host()
+    yield one
+    one.stop()
+
+
+def _built(site: Path, folder: Path, build: str, minute: int) -> Path:
+    """Copy a site as another build, made in its minute: its styles and the title of an answer say which."""
+    shutil.copytree(site, folder, copy_function=os.link)
+    _change(folder / JOINED, lambda text: f"{text}:root {{ --build: {build} }}", minute)
+    _change(folder / ANSWER / "index.html", lambda text: text.replace("</h1>", f" {build}</h1>", 1), minute)
+    for name in (WORKER_FILE, LIST_FILE):
+        (folder / name).unlink()
+    write(folder)
+    return folder
+
+
+def _change(path: Path, change: Callable[[str], str], minute: int) -> None:
+    """Change a file that is a link to another's; servers tell versions apart by when they were written."""
+    text = change(path.read_text(encoding="utf-8"))
+    path.unlink()
+    path.write_text(text, encoding="utf-8")
+    written = path.stat().st_mtime + 60 * minute
+    os.utime(path, (written, written))
+
+
+def _wait_until_kept(page: Page, files: Collection[str], without: str = "") -> None:
+    """Wait until files are kept, in one cache and no other beside it; not in that of this name."""
+    page.evaluate(_WAIT, {"files": list(files), "without": without})
+
+
+def _shown(page: Page, address: str) -> tuple[str, str]:
+    """Open the answer; tell of which build it is, and of which its styles are."""
+    page.goto(address)
+    title = page.locator("h1").inner_text().rstrip("¶")
+    return title.split()[-1], page.evaluate(_BUILD)
+
+
+def _kept(page: Page) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = page.evaluate(_KEPT)
+    return found
+
+
+@pytest.fixture(scope="module")
+def builds(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """Two builds that follow each other, and one that was uploaded in part."""
+    folder = tmp_path_factory.mktemp("offline")
+    found = {name: _built(site, folder / name, name, minute) for minute, name in enumerate(("first", "half", "second"))}
+    _change(found["half"] / JOINED, lambda text: text.replace("half", "torn"), 1)
+    return found
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that has never been here."""
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
+def test_a_page_that_was_seen_can_be_read_without_a_server_and_each_build_stays_by_itself(
+    builds: Mapping[str, Path], host: Host, reader: BrowserContext
+) -> None:
+    page = reader.new_page()
+    host.show(builds["first"])
+    answer = host.home + ANSWER
+    page.goto(answer)
+    _wait_until_kept(page, (ANSWER, JOINED, "playbook-sans.woff2", "drawer.js"))
+    (old,) = _kept(page)
+
+    host.stop()
+    assert _shown(page, answer) == ("first", "first")
+    expect(page.locator("button.pb-drawer")).to_be_attached()  # scripts run too
+    with pytest.raises(Error, match="ERR_FAILED"):
+        reader.new_page().goto(f"{host.home}formulas/ratio/")
+
+    host.show(builds["half"])  # a build that can't be had whole doesn't take over
+    assert _shown(page, answer)[0] == "half"
+    host.stop()
+    styles = f"fetch('{host.home}{JOINED}', {{ cache: 'no-store' }}).then((one) => one.text()).catch(() => 'nothing')"
+    assert page.evaluate(styles) == "nothing"  # nothing old for what is new
+    assert _shown(page, answer) == ("first", "first")
+    assert "--build: first" in page.evaluate(styles)
+
+    host.show(builds["second"])
+    assert _shown(page, answer) == ("second", "second")
+    _wait_until_kept(page, (ANSWER, JOINED), without=old)
+    host.stop()
+    assert _shown(page, answer) == ("second", "second")
+
+
+def test_all_of_it_can_be_kept_and_searched_renewed_and_removed(
+    builds: Mapping[str, Path], host: Host, reader: BrowserContext
+) -> None:
+    page = reader.new_page()
+    failed: list[str] = []
+    host.show(builds["first"])
+    open_page(page, host.home + KEEPING)
+    keep, remove = page.get_by_role("button", name="Keep for the train"), page.get_by_role("button", name="Remove")
+    status = page.locator(".pb-offline [role=status]")
+    expect(status).to_contain_text("files are kept")
+    keep.focus()
+    page.keyboard.press("Enter")
+    expect(status).to_contain_text("All of it is kept", timeout=60_000)
+    expect(remove).to_be_focused()
+
+    host.stop()
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    for address in (*ONE_OF_EACH.values(), *TOOLS):
+        open_page(page, host.home + address)
+    page.goto(f"{host.home}?q=latency")
+    page.locator(".md-search-result__link").first.click()
+    expect(page.locator("h1")).to_be_visible()
+    assert [url for url in failed if not url.endswith(TO_TAKE_ALONG)] == []
+
+    ((old, files),) = _kept(page).items()
+    host.show(builds["second"])
+    page.goto(host.home)
+    _wait_until_kept(page, [url for url in files if "?" not in url], without=old)
+    host.stop()
+    assert _shown(page, host.home + ANSWER) == ("second", "second")
+
+    open_page(page, host.home + KEEPING)
+    expect(status).to_contain_text("All of it is kept")
+    remove.click()
+    expect(status).to_contain_text("Nothing is kept any more")
+    assert list(_kept(page).values()) == [[host.home + LIST_FILE]]
