@@ -285,7 +285,7 @@ class FrontDesk:
 
     def mathematics(self, name: str) -> Markup:
         """A formula as people write it."""
-        return render("mathematics", equations=equations(_formula_named(name)))
+        return render("mathematics", lines=equations(_formula_named(name)))
 
     def arguments(self, name: str) -> Markup:
         """The arguments of a formula with their units and bounds."""

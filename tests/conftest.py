@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from hypothesis.database import DirectoryBasedExampleDatabase
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.builds import ROOT, build
 from tests.embeds import Embedding, embedding
@@ -56,11 +56,17 @@ def base_url(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def launch() -> Iterator[Callable[..., Browser]]:
+def playwright() -> Iterator[Playwright]:
+    """What launches browsers."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def launch(playwright: Playwright) -> Callable[..., Browser]:
     """Starts a real Chromium, the one that `.ci/browser` found, with further flags."""
     executable = (ROOT / ".venv" / "browser").read_text(encoding="utf-8").strip()
-    with sync_playwright() as playwright:
-        yield lambda *flags: playwright.chromium.launch(executable_path=executable, args=flags)
+    return lambda *flags: playwright.chromium.launch(executable_path=executable, args=flags)
 
 
 @pytest.fixture(scope="session")

@@ -79,9 +79,9 @@ def _figures(article: Element) -> list[Element]:
 def _written(title: str, working: Element) -> Element:
     """Write a working as an item: what it is of, and its lines."""
     item = builder.LI(f"{title}: ")
-    for number, line in enumerate(working.find_class("pb-working__line")):
+    for number, line in enumerate(working.xpath("./span[@class!='pb-working__title']")):
         item.extend([builder.BR()] * bool(number))
-        item.extend(copy.deepcopy(list(line)) or [builder.SPAN(line.text_content())])
+        item.append(copy.deepcopy(line))
     return item
 
 

@@ -64,6 +64,8 @@ _WRAPPERS: dict[str, Callable[[tuple[Inline, ...]], Inline]] = {
     "sup": Raised,
     "sub": Lowered,
 }
+_MATHEMATICS = "math"
+"""The role of a line of mathematics, which is read by its label."""
 _CODES = frozenset(("code", "kbd", "samp"))
 _DROPPED = frozenset(("script", "style", "template", "button", "svg", "pb-working", "input", "label", "summary"))
 """Elements that only work on the page: controls, and drawings, of which the figure around them gives a file."""
@@ -153,6 +155,8 @@ class _Reader:
 
     def block(self, element: Element) -> Iterable[Block]:
         """Read one element that stands for itself."""
+        if element.get("role") == _MATHEMATICS:
+            return [Paragraph(tuple(self.inline(element)))]
         match element.tag:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 return [Heading(_HEADINGS.index(element.tag) + 1, self.line(element, spell=False))]
@@ -314,6 +318,8 @@ class _Reader:
             PlaybookError: the tree has no place for it.
         """
         tag = str(element.tag)
+        if element.get("role") == _MATHEMATICS:
+            return [Mathematics(element.attrib["aria-label"])]
         if element.get(FILLED) is not None:
             return [Filled(str(element.text_content()), element.get(FILLED) == OPEN)]
         if tag == "abbr":
@@ -324,8 +330,6 @@ class _Reader:
             return self.link(element)
         if tag == "br":
             return [Break()]
-        if tag == "math":
-            return [Mathematics(element.get("alttext", "") or str(element.text_content()))]
         if tag == "sup" and element.find_class("footnote-ref"):
             return [Note(int(element.text_content()))]
         if tag == "img":

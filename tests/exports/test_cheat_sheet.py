@@ -19,7 +19,7 @@ OPENING = '<h1>Q?</h1><details data-export="omit"><p>Menu</p></details><p>Openin
 SCORES = '<table class="pb-scorecard"><tr><th>Goal</th></tr><tr><td>Latency</td></tr></table>'
 WORKING = (
     '<p><a class="pb-figure"><data>up 2 %</data></a><pb-working data-export="omit"><span class="pb-working__title">a '
-    'change</span><span class="pb-working__line"><math alttext="c = 2 %"></math></span></pb-working></p>'
+    'change</span><span class="pb-line" role="math" aria-label="c = 2 %">c <math></math></span></pb-working></p>'
 )
 
 

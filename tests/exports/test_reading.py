@@ -367,8 +367,10 @@ def test_every_known_inline_has_its_place() -> None:
 
 
 def test_a_formula_is_read_in_words() -> None:
-    formula = '<math alttext="(a − b) ÷ b"><mfrac><mrow><mi>a</mi><mo>−</mo><mi>b</mi></mrow><mi>b</mi></mfrac></math>'
-    assert _line(f"x {formula}") == (Text("x "), Mathematics("(a − b) ÷ b"))
+    line = 'role="math" aria-label="a ÷ b = 2">a <math><mo>÷</mo><mi>b</mi></math> = 2'
+    assert _line(f"x <span {line}</span>") == (Text("x "), Mathematics("a ÷ b = 2"))
+    lines = _html(f"<div><div {line}</div><div {line}</div></div>").blocks
+    assert lines == (Paragraph((Mathematics("a ÷ b = 2"),)),) * 2
 
 
 @pytest.mark.parametrize(

@@ -46,15 +46,11 @@ WORK = """async ({ base, address, jobs }) => {
   const { fill } = await import(`${base}assets/javascripts/worked.js`);
   const page = new DOMParser().parseFromString(await (await fetch(base + address)).text(), "text/html");
   const template = page.querySelector(".pb-calculator template");
-  const markup = (text) => {
-    const math = new DOMParser().parseFromString(text, "text/html").querySelector("math");
-    for (const name of ["alttext", "class"]) math.removeAttribute(name);
-    return math.outerHTML;
-  };
+  const markup = (text) => new DOMParser().parseFromString(text, "text/html").body.innerHTML;
   return JSON.stringify(JSON.parse(jobs).map(({ formula, typed, units, lines }) => {
     const working = document.importNode(template.content, true);
     fill(working, compute(formula, typed, units));
-    const browser = [...working.querySelectorAll("math")].map((math) => math.outerHTML);
+    const browser = [...working.querySelectorAll(".pb-line")].map((line) => line.innerHTML);
     return { browser, python: lines.map(markup) };
   }));
 }"""
@@ -161,7 +157,7 @@ def test_a_measure_is_worded_said_and_written_as_in_python(formula: Formula, mod
 @every_formula
 def test_the_working_of_a_measure_is_that_of_python(formula: Formula, modules: Page, base_url: str) -> None:
     jobs = _jobs(formula, DRAWN_WORKINGS)
-    sent = [job | {"lines": working(figure).lines} for job, figure in jobs]
+    sent = [job | {"lines": [line.markup for line in working(figure).lines]} for job, figure in jobs]
     address = f"formulas/{formula.name.replace('_', '-')}/"
     answers = json.loads(modules.evaluate(WORK, {"base": base_url, "address": address, "jobs": json.dumps(sent)}))
     assert all(answer["python"] for answer in answers)

@@ -79,7 +79,7 @@ def test_the_verdict_of_a_goal_follows(page: str, overlaid: Path, site: Path) ->
 
 def test_a_working_follows(overlaid: Path) -> None:
     tree = lxml.html.fromstring((overlaid / "index.html").read_bytes())
-    (line,) = tree.xpath("//*[@class='pb-worked__line']")
+    (line,) = tree.xpath("//*[@class='pb-worked']/*[@class='pb-line']")
     assert "180" in line.text_content()
     assert "110" not in line.text_content()
 

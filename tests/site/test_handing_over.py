@@ -188,7 +188,7 @@ def test_a_chosen_unit_reaches_labels_sentences_and_working_until_the_form_is_re
         "It will be two\u00a0weeks late: 12 against ten\u00a0weeks."
     )
     expect(form.locator("[data-unit-of=available]")).to_have_text("weeks")
-    expect(form.locator(".pb-worked__line").first).to_contain_text("12\u00a0weeks")
+    expect(form.locator(".pb-line").first).to_contain_text("12\u00a0weeks")
     form.get_by_role("button", name="Back to the story’s values").click()
     story = example("formulas/schedule-gap/")
     expect(form.locator("output")).to_have_text(story.statement())

@@ -248,9 +248,12 @@ def test_the_search_knows_no_working_button_or_field_of_a_page(
     address: str, indexed: dict[str, Indexed], site: Path
 ) -> None:
     tree = lxml.html.fromstring((site / address / "index.html").read_bytes())
-    shown = {line.text_content() for line in tree.xpath("//*[@class='pb-worked__line']")}
-    folded = {line.text_content() for line in tree.xpath("//*[@popover]//*[@class='pb-working__line']")}
-    assert [line for line in folded - shown if line in indexed[address].text] == []
+    lines = {
+        kind: {"".join(line.text_content().split()) for line in tree.xpath(f"//*[{which}]//*[@class='pb-line']")}
+        for kind, which in (("shown", "@class='pb-worked'"), ("folded", "@popover"))
+    }
+    text = "".join(indexed[address].text.split())
+    assert [line for line in lines["folded"] - lines["shown"] if line in text] == []
     assert "Back to the story’s values" not in indexed[address].text
     assert "Download the example template" not in indexed[address].text
 

@@ -24,6 +24,20 @@ if (document.querySelector(".pb-copy:is([data-copies], [data-text])")) (await im
 const offline = document.querySelector(".pb-offline");
 if (offline) (await import("./offline/keep.js")).start(offline);
 
+/* The theme tells what an abbreviation means to whoever rests on it or moves to it. The tab key gets to the first of each,
+   since a page may have one often, and a finger to all. */
+const met = new Set();
+for (const term of document.querySelectorAll("article abbr:not(:is(a, button, label, summary) *)")) {
+  term.tabIndex = met.has(term.textContent) ? -1 : 0;
+  met.add(term.textContent);
+}
+
+const drawings = document.querySelectorAll("article :is(p > img, .pb-chart > svg)");
+if (drawings.length > 0) {
+  const { start } = await import("./enlarge.js");
+  drawings.forEach(start);
+}
+
 const lost = document.querySelector(".pb-lost");
 if (lost) (await import("./lost.js")).start(lost);
 

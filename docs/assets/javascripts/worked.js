@@ -35,13 +35,11 @@ function wordsOf({ values, units: unitOf, steps, value, low, high, decimals, sig
   return words;
 }
 
-/* An exponent would seem to belong to the sign of a percentage alone. */
-const isRaised = (blank) => blank.parentElement?.localName === "msup" && blank.previousElementSibling === null;
-
 function put(blank, words) {
-  blank.removeAttribute("data-put");
+  const raised = "raised" in blank.dataset; // an exponent would seem to belong to the sign of a percentage alone
+  for (const name of ["put", "raised"]) blank.removeAttribute(`data-${name}`);
   blank.textContent = words;
-  if (!words.startsWith(MINUS) && !(words.includes("%") && isRaised(blank))) return;
+  if (!words.startsWith(MINUS) && !(raised && words.includes("%"))) return;
   const brackets = element("mrow");
   blank.replaceWith(brackets);
   brackets.append(operator("("), blank, operator(")"));
@@ -51,19 +49,41 @@ function putAll(part, words) {
   for (const blank of part.querySelectorAll("[data-put]")) put(blank, words[blank.dataset.put]);
 }
 
-/** Write the content of a sum once for each row, up to as many as it says. */
-function writeRows(sum, { values, units: unitOf }, words) {
-  const { rows: table, row, most } = sum.dataset;
-  const pattern = sum.firstElementChild;
-  const parts = values[table].slice(0, Number(most)).flatMap((cells) => {
+/** Take out the signs of a part whose attribute says so, and the attribute from the others. */
+function settle(part, attribute, stays) {
+  for (const sign of part.querySelectorAll(`[${attribute}]`)) {
+    if (stays(sign.getAttribute(attribute))) sign.removeAttribute(attribute);
+    else sign.remove();
+  }
+}
+
+/** Write three dots for the rows that are left out, with the signs that stand behind the last row. */
+function leftOut(pattern) {
+  const plus = operator("+");
+  plus.setAttribute("form", "infix");
+  plus.setAttribute("lspace", "0");
+  const closing = [...pattern.querySelectorAll("[data-in=last]")].map((sign) => sign.cloneNode(true));
+  for (const sign of closing) sign.removeAttribute("data-in");
+  return element("math", plus, operator("…"), ...closing);
+}
+
+/** Write the pattern of a row once for each row, up to as many as it says. */
+function writeRows(part, { values, units: unitOf }, words) {
+  const { rows: table, row, most } = part.dataset;
+  const pattern = part.cloneNode(true);
+  const shown = values[table].slice(0, Number(most));
+  const cut = values[table].length > shown.length;
+  const written = shown.flatMap((cells, index) => {
+    const one = pattern.cloneNode(true);
+    const isLast = index === shown.length - 1 && !cut;
+    settle(one, "data-in", (place) => place === (index === 0 ? "first" : "next") || (place === "last" && isLast));
     const ofRow = Object.entries(cells).map(([column, cell]) => [`${row}.${column}`, given(cell, unitOf[`${table}.${column}`])]);
-    const written = element("mrow", pattern.cloneNode(true)); // in a row, for a blank may be all there is
-    putAll(written, { ...words, ...Object.fromEntries(ofRow) });
-    return [...written.childNodes, operator("+")];
+    putAll(one, { ...words, ...Object.fromEntries(ofRow) });
+    return [...one.children];
   });
-  if (values[table].length > Number(most)) parts.push(operator("…"), operator("+"));
-  for (const name of ["rows", "row", "most"]) sum.removeAttribute(`data-${name}`);
-  sum.replaceChildren(...parts.slice(0, -1));
+  if (cut) written.push(leftOut(pattern));
+  for (const name of ["rows", "row", "most"]) part.removeAttribute(`data-${name}`);
+  part.replaceChildren(...written.flatMap((one) => [one, " "]).slice(0, -1));
 }
 
 /**
@@ -73,11 +93,8 @@ function writeRows(sum, { values, units: unitOf }, words) {
  */
 export function fill(working, measure) {
   const words = wordsOf(measure);
-  for (const brackets of working.querySelectorAll("[data-several]")) {
-    if (measure.values[brackets.dataset.several].length > 1) brackets.removeAttribute("data-several");
-    else brackets.replaceWith(brackets.children[1]);
-  }
-  for (const sum of working.querySelectorAll("[data-rows]")) writeRows(sum, measure, words);
+  settle(working, "data-several", (table) => measure.values[table].length > 1);
+  for (const part of working.querySelectorAll("[data-rows]")) writeRows(part, measure, words);
   putAll(working, words);
   for (const blank of working.querySelectorAll("[data-is]")) {
     blank.textContent = words[blank.dataset.is];

@@ -46,7 +46,7 @@ class Calculating:
     @cached_property
     def mathematics(self) -> str:
         """The mathematics as HTML; what is wider than a frame scrolls."""
-        lines = builder.DIV(*(builder.P(_short(line)) for line in self.lines))
+        lines = builder.DIV(*(builder.P(line) for line in copy.deepcopy(self.lines)))
         lines.attrib.update({"class": "scroll", "tabindex": "0", "role": "group", "aria-label": "Mathematics"})
         return _html(lines)
 
@@ -85,28 +85,68 @@ def calculating(page: ExportedPage) -> Calculating:
     Raises:
         PlaybookError: it lacks one of them.
     """
-    lines = page.article.xpath(".//*[contains(@class, 'pb-mathematics')]//math")
+    lines = page.article.xpath(".//*[contains(@class, 'pb-mathematics')]/*[@role='math']")
     forms = page.article.xpath(".//form[@data-formula]")
     if not lines or len(forms) != 1:
         problem = f"has {len(lines)} lines of mathematics and {len(forms)} calculators"
         raise PlaybookError(f"{page.place}/index.html", problem, "a formula's page needs both, and one calculator")
-    return Calculating(tuple(lines), forms[0])
+    return Calculating(tuple(map(_whole, lines)), forms[0])
 
 
 def _html(element: Element) -> str:
     return lxml.html.tostring(element, encoding="unicode")
 
 
-def _short(line: Element) -> Element:
-    """Copy a line without what an embed has no bytes to spare for: words for exports, and rows that hold nothing up."""
-    short = copy.deepcopy(line)
-    short.attrib.clear()
-    short.tail = None
-    for row in short.xpath(".//*[self::math or self::mrow or self::msqrt]/mrow"):
+def _whole(line: Element) -> Element:
+    """Put the pieces of a line together again as one `math` element, since what is wide scrolls in an embed.
+
+    It has no rows that hold nothing up, for an embed has no bytes to spare.
+    """
+    whole = _element("math", _element("mi"), *_put_together(line))
+    whole[0].text = str(line.text).strip()
+    for sign in whole.iter("mo"):
+        if sign.get("form") == "infix":
+            del sign.attrib["form"], sign.attrib["lspace"]
+    for row in whole.xpath(".//*[self::math or self::mrow or self::msqrt]/mrow"):
         inner = {str(one.text) for one in row.iterchildren("mo")}
         if not inner & _FENCES and not row.xpath("./mo[@form='prefix' or @form='postfix']"):
             row.drop_tag()
-    return short
+    return whole
+
+
+def _put_together(element: Element) -> list[Element]:
+    """Make mathematics of the pieces and boxes in an element."""
+    made: list[Element] = []
+    for child in element:
+        inner = _put_together(child) if child.tag == "span" else copy.deepcopy(list(child))
+        match child.get("class"):
+            case "pb-sign":
+                continue
+            case "pb-over" | "pb-over pb-over--rows":
+                above, below = (_element("mrow", *_put_together(part)) for part in (child[0], child[-1]))
+                made.append(_element("mfrac", above, below))
+            case "pb-root":
+                made.append(_element("msqrt", *inner))
+            case "pb-brackets" | "pb-bars":
+                brackets = _element("mo"), _element("mo")
+                brackets[0].text, brackets[1].text = child[0].text, child[-1].text
+                made.append(_element("mrow", brackets[0], *inner, brackets[1]))
+            case "pb-raised":
+                made.append(_element("msup", made.pop(), *inner))
+            case "pb-cases":
+                cases = (_element("mtr", _element("mtd", *_put_together(case))) for case in child)
+                brace = _element("mo")
+                brace.text = "{"
+                made.extend((brace, _element("mtable", *cases)))
+            case _:
+                made.extend(inner)
+    return made
+
+
+def _element(tag: str, *children: Element) -> Element:
+    made = lxml.html.Element(tag)
+    made.extend(children)
+    return made
 
 
 # Heights
