@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import yaml
@@ -49,6 +49,34 @@ def build(root: Path, out: Path, stories: Path | None = None) -> subprocess.Comp
         stderr=subprocess.STDOUT,
         check=False,
     )
+
+
+def build_pages(
+    root: Path, out: Path, with_: Sequence[str] = (sys.executable, "-m", "mkdocs"), **settings: str
+) -> list[str]:
+    """Let MkDocs alone build a copy of some pages, whose links to the others lead nowhere.
+
+    Args:
+        root: the folder that holds mkdocs.yml.
+        out: where the site goes.
+        with_: the command that builds.
+        settings: variables of the environment.
+
+    Returns:
+        What it warns of, a warning a line.
+    """
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root), "STORIES": ""}
+    result = subprocess.run(
+        [*with_, "build", "--quiet", "--no-strict", "--site-dir", str(out)],
+        cwd=root,
+        env=environment | {"SOURCE_DATE_EPOCH": "1790000000"} | settings,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout
+    return sorted(result.stdout.splitlines())
 
 
 def copy_project(folder: Path, cached: bool = True) -> Path:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
-from tests.builds import OF_EACH_KIND, copy_project, only_pages
+from tests.builds import OF_EACH_KIND, build_pages, copy_project, only_pages
 
 REPOSITORY = "https://git.example.org/team/playbook"
 AT_THE_FOOT = re.compile(
@@ -25,18 +22,8 @@ def _plain(html: str) -> str:
 def _built(root: Path, repository: str) -> tuple[dict[Path, str], list[str]]:
     """Build with or without a repository; give the pages, and what MkDocs warns of."""
     out = root / f"site of {'one' if repository else 'none'}"
-    result = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--no-strict", "--site-dir", str(out)],
-        cwd=root,
-        env=os.environ
-        | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root), "SOURCE_DATE_EPOCH": "1790000000", "STORIES": ""}
-        | {"REPO_URL": repository},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    pages = {path.relative_to(out): path.read_text(encoding="utf-8") for path in out.rglob("*.html")}
-    return pages, sorted((result.stdout + result.stderr).splitlines())
+    said = build_pages(root, out, REPO_URL=repository)
+    return {path.relative_to(out): path.read_text(encoding="utf-8") for path in out.rglob("*.html")}, said
 
 
 def test_pages_lead_to_the_source_only_where_one_is_named(tmp_path: Path) -> None:
