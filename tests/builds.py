@@ -22,6 +22,9 @@ ROOT = Path(__file__).resolve().parent.parent
 # A make that was called by another make would take that one's goals and variables for its own.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")}
 
+DATED = "1790000000"
+"""The second since 1970 in which every site of the tests is said to be made."""
+
 
 def build(root: Path, out: Path, stories: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Build a copy of the project strictly, export and check the result, as `make build` does.
@@ -37,7 +40,7 @@ def build(root: Path, out: Path, stories: Path | None = None) -> subprocess.Comp
     environment = os.environ | {
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONPATH": str(root),
-        "SOURCE_DATE_EPOCH": "1790000000",
+        "SOURCE_DATE_EPOCH": DATED,
         "STORIES": str(stories or ""),
     }
     return subprocess.run(
@@ -69,7 +72,7 @@ def build_pages(
     result = subprocess.run(
         [*with_, "build", "--quiet", "--no-strict", "--site-dir", str(out)],
         cwd=root,
-        env=environment | {"SOURCE_DATE_EPOCH": "1790000000"} | settings,
+        env=environment | {"SOURCE_DATE_EPOCH": DATED} | settings,
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
