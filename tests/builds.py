@@ -55,14 +55,14 @@ def build(root: Path, out: Path, stories: Path | None = None) -> subprocess.Comp
 
 
 def build_pages(
-    root: Path, out: Path, with_: Sequence[str] = (sys.executable, "-m", "mkdocs"), **settings: str
+    root: Path, out: Path, builder: Sequence[str] = (sys.executable, "-m", "mkdocs"), **settings: str
 ) -> list[str]:
     """Let MkDocs alone build a copy of some pages, whose links to the others lead nowhere.
 
     Args:
         root: the folder that holds mkdocs.yml.
         out: where the site goes.
-        with_: the command that builds.
+        builder: the command that builds.
         settings: variables of the environment.
 
     Returns:
@@ -70,7 +70,7 @@ def build_pages(
     """
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root), "STORIES": ""}
     result = subprocess.run(
-        [*with_, "build", "--quiet", "--no-strict", "--site-dir", str(out)],
+        [*builder, "build", "--no-strict", "--site-dir", str(out)],
         cwd=root,
         env=environment | {"SOURCE_DATE_EPOCH": DATED} | settings,
         text=True,
@@ -79,7 +79,7 @@ def build_pages(
         check=False,
     )
     assert result.returncode == 0, result.stdout
-    return sorted(result.stdout.splitlines())
+    return sorted(line for line in result.stdout.splitlines() if line.startswith(("WARNING", "ERROR")))
 
 
 def copy_project(folder: Path, cached: bool = True) -> Path:

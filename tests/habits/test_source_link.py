@@ -30,7 +30,7 @@ def test_pages_lead_to_the_source_only_where_one_is_named(tmp_path: Path) -> Non
     copy = copy_project(tmp_path)
     only_pages(copy, OF_EACH_KIND)  # the theme writes these links into all pages of a kind alike
     (unnamed, said), (named, said_of_named) = (_built(copy, repository) for repository in ("", f"{REPOSITORY}/"))
-    assert said_of_named == said  # of links to the other pages, and of nothing else
+    assert said_of_named == said != []  # of links to the other pages, and of nothing else
     assert len(named) == len(OF_EACH_KIND) + 2
     assert set(named) == set(unnamed)
     assert [place for place, html in unnamed.items() if "Edit this page" in html or "md-source" in html] == []
