@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import shutil
@@ -16,7 +15,6 @@ import yaml
 from macros.building.environment import READ
 from macros.checks.citations import UNENCRYPTED
 from macros.checks.metrics import ANY_FILE, EXCEPTIONS
-from macros.exports.__main__ import CACHE_FOLDER
 
 ROOT = Path(__file__).resolve().parent.parent
 # A make that was called by another make would take that one's goals and variables for its own.
@@ -82,24 +80,14 @@ def build_pages(
     return sorted(line for line in result.stdout.splitlines() if line.startswith(("WARNING", "ERROR")))
 
 
-def copy_project(folder: Path, cached: bool = True) -> Path:
-    """Copy what a build reads into a folder, to be broken there; give the copy's root.
-
-    Args:
-        folder: where it goes.
-        cached: whether it gets what was exported before, so that a build of it exports only what the test changes.
-    """
+def copy_project(folder: Path) -> Path:
+    """Copy what a build reads into a folder, to be broken there; give the copy's root."""
     for part in READ:
         source = ROOT / part
         if source.is_dir():
             shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, folder / part)
-    kept = ROOT / CACHE_FOLDER
-    for path in filter(Path.is_file, kept.glob("*") if cached else ()):
-        (folder / CACHE_FOLDER).mkdir(parents=True, exist_ok=True)
-        with contextlib.suppress(FileNotFoundError):  # another test's build has just forgotten it
-            shutil.copyfile(path, folder / CACHE_FOLDER / path.name)
     return folder
 
 

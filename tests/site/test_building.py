@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from macros.building.output import MARKER
 from macros.built.page import GENERATED
+from macros.exports.__main__ import CACHE_FOLDER
 from tests.builds import DATED, ENVIRONMENT, ROOT, workshop
 
 pytestmark = pytest.mark.xdist_group("building")
@@ -44,11 +46,13 @@ figures:
 def overlaid(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: ARG001 - it has filled the cache
     """The site with one number of the reader's own, built by `make` into a folder that the reader named.
 
-    The reader's folder has a name that YAML would read as something else; a figure and a whole story are further in it,
+    What the build of the site has kept of its exports comes along, so that only what changes is written anew. The
+    reader's folder has a name that YAML would read as something else; a figure and a whole story are further in it,
     which no page shows.
     """
     folder = tmp_path_factory.mktemp("overlaid")
     copy = workshop(folder / "project")
+    shutil.copytree(ROOT / CACHE_FOLDER, copy / CACHE_FOLDER)
     (copy / "no").mkdir()
     (copy / "no" / "feature-platform.yml").write_text(OWN_NUMBERS, encoding="utf-8")
     (copy / "no" / "our-own-case.yml").write_text(OWN_STORY, encoding="utf-8")

@@ -21,7 +21,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The files of a small playbook with a page of each kind, by the name of what built it; both warn of the same."""
     root = tmp_path_factory.mktemp("properdocs")
     (root / "copy").mkdir()
-    copy = copy_project(root / "copy", cached=False)
+    copy = copy_project(root / "copy")
     only_pages(copy, OF_EACH_KIND)
     files, said = {}, {}
     for name, python in (("mkdocs", sys.executable), ("properdocs", interpreter("properdocs"))):

@@ -202,7 +202,7 @@ def lost(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator
     The page for it doesn't know at which depth it is shown, so its own addresses start with the path of SITE_URL.
     """
     folder = tmp_path_factory.mktemp("lost")
-    copy = copy_project(folder, cached=False)
+    copy = copy_project(folder)
     sections = {f"{name}/index.md": title for name, title in WAYS_IN.items()}
     only_pages(copy, ["index.md", *sections], sections)
     build_pages(copy, folder / "site", SITE_URL=f"https://example.org/{SUB_PATH}/")
