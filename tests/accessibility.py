@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-OF_COLOUR = ("color-contrast", "link-in-text-block")
-"""The rules of these tags that look at colours; all others see what is there, and where."""
 
 # Workings are laid into the text instead of being opened one above the other, where each would hide the last.
 _REVEAL = """() => {
@@ -83,7 +80,7 @@ def reveal(page: Page) -> None:
     )  # its script comes late
 
 
-def violations(page: Page, part: str = "", passed: set[str] | None = None, asked: Sequence[str] = TAGS) -> list[str]:
+def violations(page: Page, part: str = "", passed: set[str] | None = None) -> list[str]:
     """Run axe-core on a page as it stands; call `reveal` first to have all of it judged.
 
     Evaluating from outside is not bound by the page's content security policy, so that the policy stays in force.
@@ -93,7 +90,6 @@ def violations(page: Page, part: str = "", passed: set[str] | None = None, asked
         part: a selector, to judge only what is in it.
         passed: the looks of text whose contrast axe has passed before; text that looks the same in all that contrast
             is calculated from is not calculated again. What passes here is added. Without it every text is calculated.
-        asked: the tags or the names of the rules to judge by.
 
     Returns:
         One line a finding: rule, impact, place, why, and the start of the element.
@@ -105,7 +101,7 @@ def violations(page: Page, part: str = "", passed: set[str] | None = None, asked
         page.evaluate(AXE_SCRIPT)
     if passed is not None:
         page.evaluate(_REMEMBER, sorted(passed))
-    results: dict[str, Any] = page.evaluate(_RUN, [part, list(asked)])
+    results: dict[str, Any] = page.evaluate(_RUN, [part, list(TAGS)])
     assert results["passes"], f"axe judged nothing on {page.url}"
     if passed is not None:
         passed.update(page.evaluate("() => [...passedLooks]"))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import yaml
@@ -16,11 +15,13 @@ import yaml
 from macros.building.environment import READ
 from macros.checks.citations import UNENCRYPTED
 from macros.checks.metrics import ANY_FILE, EXCEPTIONS
-from macros.exports.__main__ import CACHE_FOLDER
 
 ROOT = Path(__file__).resolve().parent.parent
 # A make that was called by another make would take that one's goals and variables for its own.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")}
+
+DATED = "1790000000"
+"""The second since 1970 in which every site of the tests is said to be made."""
 
 
 def build(root: Path, out: Path, stories: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -37,7 +38,7 @@ def build(root: Path, out: Path, stories: Path | None = None) -> subprocess.Comp
     environment = os.environ | {
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONPATH": str(root),
-        "SOURCE_DATE_EPOCH": "1790000000",
+        "SOURCE_DATE_EPOCH": DATED,
         "STORIES": str(stories or ""),
     }
     return subprocess.run(
@@ -51,24 +52,42 @@ def build(root: Path, out: Path, stories: Path | None = None) -> subprocess.Comp
     )
 
 
-def copy_project(folder: Path, cached: bool = True) -> Path:
-    """Copy what a build reads into a folder, to be broken there; give the copy's root.
+def build_pages(
+    root: Path, out: Path, builder: Sequence[str] = (sys.executable, "-m", "mkdocs"), **settings: str
+) -> list[str]:
+    """Let MkDocs alone build a copy of some pages, whose links to the others lead nowhere.
 
     Args:
-        folder: where it goes.
-        cached: whether it gets what was exported before, so that a build of it exports only what the test changes.
+        root: the folder that holds mkdocs.yml.
+        out: where the site goes.
+        builder: the command that builds.
+        settings: variables of the environment.
+
+    Returns:
+        What it warns of, a warning a line.
     """
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root), "STORIES": ""}
+    result = subprocess.run(
+        [*builder, "build", "--no-strict", "--site-dir", str(out)],
+        cwd=root,
+        env=environment | {"SOURCE_DATE_EPOCH": DATED} | settings,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout
+    return sorted(line for line in result.stdout.splitlines() if line.startswith(("WARNING", "ERROR")))
+
+
+def copy_project(folder: Path) -> Path:
+    """Copy what a build reads into a folder, to be broken there; give the copy's root."""
     for part in READ:
         source = ROOT / part
         if source.is_dir():
             shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, folder / part)
-    kept = ROOT / CACHE_FOLDER
-    for path in filter(Path.is_file, kept.glob("*") if cached else ()):
-        (folder / CACHE_FOLDER).mkdir(parents=True, exist_ok=True)
-        with contextlib.suppress(FileNotFoundError):  # another test's build has just forgotten it
-            shutil.copyfile(path, folder / CACHE_FOLDER / path.name)
     return folder
 
 

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 import pytest
 
 LONG = (
-    *("calculators", "test_a_page_of_each_kind_is_accessible", "preview", "building", "exports", "nginx"),
-    *("test_each_recipe_builds_as_soon_as_its_prompts_are_filled", "embeds", "wiki", "agreement", "reading"),
-    *("test_an_open_tool_is_accessible", "properdocs", "checks", "test_a_wiki_is_checked_as_a_site_is"),
-    *("calls", "test_each_choice_copies_what_its_tool_understands", "lost", "makefile"),
-    *("clipboard", "test_it_passes_on_the_site", "confluence", "html"),
-    "test_pages_lead_to_the_source_only_where_one_is_named",
+    *("reading", "building", "calculators", "preview", "embeds", "checks", "nginx"),
+    *("test_a_page_of_each_kind_is_accessible", "wiki", "calls", "test_an_open_tool_is_accessible", "agreement"),
+    *("test_each_recipe_builds_as_soon_as_its_prompts_are_filled", "exports", "properdocs", "makefile"),
+    *("test_pages_lead_to_the_source_only_where_one_is_named", "workbook", "yours"),
+    *("test_each_choice_copies_what_its_tool_understands", "lost", "test_a_wiki_is_checked_as_a_site_is"),
+    *("clipboard", "confluence", "html"),
 )
 """The units that take longest, by their group or the name of their test, the longest first."""
 

@@ -27,11 +27,6 @@ def test_without_a_site_it_reads_the_sources_alone() -> None:
     assert (result.returncode, result.stdout) == (0, "checks: no mistakes found\n")
 
 
-def test_it_passes_on_the_site(site: Path) -> None:
-    result = _run(ROOT, str(site))
-    assert (result.returncode, result.stdout) == (0, "checks: no mistakes found\n")
-
-
 def test_an_empty_folder_fails_with_one_line(tmp_path: Path) -> None:
     result = _run(tmp_path)
     assert result.returncode == 1

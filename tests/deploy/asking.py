@@ -22,10 +22,14 @@ class Answer:
 
 def ask(server: Server, path: str, method: str = "GET", **headers: str) -> Answer:
     """Ask for a path as it is written."""
-    connection = server.connection()
-    with contextlib.closing(connection):
-        connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
-        return Answer(connection.getresponse())
+    with contextlib.closing(server.connection()) as connection:
+        return asked(connection, path, method, **headers)
+
+
+def asked(connection: http.client.HTTPConnection, path: str, method: str = "GET", **headers: str) -> Answer:
+    """Ask over a connection that stays open, for who asks often."""
+    connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    return Answer(connection.getresponse())
 
 
 def raw(server: Server, request: bytes) -> bytes:

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page
 
 from macros.hosting.site import ALWAYS
 from tests.cases import for_every
-from tests.deploy.asking import Answer, address, ask, directives, files, raw
+from tests.deploy.asking import address, ask, asked, directives, files, raw
 from tests.deploy.offered import EMBEDDED, EXPORTS, FRAMED, HIDDEN, PACKED, below, lay_out
 from tests.nginx import Server, serving_with_nginx
 from tests.serving import serving
@@ -50,11 +50,9 @@ def below_a_path(offered: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def test_every_file_comes_as_it_is_with_the_headers_of_every_answer(server: Server) -> None:
     names = files(server.folder)
     assert len(names) > 200
-    connection = server.connection()
-    with contextlib.closing(connection):
+    with contextlib.closing(server.connection()) as connection:
         for name in names:
-            connection.request("GET", address(name))
-            answer = Answer(connection.getresponse())
+            answer = asked(connection, address(name))
             assert answer.status == 200, name
             assert answer.body == (server.folder / name).read_bytes(), name
             for header, value in ALWAYS.items():
@@ -287,8 +285,13 @@ def test_a_changed_file_gets_another_tag_and_is_sent(server: Server) -> None:
 def test_parts_of_a_file(server: Server) -> None:
     whole = (server.folder / OWN[2]).read_bytes()
     size = len(whole)
-    for asked, part in (("0-99", whole[:100]), ("100-", whole[100:]), ("-7", whole[-7:]), (f"5-{size * 2}", whole[5:])):
-        answer = ask(server, f"/{OWN[2]}", Range=f"bytes={asked}")
+    for wanted, part in (
+        ("0-99", whole[:100]),
+        ("100-", whole[100:]),
+        ("-7", whole[-7:]),
+        (f"5-{size * 2}", whole[5:]),
+    ):
+        answer = ask(server, f"/{OWN[2]}", Range=f"bytes={wanted}")
         assert (answer.status, answer.body) == (206, part)
         start = whole.index(part)
         assert answer.headers["Content-Range"] == f"bytes {start}-{start + len(part) - 1}/{size}"

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
 import lxml.html
 import pytest
 
-from tests.builds import ENVIRONMENT, ROOT, workshop
+from macros.building.output import MARKER
+from macros.built.page import GENERATED
+from macros.exports.__main__ import CACHE_FOLDER
+from tests.builds import DATED, ENVIRONMENT, ROOT, workshop
 
 pytestmark = pytest.mark.xdist_group("building")
 
 
 def _make(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(["make", *words], cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    environment = ENVIRONMENT | {"SOURCE_DATE_EPOCH": DATED}
+    return subprocess.run(["make", *words], cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
 # The reader's own stories
@@ -25,6 +30,8 @@ OWN_NUMBERS = """latency_p95_after: 180
 figures:
   left_over: {label: left over, formula: share, part: latency_p95_after, whole: latency_p95_before}
 """
+OF_MANY = ("section.docx", MARKER)
+"""Files beside a page that other pages are in too."""
 OWN_STORY = """title: A case of our own
 summary: No page tells it yet.
 inputs:
@@ -39,11 +46,13 @@ figures:
 def overlaid(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: ARG001 - it has filled the cache
     """The site with one number of the reader's own, built by `make` into a folder that the reader named.
 
-    The reader's folder has a name that YAML would read as something else; a figure and a whole story are further in it,
+    What the build of the site has kept of its exports comes along, so that only what changes is written anew. The
+    reader's folder has a name that YAML would read as something else; a figure and a whole story are further in it,
     which no page shows.
     """
     folder = tmp_path_factory.mktemp("overlaid")
     copy = workshop(folder / "project")
+    shutil.copytree(ROOT / CACHE_FOLDER, copy / CACHE_FOLDER)
     (copy / "no").mkdir()
     (copy / "no" / "feature-platform.yml").write_text(OWN_NUMBERS, encoding="utf-8")
     (copy / "no" / "our-own-case.yml").write_text(OWN_STORY, encoding="utf-8")
@@ -105,6 +114,21 @@ def test_the_example_of_a_template_follows_and_its_blank_form_stays(overlaid: Pa
     assert "180\u00a0ms" in fills[overlaid]["example"]
     assert "110\u00a0ms" not in fills[overlaid]["example"]
     assert fills[overlaid]["blank"] == fills[site]["blank"]
+
+
+def test_what_none_of_their_numbers_touches_is_the_same_bytes_wherever_it_is_built(overlaid: Path, site: Path) -> None:
+    ours, theirs = (
+        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        for folder in (site, overlaid)
+    )
+    assert set(ours) == set(theirs)
+    changed = {name for name in ours if ours[name] != theirs[name]}
+    of_pages = {name for name in ours if name.name == "index.html" and name.parts[0] not in GENERATED}
+    assert len(of_pages - changed) > 100
+    assert [name for name in of_pages & changed if b'data-story="feature-platform"' not in ours[name]] == []
+    same = {page.parent for page in of_pages - changed}
+    assert [name for name in changed if name.parent in same and name.name not in OF_MANY] == []
+    assert [name for name in changed if name.parts[0] == "assets"] == []
 
 
 def test_the_search_follows(overlaid: Path, site: Path) -> None:

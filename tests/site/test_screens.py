@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.builds import copy_project, only_pages
+from tests.builds import build_pages, copy_project, only_pages
 from tests.cases import for_every
 from tests.serving import SUB_PATH, serving
 from tests.site.places import ANSWER, ONE_OF_EACH, open_page, tab_to
@@ -205,15 +202,10 @@ def lost(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator
     The page for it doesn't know at which depth it is shown, so its own addresses start with the path of SITE_URL.
     """
     folder = tmp_path_factory.mktemp("lost")
-    copy = copy_project(folder, cached=False)
+    copy = copy_project(folder)
     sections = {f"{name}/index.md": title for name, title in WAYS_IN.items()}
     only_pages(copy, ["index.md", *sections], sections)
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--no-strict", "--site-dir", folder / "site"],
-        cwd=copy,
-        env=os.environ | {"SITE_URL": f"https://example.org/{SUB_PATH}/", "STORIES": "", "NO_MKDOCS_2_WARNING": "1"},
-        check=True,
-    )
+    build_pages(copy, folder / "site", SITE_URL=f"https://example.org/{SUB_PATH}/")
     with serving(folder / "site") as address:
         context = browser.new_context()
         page = context.new_page()
