@@ -130,7 +130,7 @@ def test_what_is_noted_stays_until_it_is_let_go_and_makes_the_debrief_the_paper_
     third.get_by_label("weak", exact=True).check()
     page.get_by_label("Who asks").fill("Robin")
     page.get_by_role("button", name="Draft it from the sheet").click()
-    expect(page.get_by_label("Keep", exact=True)).to_have_value(re.compile(re.escape(f"{heard}: {EVIDENCE}")))
+    expect(page.get_by_label("Keep", exact=True)).to_have_value(re.compile(re.escape(f"{heard[0].upper()}{heard[1:]}: {EVIDENCE}")))
     expect(page.get_by_label("Change", exact=True)).to_have_value(re.compile("Not heard: .* the listener concludes: "))
     assert violations(page, ".pb-workbook") == []
 
