@@ -128,9 +128,11 @@ def test_what_is_noted_stays_until_it_is_let_go_and_makes_the_debrief_the_paper_
     second.get_by_label("solid", exact=True).check()
     expect(page.get_by_text("1 of 3 questions have no rating yet.")).to_be_visible()
     third.get_by_label("weak", exact=True).check()
+    page.get_by_label("How long").select_option("60")  # of what would be drawn next, and of no account until then
     page.get_by_label("Who asks").fill("Robin")
     page.get_by_role("button", name="Draft it from the sheet").click()
-    expect(page.get_by_label("Keep", exact=True)).to_have_value(re.compile(re.escape(f"{heard}: {EVIDENCE}")))
+    kept = re.escape(f"{heard[0].upper()}{heard[1:]}: {EVIDENCE}")
+    expect(page.get_by_label("Keep", exact=True)).to_have_value(re.compile(kept))
     expect(page.get_by_label("Change", exact=True)).to_have_value(re.compile("Not heard: .* the listener concludes: "))
     assert violations(page, ".pb-workbook") == []
 

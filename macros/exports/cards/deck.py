@@ -13,7 +13,7 @@ from pathlib import Path
 
 import genanki
 
-from macros.exports.cards.card import Card
+from macros.exports.cards.card import LICENCE, Card
 from macros.exports.filling import filled
 
 _NOTES = 1_846_203_517
@@ -58,7 +58,7 @@ def _look(name: str) -> str:
 
 def _fields(card: Card) -> list[str]:
     """Give what the fields of a note hold, each as HTML."""
-    return [filled("anki_field", field=name, card=card).strip() for name in _FIELDS]
+    return [filled("anki_field", field=name, card=card, licence=LICENCE).strip() for name in _FIELDS]
 
 
 def _packed(files: dict[str, bytes]) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from macros.built.security_policy import with_policy
-from macros.exports.cards.card import Card
+from macros.exports.cards.card import LICENCE, Card
 from macros.exports.filling import filled
 from macros.exports.print_view import Head
 from macros.formats import CARDS_FOLDER
@@ -61,6 +61,7 @@ def write(cards: Sequence[Card], home: str, head: Head) -> str:
         sheets=laid,
         contents=[(section, first, end - 1) for (section, first), end in zip(first_pages.items(), ends, strict=True)],
         follow_ups=FOLLOW_UPS,
+        licence=LICENCE,
         site_name=head.site_name,
         home=home,
         root="../" * (CARDS_FOLDER.count("/") + 1),

@@ -1,5 +1,6 @@
 /** The page of what goes along: a table of one's own, and the plan of days in a calendar. */
 
+import { loader } from "../copy.js";
 import { saved } from "../save.js";
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { notice } from "../workbook/notice.js";
@@ -10,6 +11,7 @@ import { ownRows, tableOf } from "./own-table.js";
 import { calendarOf, daysBetween, entriesOf, fitting } from "./plan-calendar.js";
 
 const TABLE = "my-questions.csv";
+const UNREACHED = "The plans couldn’t be loaded. Look at your connection and reload the page.";
 const CALENDAR = "interview-plan.ics";
 const dayWords = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "long", timeZone: "UTC" });
 
@@ -24,7 +26,8 @@ function today() {
 /** Make the page work. */
 export async function start(holder) {
   const [workbook, plans] = await Promise.all([
-    openWorkbook(), fetch(holder.dataset.plans).then((answer) => answer.json()), styled("yours"), styled("workbook"), styled("away"),
+    openWorkbook(), loader(holder.dataset.plans, (answer) => answer.json())().catch(() => null),
+    styled("yours"), styled("workbook"), styled("away"),
   ]);
   const answers = JSON.parse(holder.dataset.titles);
   const source = new URL(holder.dataset.source, location.href).href;
@@ -61,13 +64,14 @@ export async function start(holder) {
 
   function planned() {
     if (!interview.day) return nothing;
+    if (!plans) return html`<p class="pb-wrong" role="alert">${UNREACHED}</p>`;
     if (isOver()) return html`<p class="pb-wrong" role="alert">That day is over. Choose the day of the interview that comes.</p>`;
     const entries = entriesOf(plan(), interview, today());
-    const whole = plan().stretches.length + 1 - entries.length;
+    const over = plan().stretches.length + 1 - entries.length;
     return html`
       <fieldset class="pb-away__plans"><legend>Plan</legend>${plans.map(({ title }) => html`<label>
         <input type="radio" name="plan" value=${title} .checked=${plan().title === title} @change=${() => { chosen = title; set({}); }}> ${title}</label>`)}</fieldset>
-      ${whole > 0 ? html`<p>The interview is nearer than this plan is long. What would lie behind you is left out.</p>` : nothing}
+      ${over > 0 ? html`<p>The interview is nearer than this plan is long. What would lie behind you is left out.</p>` : nothing}
       <ol class="pb-away__entries">${entries.map(({ from, at, words }) => html`<li><span>${inWords(from)}${at ? `, ${at}` : ""}</span> ${words}</li>`)}</ol>
       <p><button type="submit">Save the calendar file</button></p>`;
   }

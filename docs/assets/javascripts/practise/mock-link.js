@@ -7,7 +7,7 @@
 
 const SEED = /^[a-z0-9]{1,16}$/;
 const NAME = /^[a-z0-9-]+\/[a-z0-9-]+$/;
-const MOST_WITHOUT = 20;
+export const MOST_WITHOUT = 20;
 export const CANDIDATE = "candidate";
 
 /** Why a link isn't taken, in words for the reader. */

@@ -14,7 +14,7 @@ const row = (id, words, rows = {}) => ({ id, ...emptyFilling(), words, rows });
 const numbered = (all, words) => all.map((one, index) => row(String(index + 1), words(one)));
 
 const CONCLUDES = "The listener concludes:";
-const told = ({ said, concluded }) => `${said} ${CONCLUDES} ${concluded}`;
+const wholeOf = ({ said, concluded }) => `${said} ${CONCLUDES} ${concluded}`;
 
 /** Make the sheet of a plan, with nothing noted on it. */
 export function sheetOf(plan, link) {
@@ -26,7 +26,7 @@ export function sheetOf(plan, link) {
       questions: plan.questions.map(({ id, title, asked, signals, probes, scale }) => row(rowOf(id), {
         question: title,
         asked,
-        ...(scale && Object.fromEntries(RATINGS.map((place) => [place, told(scale[place])]))),
+        ...(scale && Object.fromEntries(RATINGS.map((place) => [place, wholeOf(scale[place])]))),
       }, {
         signals: numbered(signals, (signal) => ({ signal })),
         probes: numbered(probes, ({ asked: probe }) => ({ probe })),
@@ -82,7 +82,8 @@ function keptWords({ words, rows }, place) {
   const heard = rows.signals.filter(isHeard)[place]?.words.signal;
   const evidence = place === 0 && words.evidence;
   const parts = [heard, evidence].filter(Boolean);
-  return parts.length > 0 && `${parts.join(": ")} (${words.question})`;
+  const told = `${parts.join(": ")} (${words.question})`;
+  return parts.length > 0 && `${told[0].toUpperCase()}${told.slice(1)}`;
 }
 
 function changeWords({ words, rows }) {

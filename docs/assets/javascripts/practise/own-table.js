@@ -4,7 +4,7 @@ import { serving, servedBy, titleOf } from "../workbook/stories-of.js";
 import { rowOf } from "../yours/filling.js";
 import { escaped, tidied } from "../yours/pieces.js";
 
-export const COLUMNS = ["question", "opening", "rule", "follow-ups", "story", "tags"];
+export const COLUMNS = ["question", "opening", "two minutes", "rule", "follow-ups", "story", "tags"];
 const PREP = "prep-document"; // its answers have a rule each
 const TABLE = ".csv";
 const BYTES_MARK = "\uFEFF"; // by which Excel knows that the file is UTF-8
@@ -33,7 +33,7 @@ const tagOf = (story) => `story::${titleOf(story).replaceAll(/\s+/gu, "-")}`;
 export function ownRows(workbook, answers) {
   const rules = Object.fromEntries((workbook.templates[PREP]?.rows.answers ?? []).map(({ id, words }) => [id, said(words.rule)]));
   const rowFor = (question, rule, tags, story) => ({
-    question, rule, opening: said(story.card.words.opening), "follow-ups": followUpsOf(story), story: titleOf(story),
+    question, rule, opening: said(story.card.words.opening), "two minutes": story.telling, "follow-ups": followUpsOf(story), story: titleOf(story),
     tags: [...tags, tagOf(story)].join(" "),
   });
   const served = answers.flatMap(({ name, title }) => (

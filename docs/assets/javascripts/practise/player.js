@@ -99,12 +99,13 @@ export function player({ blob, label, title, name, keep }) {
   }
 
   function wave() {
-    const x = (seconds) => (seconds / sound.duration) * COLUMNS;
-    return html`<svg class="pb-player__wave" viewBox="0 0 ${COLUMNS} 24" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+    const { length } = seen.columns;
+    const x = (seconds) => (seconds / sound.duration) * length;
+    return html`<svg class="pb-player__wave" viewBox=${`0 0 ${length} 24`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
       ${seen.pauses.map(({ from: begins, to }) => svg`<rect x=${x(begins)} width=${x(to) - x(begins)} height="24"></rect>`)}
       <path d=${seen.columns.map((height, index) => {
         const half = Math.max(0.4, height * 11);
-        return `M${((index + 0.5) * COLUMNS) / seen.columns.length} ${12 - half}v${half * 2}`;
+        return `M${index + 0.5} ${12 - half}v${half * 2}`;
       }).join("")}></path>
       <line x1=${x(at())} x2=${x(at())} y1="0" y2="24"></line></svg>`;
   }

@@ -80,7 +80,7 @@ export async function start(holder) {
       const story = storyIn(workbook.data, id);
       return html`<li>${story ? html`<a href="${holder.dataset.stories}#story-${id}">${titleOf(story)}</a>` : "A story that is gone"}
         <span>told ${count === 1 ? "once" : `${count} times`}, for ${counted(questions, "question")}</span>
-        ${tooOften ? html`<span class="pb-often">Too often: ${late} of your last ${of}. A panel hears it once.</span>` : nothing}</li>`;
+        ${tooOften ? html`<span class="pb-often">Too often: in ${late} of your last ${of} answers. A panel wants to hear it once.</span>` : nothing}</li>`;
     })}</ul>`;
   }
 
@@ -99,10 +99,10 @@ export async function start(holder) {
   function time(entry) {
     const { question, at, aim, took, place: where, signals, story, follow_up: followUp, notes } = entry;
     const told_ = story && storyIn(workbook.data, story);
-    return html`<li><span class="pb-times__day">${day.format(new Date(at))}</span> ${link(question)}
+    return html`<li><div><span class="pb-times__day">${day.format(new Date(at))}</span> ${link(question)}
       <span>${PLACE_WORDS[where]}, ${minutes(took)} of ${minutes(aim)}, ${signals.given} of ${signals.of} signals${told_ ? `, with “${titleOf(told_)}”` : ""}</span>
       ${followUp ? html`<span>They asked on: ${followUp.asked}</span>` : nothing}
-      ${notes ? html`<span class="pb-times__notes">${notes}</span>` : nothing}
+      ${notes ? html`<span class="pb-times__notes">${notes}</span>` : nothing}</div>
       <button type="button" class="pb-plain" aria-label=${`Remove ${titleOfQuestion(question)}, ${day.format(new Date(at))}`} @click=${() => remove(entry)}>Remove</button></li>`;
   }
 
@@ -121,8 +121,9 @@ export async function start(holder) {
     place.querySelector("#recordings").focus();
   }
 
-  const kept = (recording) => html`<li><span class="pb-times__day">${day.format(new Date(recording.at))}</span> <span>${recording.asked}</span>
-    ${players.get(recording.id)?.element ?? html`<button type="button" @click=${() => listen(recording)} aria-label=${`Listen to ${recording.asked}`}>Listen</button>`}
+  const kept = (recording) => html`<li><div><span class="pb-times__day">${day.format(new Date(recording.at))}</span> <span>${recording.asked}</span>
+      ${players.get(recording.id)?.element ?? nothing}</div>
+    ${players.has(recording.id) ? nothing : html`<button type="button" @click=${() => listen(recording)} aria-label=${`Listen to ${recording.asked}`}>Listen</button>`}
     <button type="button" class="pb-plain" aria-label=${`Delete the recording of ${recording.asked}`} @click=${() => forget(recording)}>Delete</button></li>`;
 
   async function forgetAll() {
