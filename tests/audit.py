@@ -73,14 +73,15 @@ FILTERS = (
         "an embed begins at level 2, below the heading of the page that shows it",
     ),
     Filter(
-        r"CSS: “(position-area|anchor-name|position-anchor|position-try-fallbacks|math-style|paint-order)”: Property",
+        r"CSS: (“(position-area|anchor-name|position-anchor|position-try-fallbacks|container-type|math-style|"
+        r"paint-order)”: Property|Unrecognized at-rule “@container”)",
         "",
         "newer than the checker; a browser that does not know the property passes over it, and the page stands without",
     ),
     Filter(
-        r"CSS: “(justify-self|display)”: “(anchor-center|math)” is not a",
+        r"CSS: “justify-self”: “anchor-center” is not a",
         "",
-        "values as new as those properties",
+        "a value as new as those properties",
     ),
 )
 

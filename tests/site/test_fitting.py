@@ -39,14 +39,18 @@ _LONG = "1,234,567.8\u00a0%"
 
 _SHOW = """async (parts) => {
   document.querySelector("article").innerHTML = parts.join("");
-  for (const card of document.querySelectorAll("article [popover]")) {
-    card.popover = "manual";
-    card.showPopover();
+  const cards = document.createElement("div"); // as wide as the window, as the layer of open cards is
+  cards.className = "md-typeset";
+  document.body.append(cards);
+  for (const card of document.querySelectorAll("article .pb-working")) {
+    card.popover = null;
+    Object.assign(card.style, { display: "block", position: "static", translate: "none" });
+    cards.append(card);
   }
   await document.fonts.ready;
 }"""
 _MEASURE = """() => {
-  const all = (selector) => [...document.querySelectorAll(`article ${selector}`)];
+  const all = (selector) => [...document.querySelectorAll(selector)];
   const isCut = (one) => one.scrollWidth > one.clientWidth + 1;
   const smallest = all(":is(msub, msup) > :last-child, .pb-raised").map((one) => getComputedStyle(one).fontSize);
   return {
@@ -94,10 +98,9 @@ def test_no_working_formula_or_table_is_cut_on_any_width(gathered: Page) -> None
 def test_on_a_phone_the_verdict_of_a_goal_stands_first_and_cells_say_what_they_are(gathered: Page) -> None:
     gathered.set_viewport_size({"width": 390, "height": 900})
     rows = gathered.evaluate(
-        """() => [...document.querySelectorAll(".pb-scorecard tbody tr")].map((row) => ({
-          first: [...row.cells].filter((cell) => cell.checkVisibility())
-            .toSorted((one, other) => one.getBoundingClientRect().top - other.getBoundingClientRect().top)[0]
-            .textContent,
+        """() => [...document.querySelectorAll("article .pb-scorecard tbody tr")].map((row) => ({
+          first: [...row.cells].filter((cell) => cell.checkVisibility()).toSorted((one, other) => (
+            one.getBoundingClientRect().top - other.getBoundingClientRect().top))[0].textContent,
           verdict: row.querySelector(".pb-verdict").textContent,
           labels: [...row.querySelectorAll("td:not(:last-child)")].filter((cell) => cell.checkVisibility())
             .map((cell) => getComputedStyle(cell, "::before").content),
