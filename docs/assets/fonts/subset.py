@@ -39,7 +39,9 @@ def characters() -> dict[str, list[int]]:
     return {face["file"]: subset.parse_unicodes(face["characters"].replace(" ", "")) for face in faces}
 
 
-def cut(source: pathlib.Path, family: str, target: pathlib.Path, kept: list[int], features: str, weights: dict | None) -> int:
+def cut(
+    source: pathlib.Path, family: str, target: pathlib.Path, kept: list[int], features: str, weights: dict | None
+) -> int:
     """Write the cut-down copy of one font under its new name, and give its size in bytes."""
     options = subset.Options(
         flavor="woff2" if target.suffix == ".woff2" else None,
