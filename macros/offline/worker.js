@@ -13,10 +13,12 @@ const WHOLE = `${SITE}offline.js?whole`; // stands for the wish to keep everythi
 const CLIENT = `${SITE}offline.js?client=`; // with its name: a page, or a worker of one, of this build
 const AT_ONCE = 8; // so many files are fetched at the same time
 
-/** Give the cache of this build. Throws once the worker of another has taken over and removed it. */
-async function store() {
-  if (!await caches.has(NAME)) throw new Error("another build has taken over.");
-  return caches.open(NAME);
+let opened;
+/** Give the cache of this build, opened once: after another worker has removed it, what still goes in is lost with it. */
+function store() {
+  opened ??= caches.has(NAME).then((has) => has ? caches.open(NAME) : Promise.reject(new Error("another build has taken over.")));
+  opened.catch(() => { opened = undefined; });
+  return opened;
 }
 
 /** Find what is kept; a browser whose store fails must still show what the network sends. */
@@ -88,7 +90,7 @@ async function among(cache) {
 /* A new build */
 
 async function takeOver() {
-  await caches.open(NAME);
+  opened = caches.open(NAME);
   const { files } = await list();
   for (const name of await caches.keys()) {
     if (!name.startsWith(OURS) || name === NAME) continue;
@@ -112,17 +114,17 @@ addEventListener("activate", (event) => event.waitUntil(clearUp()));
 
 const judging = new Map(); // by client, while it isn't known yet whether the page is of this build
 
-/** Note that a page, or a worker of one, is of this build; the browser ends this worker whenever it has nothing to do. */
-const remember = async (client) => (await store()).put(CLIENT + client, new Response());
+const noted = new Set(); // those that this worker has noted since it was started, for whom the browser may have no window yet
 
-/** Forget the pages that are gone. */
-async function sweep() {
+/** Note that a page, or a worker of one, is of this build, since the browser ends this worker at will; forget those that are gone. */
+async function remember(client) {
   const cache = await store();
-  const noted = (await cache.keys()).filter(({ url }) => url.startsWith(CLIENT));
-  const there = new Set((await clients.matchAll({ includeUncontrolled: true, type: "all" })).map(({ id }) => CLIENT + id));
-  await Promise.all(noted.filter(({ url }) => !there.has(url)).map((one) => cache.delete(one)));
+  noted.add(client);
+  await cache.put(CLIENT + client, new Response());
+  const there = new Set([...noted, ...(await clients.matchAll({ includeUncontrolled: true, type: "all" })).map(({ id }) => id)]);
+  const gone = (await cache.keys()).filter(({ url }) => url.startsWith(CLIENT) && !there.has(url.slice(CLIENT.length)));
+  await Promise.all(gone.map((one) => cache.delete(one)));
 }
-sweep().catch(() => undefined); // a worker that is yet to be installed has no cache
 
 /** Answer what begins a page or a worker, and find out of which build it is. */
 async function begun({ request, resultingClientId: client }, file, meanwhile) {

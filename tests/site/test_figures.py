@@ -92,6 +92,21 @@ def test_opening_one_working_closes_the_other(answer: Page) -> None:
     expect(_working_of(answer, first)).to_be_hidden()
 
 
+def test_figures_of_one_working_open_it_each_where_it_stands(answer: Page) -> None:
+    figures = [figure for figure in answer.locator("a.pb-figure").all() if figure.is_visible()]
+    ways = [figure.get_attribute("href") for figure in figures]
+    shared = next(way for way in ways if way is not None and ways.count(way) > 1)
+    first, second, *_ = (figure for figure, way in zip(figures, ways, strict=True) if way == shared)
+    working = _working_of(answer, first)
+    for figure in (first, second):  # the second time it is open elsewhere
+        figure.evaluate("one => one.click()")
+        expect(working).to_be_visible()
+        assert figure.evaluate("one => one.nextElementSibling.id") == shared.removeprefix("#")
+    answer.keyboard.press("Escape")
+    expect(working).to_be_hidden()
+    expect(second).to_be_focused()
+
+
 def test_the_tab_key_reaches_a_figure_and_enter_opens_it_and_escape_leads_back(answer: Page) -> None:
     figure = answer.locator("a.pb-figure").first
     answer.keyboard.press("Tab")

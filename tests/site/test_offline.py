@@ -20,22 +20,25 @@ from tests.site.places import ANSWER, ONE_OF_EACH, open_page
 pytestmark = pytest.mark.xdist_group("offline")
 KEEPING = "about/offline/"
 TO_TAKE_ALONG = (".copies.json", "/yours.json")
+LEFT = "net::ERR_ABORTED"
+"""What happens to requests of a page that is left."""
 TOOLS = ("workbook/", "workbook/coverage/", "workbook/prep/", "workbook/keep/")
 _KEPT = """async () => {
   const found = {};
   for (const name of await caches.keys()) found[name] = (await (await caches.open(name)).keys()).map(({ url }) => url);
   return found;
 }"""
-_WAIT = f"""async ({{ files, without }}) => {{
+_WAIT = f"""async ({{ files, without, alone }}) => {{
   const end = performance.now() + 60_000;
   for (;;) {{
     const kept = Object.entries(await ({_KEPT})());
     const has = ([name, urls]) => name !== without && files.every((file) => urls.some((url) => url.endsWith(file)));
-    if (kept.length === 1 && has(kept[0])) return;
+    if (kept.some(has) && (kept.length === 1 || !alone)) return;
     if (performance.now() > end) throw new Error(kept.map(([name, {{ length }}]) => `${{name}}: ${{length}}`));
     await new Promise(requestAnimationFrame);
   }}
 }}"""
+_NAMED = "(text) => text.match(/--build: (\\w+)/)[1]"
 _BUILD = "getComputedStyle(document.documentElement).getPropertyValue('--build')"
 
 
@@ -85,9 +88,21 @@ def _change(path: Path, change: Callable[[str], str], minute: int) -> None:
     os.utime(path, (written, written))
 
 
-def _wait_until_kept(page: Page, files: Collection[str], without: str = "") -> None:
-    """Wait until files are kept, in one cache and no other beside it; not in that of this name."""
-    page.evaluate(_WAIT, {"files": list(files), "without": without})
+def _wait_until_kept(page: Page, files: Collection[str], without: str = "", alone: bool = True) -> None:
+    """Wait until files are kept in a cache that isn't the one of this name; and no other is beside it."""
+    page.evaluate(_WAIT, {"files": list(files), "without": without, "alone": alone})
+
+
+def _wait_until_renewed(page: Page, files: Collection[str], old: str) -> None:
+    """Wait until the worker of another build has what was kept, and has cleared up.
+
+    The last page of the former worker is left first: a worker that is watched, as here, may not end by itself.
+    """
+    _wait_until_kept(page, files, old, alone=False)
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address)
+    _wait_until_kept(page, files, old)
 
 
 def _shown(page: Page, address: str) -> tuple[str, str]:
@@ -138,14 +153,16 @@ def test_a_page_that_was_seen_can_be_read_without_a_server_and_each_build_stays_
     host.show(builds["half"])  # a build that can't be had whole doesn't take over
     assert _shown(page, answer)[0] == "half"
     host.stop()
-    styles = f"fetch('{host.home}{JOINED}', {{ cache: 'no-store' }}).then((one) => one.text()).catch(() => 'nothing')"
-    assert page.evaluate(styles) == "nothing"  # nothing old for what is new
+    styles = (
+        f"fetch('{host.home}{JOINED}', {{ cache: 'no-store' }}).then((one) => one.text()).then({_NAMED}, () => null)"
+    )
+    assert page.evaluate(styles) is None  # nothing old for what is new
     assert _shown(page, answer) == ("first", "first")
-    assert "--build: first" in page.evaluate(styles)
+    assert page.evaluate(styles) == "first"
 
     host.show(builds["second"])
     assert _shown(page, answer) == ("second", "second")
-    _wait_until_kept(page, (ANSWER, JOINED), without=old)
+    _wait_until_renewed(page, (ANSWER, JOINED), old)
     host.stop()
     assert _shown(page, answer) == ("second", "second")
 
@@ -166,18 +183,19 @@ def test_all_of_it_can_be_kept_and_searched_renewed_and_removed(
     expect(remove).to_be_focused()
 
     host.stop()
-    page.on("requestfailed", lambda request: failed.append(request.url))
+    page.on("requestfailed", lambda request: failed.append(f"{request.failure} {request.url}"))
     for address in (*ONE_OF_EACH.values(), *TOOLS):
         open_page(page, host.home + address)
+        expect(page.locator(".pb-workbook__without")).to_have_count(0)  # the workbook works too
     page.goto(f"{host.home}?q=latency")
     page.locator(".md-search-result__link").first.click()
     expect(page.locator("h1")).to_be_visible()
-    assert [url for url in failed if not url.endswith(TO_TAKE_ALONG)] == []
+    assert [told for told in failed if not told.startswith(LEFT) and not told.endswith(TO_TAKE_ALONG)] == []
 
     ((old, files),) = _kept(page).items()
     host.show(builds["second"])
     page.goto(host.home)
-    _wait_until_kept(page, [url for url in files if "?" not in url], without=old)
+    _wait_until_renewed(page, [url for url in files if "?" not in url], old)
     host.stop()
     assert _shown(page, host.home + ANSWER) == ("second", "second")
 

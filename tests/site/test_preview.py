@@ -150,6 +150,7 @@ def test_a_page_that_nobody_looked_at_shows_the_change_of_a_macro_module_when_it
     page.goto(preview.url)
     expect(page.locator(".pb-working__formula").first).to_be_attached()
     expect(linked).to_have_count(0)
+    expect(page.locator("script[src*=offline]")).to_have_count(0)  # who writes wants a page as it is now
     page.goto(f"{preview.url}formulas/")
     with preview.edited("macros/formulas/change.py", 'title="Relative change"', 'title="Change in relative terms"'):
         expect(page.locator("body")).to_contain_text("Change in relative terms", timeout=PATIENCE)
