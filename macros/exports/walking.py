@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from macros.exports.tree import (
@@ -74,30 +74,32 @@ def _on_one_line(child: Inline) -> Inline:
     return child
 
 
+def every_block(blocks: Blocks) -> Iterator[Block]:
+    """Give each block, and after it those within."""
+    for block in blocks:
+        yield block
+        match block:
+            case Items():
+                within = [item.blocks for item in block.items]
+            case Definitions():
+                within = [meaning for entry in block.entries for meaning in entry.meanings]
+            case Quotation() | Callout() | Labelled():
+                within = [block.blocks]
+            case _:
+                within = []
+        for inner in within:
+            yield from every_block(inner)
+
+
 def levels(blocks: Blocks) -> list[int]:
     """Give the levels of all headings in blocks."""
-    found: list[int] = []
-
-    def note(block: Block) -> Block:
-        if isinstance(block, Heading):
-            found.append(block.level)
-        return block
-
-    map_blocks(blocks, note)
-    return found
+    return [block.level for block in every_block(blocks) if isinstance(block, Heading)]
 
 
 def picture_addresses(document: Document) -> list[str]:
     """Give the addresses of all pictures in a document and its notes."""
-    found: list[str] = []
-
-    def note(block: Block) -> Block:
-        if isinstance(block, Picture):
-            found.append(block.address)
-        return block
-
-    map_document(document, note, lambda inline: inline)
-    return found
+    parts = (document.blocks, *document.notes)
+    return [block.address for blocks in parts for block in every_block(blocks) if isinstance(block, Picture)]
 
 
 def levelled(blocks: Blocks, highest: int) -> Blocks:

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ class WordFile:
     section: bool = False
     """Whether it begins with a list of its documents, and each of them with a new page."""
 
-    @property
+    @cached_property
     def pictures(self) -> list[str]:
         """The addresses of its pictures, each once."""
         return list(dict.fromkeys(one for document in self.documents for one in picture_addresses(document)))

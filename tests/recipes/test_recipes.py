@@ -95,7 +95,7 @@ LED_TO = (
     *("index.md", "answers/index.md", "answers/managing-managers/index.md", "formulas/index.md", "formulas/share.md"),
     *("formulas/relative-change.md", "stories/index.md", "templates/index.md", "templates/one-to-one-notes.md"),
 )
-"""The pages that are told of what is new, and those that it leads to."""
+"""The pages that list what is new, and those that it leads to."""
 
 
 def checked(root: Path, *words: str) -> list[str]:

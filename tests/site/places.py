@@ -39,6 +39,8 @@ ONE_OF_EACH = {
     "about": "about/vocabulary/",
 }
 """One page of each kind that a reader meets."""
+IN_EACH_PART = list({(meta["kind"], address.partition("/")[0]): address for address, meta in PAGES.items()}.values())
+"""A page of each kind in each part of the site, for what macros and the theme do to all of these alike."""
 
 _LIBRARY = Library()
 

@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -182,68 +182,45 @@ def test_the_preview_shows_when_an_edit_is_taken_back(preview: Preview, page: Pa
     page.goto("about:blank")
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "told"),
-    [
-        (
-            "docs/index.md",
-            'figure("feature-platform.latency_change")',
-            'figure("feature-platform.latency_chnge")',
-            "has no input or figure 'latency_chnge'; did you mean 'latency_change'?",
-        ),
-        (
-            "macros/stories/feature-platform.yml",
-            "{value: 110, unit: ms",
-            "{value: 110, unit: msec",
-            "inputs.latency_p95_after.unit: unknown unit 'msec'; did you mean 'ms'?",
-        ),
-        (
-            "docs/index.md",
-            "{{ plan() }}",
-            '--8<-- "partials/ficton.md"',
-            "there is no snippet 'partials/ficton.md'",
-        ),
-    ],
-    ids=["a wrong name on a page", "a mistake in a story", "a snippet that is not there"],
+MISTAKES = (
+    (
+        "docs/index.md",
+        'figure("feature-platform.latency_change")',
+        'figure("feature-platform.latency_chnge")',
+        "has no input or figure 'latency_chnge'; did you mean 'latency_change'?",
+    ),
+    (
+        "macros/stories/feature-platform.yml",
+        "{value: 110, unit: ms",
+        "{value: 110, unit: msec",
+        "inputs.latency_p95_after.unit: unknown unit 'msec'; did you mean 'ms'?",
+    ),
+    (
+        "docs/index.md",
+        "{{ plan() }}",
+        '--8<-- "partials/ficton.md"',
+        "there is no snippet 'partials/ficton.md'",
+    ),
 )
-def test_the_preview_shows_a_mistake_in_the_page_and_lives_on(
-    file: str, old: str, new: str, told: str, preview: Preview, page: Page
-) -> None:
-    page.goto(preview.url)
-    with preview.edited(file, old, new):
-        expect(page.get_by_role("article")).to_contain_text(told, timeout=PATIENCE)
-    expect(page.get_by_role("article")).not_to_contain_text(told, timeout=PATIENCE)
-    expect(page.locator("data[data-key=latency_change]").first).to_have_text("−78\u00a0%")
-    page.goto("about:blank")
+ENDS = (
+    ("macros/formulas/change.py", "def relative_change(", "def relative_change((", "change.py:"),  # it is no Python
+    ("macros/formulas/change.py", 'title="Relative change"', 'title="x", titel="Relative change"', "'titel'"),
+    ("macros/presentation/html/working.html.jinja", "It comes to: ", "{% if %}", "working.html.jinja:"),
+    ("mkdocs.yml", "site_name: ", "site_name: [", "mkdocs.yml"),
+)
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "told"),
-    [
-        (
-            "macros/formulas/change.py",
-            "def relative_change(",
-            "def relative_change((",
-            "macros/formulas/change.py:",
-        ),
-        (
-            "macros/formulas/change.py",
-            'title="Relative change"',
-            'title="Relative change", titel="x"',
-            "macros/formulas/change.py:",
-        ),
-        ("macros/presentation/html/working.html.jinja", "It comes to: ", "{% if %}", "working.html.jinja:"),
-        ("mkdocs.yml", "site_name: ", "site_name: [", "mkdocs.yml"),
-    ],
-    ids=["a macro module that is no Python", "a broken formula", "a broken template", "settings that are no YAML"],
-)
-def test_the_preview_shows_what_ends_a_build_and_recovers(
-    file: str, old: str, new: str, told: str, preview: Preview, page: Page
+@pytest.mark.parametrize("edits", [MISTAKES, ENDS], ids=["in a page", "that ends a build"])
+def test_the_preview_shows_each_mistake_in_the_page_and_recovers(
+    edits: Sequence[tuple[str, str, str, str]], preview: Preview, page: Page
 ) -> None:
     said = len(preview.said)
     page.goto(preview.url)
-    with preview.edited(file, old, new):
-        expect(page.get_by_role("article")).to_contain_text(told, timeout=PATIENCE)
+    for file, old, new, told in edits:  # one is taken back as the next is made: what is told is told anew
+        with preview.edited(file, old, new):
+            expect(page.get_by_role("article")).to_contain_text(told, timeout=PATIENCE)
+    for _, _, _, told in edits:
+        expect(page.get_by_role("article")).not_to_contain_text(told, timeout=PATIENCE)
     expect(page.locator("data[data-key=latency_change]").first).to_have_text("−78\u00a0%", timeout=PATIENCE)
     page.goto("about:blank")
     assert not [line for line in preview.said[said:] if "Traceback" in line]

@@ -11,12 +11,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
 
 from tests.cases import for_every
-from tests.site.places import ANSWER, PAGES, open_page
+from tests.site.places import ANSWER, IN_EACH_PART, PAGES, open_page
 
 pytestmark = pytest.mark.xdist_group("reading")
 EVERY_PAGE = for_every("address", list(PAGES))
-IN_EACH_PART = {(meta["kind"], address.partition("/")[0]): address for address, meta in PAGES.items()}.values()
-"""A page of each kind in each part of the site: what scripts bring hangs on macros and the theme, not on the page."""
 
 PHONE: ViewportSize = {"width": 375, "height": 720}
 
@@ -209,7 +207,7 @@ def test_the_security_policy_refuses_a_script_of_another_host(attacked: Page) ->
     assert not any("elsewhere" in url for url in asked)
 
 
-@for_every("address", IN_EACH_PART)
+@for_every("address", IN_EACH_PART)  # what scripts bring hangs on macros and the theme, not on a page
 def test_a_page_can_be_read_without_scripts(address: str, scriptless: Page, base_url: str) -> None:
     scriptless.goto(base_url + address)
     read = scriptless.evaluate(_READ)
