@@ -15,6 +15,7 @@ export function candidateView({ questions, length }, place, { turn, leave }) {
     <h2 tabindex="-1">Your interview</h2>
     <p>${length.minutes} minutes, ${questions.length} questions, one after the other. Each has ${questions[0].minutes} minutes, with what is asked on. At the end ${length.theirs} minutes are yours.</p>
     <section class="pb-mock__one" tabindex="-1">
+      ${place === 0 ? html`<h3>Before you begin</h3><p>Show the first question when both of you are ready.</p>` : nothing}
       ${one ? html`<h3>Question ${place} of ${questions.length}</h3><p class="pb-mock__asked">${one.asked}</p>` : nothing}
       ${isOver ? html`<h3>Your questions</h3><p class="pb-mock__asked">What would you like to ask?</p>` : nothing}
     </section>
