@@ -1,6 +1,7 @@
 /** A round in the address of the page, behind #: its seed and what was chosen, so that the same link draws the same. */
 
-const SECONDS = [30, 120, 300];
+import { SECONDS } from "./history.js";
+
 const MOST = 20;
 const SEED = /^[a-z0-9]{1,16}$/;
 const FROM = /^[a-z0-9/-]{1,80}$/;

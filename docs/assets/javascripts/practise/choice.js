@@ -2,10 +2,11 @@
 
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { live } from "../vendor/lit-html/directives/live.js";
+import { SECONDS } from "./history.js";
 import { poolOf, sources } from "./pool.js";
 
 const LEVELS = ["tech lead", "EM", "senior EM", "director"];
-const LENGTHS = [[30, "30 seconds"], [120, "Two minutes"], [300, "Five minutes"]];
+const LENGTHS = { 30: "30 seconds", 120: "Two minutes", 300: "Five minutes" };
 const COUNTS = [1, 3, 5, 10];
 const EXTRAS = [
   ["follow_ups", "They ask on after each answer"],
@@ -24,10 +25,11 @@ export function showChoice(place, { catalogue, workbook, settings, told, changed
   const choice = { ...settings };
   const all = sources(catalogue);
   const groups = [...new Set(all.map(({ group }) => group).filter(Boolean))];
-  const due = poolOf(catalogue, workbook, { from: "due", level: "", seconds: 30 }, now).length;
+  const due = poolOf(catalogue, workbook, { from: "due", level: "", seconds: SECONDS[0] }, now).length;
   if (!all.some(({ key }) => key === choice.from)) choice.from = "all";
   const fits = poolOf(catalogue, workbook, choice, now).length;
-  const others = poolOf(catalogue, workbook, { ...choice, seconds: LENGTHS[0][0] }, now).length - fits;
+  const others = poolOf(catalogue, workbook, { ...choice, seconds: SECONDS[0] }, now).length - fits;
+  const counts = [...new Set([...COUNTS, choice.count])].sort((one, other) => one - other); // a link may ask for others
   const set = (key, value) => changed({ ...choice, [key]: value });
   const option = ({ key, words }) => html`<option value=${key} .selected=${key === choice.from}>${words}</option>`;
 
@@ -50,9 +52,9 @@ export function showChoice(place, { catalogue, workbook, settings, told, changed
           ${LEVELS.map((level) => html`<option .selected=${choice.level === level}>${level}</option>`)}</select></p>
       <p class="pb-field"><label for="pb-count">How many</label>
         <select id="pb-count" @change=${({ target }) => set("count", Number(target.value))}>
-          ${COUNTS.map((count) => html`<option .selected=${choice.count === count}>${count}</option>`)}</select></p>
-      <fieldset><legend>How long you speak</legend>${LENGTHS.map(([seconds, words]) => html`<label>
-        <input type="radio" name="seconds" .checked=${live(choice.seconds === seconds)} @change=${() => set("seconds", seconds)}> <span>${words}</span></label>`)}</fieldset>
+          ${counts.map((count) => html`<option .selected=${choice.count === count}>${count}</option>`)}</select></p>
+      <fieldset><legend>How long you speak</legend>${SECONDS.map((seconds) => html`<label>
+        <input type="radio" name="seconds" .checked=${live(choice.seconds === seconds)} @change=${() => set("seconds", seconds)}> <span>${LENGTHS[seconds]}</span></label>`)}</fieldset>
       <fieldset><legend>With it</legend>${EXTRAS.map(([key, words]) => html`<label>
         <input type="checkbox" .checked=${live(choice[key])} @change=${({ target }) => set(key, target.checked)}> <span>${words}</span></label>`)}</fieldset>
       <p class="pb-practice__ways"><button type="submit" ?disabled=${fits === 0}>Begin</button> <span role="status">${counted(fits, others)}</span></p>

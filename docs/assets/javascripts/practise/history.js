@@ -6,6 +6,9 @@ import { emptyWorkbook } from "../workbook/versions.js";
 export const PLACES = ["none", "weak", "solid", "strong"];
 export const PLACE_WORDS = { none: "No answer came", weak: "Weak", solid: "Solid", strong: "Strong" };
 
+/** For how long one may speak. */
+export const SECONDS = [30, 120, 300];
+
 const FIRST = { from: "all", level: "", seconds: 120, count: 3, follow_ups: true, sound: false, record: false };
 const OFTEN = { least: 3, of: 12, share: 1 / 3 }; // of the last so many answers, told so often and in such a share of them
 

@@ -1,6 +1,5 @@
 /** The page on how practice goes: what is due, each section at a glance, how often stories were told, all times, recordings. */
 
-import { loader } from "../copy.js";
 import { html, nothing, render, svg } from "../vendor/lit-html/lit-html.js";
 import { notice } from "../workbook/notice.js";
 import { storyIn, titleOf } from "../workbook/stories-of.js";
@@ -8,6 +7,7 @@ import { openWorkbook } from "../workbook/store.js";
 import { ask } from "../yours/ask.js";
 import { element } from "../yours/element.js";
 import { styled } from "../yours/style.js";
+import { openCatalogue } from "./catalogue.js";
 import { minutes } from "./clock.js";
 import { addEntry, forgetPractice, lastTimes, PLACE_WORDS, PLACES, removeEntry, timesTold } from "./history.js";
 import { player } from "./player.js";
@@ -16,7 +16,6 @@ import { cardsOf, daysUntil } from "./schedule.js";
 
 const SHOWN = 20; // times of the history that stand there at once
 const SOON = 7; // days that are looked ahead
-const UNREACHED = "The questions couldn’t be loaded. Look at your connection and try again.";
 const FROM_BEST = [...PLACES].reverse();
 const IN_WORDS = { none: "without an answer", weak: "weak", solid: "solid", strong: "strong", open: "not yet" };
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
@@ -26,7 +25,6 @@ const counted = (count, one, more = `${one}s`) => `${count} ${count === 1 ? one 
 /** Make the page work. */
 export async function start(holder) {
   const [workbook] = await Promise.all([openWorkbook(), styled("workbook"), styled("practise")]);
-  const load = loader(holder.dataset.questions, (answer) => answer.json());
   const hrefOf = (name) => `${holder.dataset.answers}${name}/`;
   const place = element("div", { class: "pb-practice__screen" });
   holder.querySelector(".pb-workbook__without").replaceWith(place);
@@ -159,16 +157,7 @@ export async function start(holder) {
       ${times.length > 0 || recordings.length > 0 ? html`<p><button type="button" class="pb-danger" @click=${forgetAll}>Forget my practice …</button></p>` : nothing}`, place);
   }
 
-  async function begin() {
-    try {
-      catalogue = await load();
-    } catch {
-      render(html`<p class="pb-practice__told" role="alert">${UNREACHED} <button type="button" @click=${begin}>Try again</button></p>`, place);
-      return;
-    }
-    show();
-  }
-
   workbook.watch(() => catalogue && show());
-  await begin();
+  catalogue = await openCatalogue(holder.dataset.questions, place);
+  show();
 }

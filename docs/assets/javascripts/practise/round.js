@@ -1,12 +1,12 @@
 /** The page on which somebody practises: a choice, then question by question speaking, the mirror, and the page's words. */
 
-import { loader } from "../copy.js";
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { notice } from "../workbook/notice.js";
 import { openWorkbook } from "../workbook/store.js";
 import { element } from "../yours/element.js";
 import { styled } from "../yours/style.js";
 import { addressOf, readAddress } from "./address.js";
+import { openCatalogue } from "./catalogue.js";
 import { showChoice } from "./choice.js";
 import { minutes } from "./clock.js";
 import { drawn, followUpOf, newSeed, wordingOf } from "./draw.js";
@@ -21,7 +21,6 @@ import { speak } from "./speaking.js";
 const REMEMBERED = "playbook.round";
 const ASKED_ON = 30; // seconds for what they ask on
 const LATELY = 20; // so many follow-ups are looked back on, for their kinds to vary
-const UNREACHED = "The questions couldn’t be loaded. Look at your connection and try again.";
 
 /* How far a round is, for as long as the tab is open: a page that is read in between leads back to it. */
 const memory = {
@@ -32,7 +31,6 @@ const memory = {
 /** Make the page work. */
 export async function start(holder) {
   const [workbook] = await Promise.all([openWorkbook(), styled("workbook"), styled("practise")]);
-  const load = loader(holder.dataset.questions, (answer) => answer.json());
   const hrefOf = (name) => `${holder.dataset.answers}${name}/`;
   const top = element("div");
   const place = element("div", { class: "pb-practice__screen" });
@@ -49,9 +47,12 @@ export async function start(holder) {
   function clearScreen() {
     running?.end();
     running = null;
+    render(nothing, place);
+  }
+
+  function dropRecordings() {
     for (const one of players) one.end();
     players = [];
-    render(nothing, place);
   }
 
   function focus() {
@@ -86,6 +87,7 @@ export async function start(holder) {
 
   function follow() {
     clearScreen();
+    dropRecordings();
     const read = readAddress(location.hash);
     const round = read && roundAt(read);
     if (!round || round.names.length === 0) {
@@ -122,14 +124,12 @@ export async function start(holder) {
       return;
     }
     clearScreen();
+    dropRecordings();
     const name = round.names[round.at];
     const question = catalogue.questions[name];
     const asked = wordingOf(question, round.seed);
     const { sound, record } = settings;
     const id = crypto.randomUUID();
-    const heard = (given) => {
-      if (given.blob) players.push(playerOf(`${id}-answer`, "Your answer", asked, given.blob));
-    };
     running = speak(place, {
       over: `Question ${round.at + 1} of ${round.names.length} · ${catalogue.sections[name.split("/")[0]]}`,
       asked, aim: round.choice.seconds, record, sound, takesNotes: true,
@@ -141,7 +141,7 @@ export async function start(holder) {
         ["Stop here", () => finish(round)],
       ],
       done(given) {
-        heard(given);
+        if (given.blob) players.push(playerOf(`${id}-answer`, "Your answer", asked, given.blob));
         if (round.choice.follow_ups) askOn(round, { id, name, question, asked, given });
         else look(round, { id, name, question, asked, given });
       },
@@ -151,8 +151,7 @@ export async function start(holder) {
 
   function askOn(round, answer) {
     const followUp = followUpOf(answer.question, askedBefore(), round.seed);
-    running?.end();
-    render(nothing, place);
+    clearScreen();
     running = speak(place, {
       over: `They ask on${followUp.kind ? ` · ${followUp.kind}` : ""}`,
       asked: followUp.asked, aim: ASKED_ON, record: settings.record, sound: settings.sound, takesNotes: false,
@@ -171,9 +170,7 @@ export async function start(holder) {
   });
 
   function look(round, { id, name, question, asked, given, followUp, followUpTook }) {
-    running?.end();
-    running = null;
-    render(nothing, place);
+    clearScreen();
     const aim = round.choice.seconds;
     const listen = players.map((one) => one.element);
     showMirror(place, {
@@ -194,7 +191,7 @@ export async function start(holder) {
   }
 
   function reveal(round, { name, question, followUp, listen }) {
-    render(nothing, place);
+    clearScreen();
     const isLast = round.at >= round.names.length;
     showPage(place, {
       question, href: hrefOf(name), answered: followUp, players: listen,
@@ -207,6 +204,7 @@ export async function start(holder) {
 
   function finish({ entries }) {
     clearScreen();
+    dropRecordings();
     const held = workbook.data.practice.history.filter(({ id }) => entries.includes(id));
     render(html`
       <p class="pb-practice__over">The end of this round</p>
@@ -218,17 +216,6 @@ export async function start(holder) {
     focus();
   }
 
-  async function begin() {
-    try {
-      catalogue = await load();
-    } catch {
-      render(html`<p class="pb-practice__told" role="alert">${UNREACHED} <button type="button" @click=${begin}>Try again</button></p>`, place);
-      return;
-    }
-    if (poolOf(catalogue, workbook.data, settings, new Date()).length === 0) settings = { ...settings, from: "all" }; // nothing is due any more
-    follow();
-  }
-
   addEventListener("hashchange", () => catalogue && follow());
   workbook.watch((data, { from }) => {
     showTop();
@@ -237,5 +224,7 @@ export async function start(holder) {
     choose();
   });
   showTop();
-  await begin();
+  catalogue = await openCatalogue(holder.dataset.questions, place);
+  if (poolOf(catalogue, workbook.data, settings, new Date()).length === 0) settings = { ...settings, from: "all" }; // nothing is due any more
+  follow();
 }

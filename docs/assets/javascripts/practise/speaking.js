@@ -45,9 +45,7 @@ export function speak(place, { over, asked, aim, record, sound, takesNotes, ways
     show();
   }
 
-  async function drop(one) {
-    await one?.end();
-  }
+  const drop = (one) => one?.end();
 
   function hold() {
     clock.hold();
