@@ -24,7 +24,7 @@ QUESTIONS = "answers/questions.json"
 TITLE = "How do you decide which bets to fund?"
 LINK = "#draw=abc234&from=section%2Fretrospective&level=&seconds=120&count=2&ask_on=1"
 EVENING = "2026-11-25T19:00:00"
-SPOKEN = re.compile(r"0:(0[2-9]|[1-5]\d)")
+SPOKEN = re.compile(r"0:(0[2-9]|[1-5]\d) of")
 """What the clock says once somebody has spoken for a while."""
 
 _IMPORT = """async ([module, given]) => {
