@@ -18,7 +18,7 @@ from tests.accessibility import violations
 from tests.site.places import tab_to
 from tests.site.workbooks import file_of, open_tool, read_kept, story_of, workbook_of
 
-pytestmark = pytest.mark.xdist_group("workbook")
+pytestmark = pytest.mark.xdist_group("practice")
 ROUND, PROGRESS, KEEP, STORIES = "practise/", "practise/progress/", "workbook/keep/", "workbook/"
 QUESTIONS = "answers/questions.json"
 TITLE = "How do you decide which bets to fund?"
