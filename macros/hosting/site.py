@@ -40,7 +40,9 @@ ASK_EACH_TIME = "no-cache"
 
 CHARSET = "; charset=utf-8"
 MEDIA_TYPES = {
+    "apkg": "application/octet-stream",  # a zip file whose ending no browser should change
     "css": "text/css",
+    "csv": "text/csv",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "gz": "application/gzip",
     "html": "text/html",

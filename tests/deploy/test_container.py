@@ -77,7 +77,7 @@ def test_all_text_is_packed(tmp_path: Path) -> None:
         (tmp_path / "site" / f"file.{ending}").write_bytes(b"words " * 1000)
     subprocess.run(command[1], shell=True, cwd=tmp_path, check=True)  # noqa: S602 - the project's own command
     packed = {path.name.split(".")[1] for path in (tmp_path / "site").glob("*.*.gz")}
-    assert packed == {"css", "html", "js", "json", "md", "svg", "txt", "xml"}
+    assert packed == {"css", "csv", "html", "js", "json", "md", "svg", "txt", "xml"}
     for path in (tmp_path / "site").glob("*.*.gz"):
         assert path.stat().st_mtime == path.with_suffix("").stat().st_mtime
 

@@ -18,13 +18,13 @@ from tests.accessibility import violations
 from tests.site.places import tab_to
 from tests.site.workbooks import file_of, open_tool, read_kept, story_of, workbook_of
 
-pytestmark = pytest.mark.xdist_group("workbook")
+pytestmark = pytest.mark.xdist_group("practice")
 ROUND, PROGRESS, KEEP, STORIES = "practise/", "practise/progress/", "workbook/keep/", "workbook/"
 QUESTIONS = "answers/questions.json"
 TITLE = "How do you decide which bets to fund?"
 LINK = "#draw=abc234&from=section%2Fretrospective&level=&seconds=120&count=2&ask_on=1"
 EVENING = "2026-11-25T19:00:00"
-SPOKEN = re.compile(r"0:(0[2-9]|[1-5]\d)")
+SPOKEN = re.compile(r"0:(0[2-9]|[1-5]\d) of")
 """What the clock says once somebody has spoken for a while."""
 
 _IMPORT = """async ([module, given]) => {

@@ -1,7 +1,7 @@
 /** The page of the mock interview: draw the questions, ask them, note and rate alone, and part with three things. */
 
 import { afterPaint } from "../after-paint.js";
-import { loader, put as copied } from "../copy.js";
+import { put as copied } from "../copy.js";
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { notice } from "../workbook/notice.js";
 import { openWorkbook } from "../workbook/store.js";
@@ -12,6 +12,7 @@ import { fieldsOf, reading } from "../yours/form.js";
 import { styled } from "../yours/style.js";
 import { taking } from "../yours/take.js";
 import { takeBar } from "../yours/take-bar.js";
+import { openCatalogue } from "./catalogue.js";
 import { newSeed } from "./draw.js";
 import { candidateView } from "./mock-candidate.js";
 import { debriefDesk, headFields, planTable, questionDesk } from "./mock-desk.js";
@@ -20,7 +21,6 @@ import { MIXED, planOf } from "./mock-plan.js";
 import { BRIEF, briefOf, isNoted, questionOn, SCORECARD, sheetOf, withNotes } from "./mock-sheet.js";
 
 const FIRST = { minutes: "45", loop: MIXED, level: "EM", without: [], view: "" };
-const UNREACHED = "The questions couldn’t be loaded. Look at your connection and try again.";
 
 /** Give the choices of the link in the words of a sheet, as an address part. */
 const choicesIn = (words) => (words?.includes("#") ? words.slice(words.indexOf("#")) : "");
@@ -29,7 +29,6 @@ const choicesIn = (words) => (words?.includes("#") ? words.slice(words.indexOf("
 export async function start(holder) {
   const { questions, answers, templates } = holder.dataset;
   const [workbook] = await Promise.all([openWorkbook(), styled("yours"), styled("workbook"), styled("mock-interview")]);
-  const load = loader(questions, (answer) => answer.json());
   const interviews = JSON.parse(holder.dataset.interviews);
   const levels = JSON.parse(holder.dataset.levels);
   const loops = { ...Object.fromEntries(Object.entries(interviews.loops).map(([name, { title }]) => [name, title])), [MIXED]: "Mixed" };
@@ -42,6 +41,7 @@ export async function start(holder) {
   const bar = element("div", { class: "pb-yours__bar" });
   const paper = element("div", { class: "pb-template pb-yours__paper pb-mock__paper" });
   holder.querySelector(".pb-workbook__without").replaceWith(page, bar, paper);
+  const catalogue = await openCatalogue(questions, page);
 
   let choices = FIRST; // those of the plan
   let plan = null;
@@ -83,39 +83,30 @@ export async function start(holder) {
     showSoon();
   }
 
-  async function go(next) {
-    wrong = "";
-    told = "";
-    try {
-      plan = planOf(next, await load(), interviews);
-      choices = next;
-    } catch (mistake) {
-      if (!(mistake instanceof TypeError) && mistake.constructor !== Error) throw mistake;
-      wrong = UNREACHED;
-    }
+  function go(next) {
+    [choices, wrong, told] = [next, "", ""];
+    plan = planOf(choices, catalogue, interviews);
     show();
-    return wrong === "";
   }
 
-  async function goOn(next) {
-    if (!await go(next)) return false;
+  function goOn(next) {
+    go(next);
     history.replaceState(history.state, "", linkOf(choices.view));
-    return true;
   }
 
-  async function draw(event) {
+  function draw(event) {
     event.preventDefault();
     const { minutes, loop, level } = event.target.elements;
     place = 0;
-    const next = { ...FIRST, minutes: minutes.value, loop: loop.value, level: level.value, seed: newSeed() };
-    if (await goOn(next)) page.querySelector("#pb-mock-plan").focus();
+    goOn({ ...FIRST, minutes: minutes.value, loop: loop.value, level: level.value, seed: newSeed() });
+    page.querySelector("#pb-mock-plan").focus();
   }
 
   async function exchange({ id, asked }) {
     const held = isOurs() ? structuredClone(kept()) : null;
     const question = `Ask something else than “${asked}”? What you noted of it goes.`;
     if (held && isNoted(questionOn(held, id)) && !await ask({ name: "Another question", question, yes: "Another question", no: "Keep it" })) return;
-    await goOn({ ...choices, without: [...choices.without, id] });
+    goOn({ ...choices, without: [...choices.without, id] });
     if (held) {
       const anew = withNotes(planned(), held);
       workbook.change((document) => { document.templates[SCORECARD] = structuredClone(anew); });
@@ -137,11 +128,11 @@ export async function start(holder) {
     tell(await copied({ "text/plain": address(view) }) ? "The link is copied." : "Your browser refused to copy. Take the address of this page.");
   }
 
-  async function followLink() {
+  function followLink() {
     try {
       const found = read(location.hash, known);
       place = 0;
-      if (found) await go(found);
+      if (found) go(found);
     } catch (mistake) {
       if (!(mistake instanceof BadLink)) throw mistake;
       wrong = mistake.message;
@@ -149,9 +140,9 @@ export async function start(holder) {
     }
   }
 
-  async function look(view) {
+  function look(view) {
     place = 0;
-    await goOn({ ...choices, view });
+    goOn({ ...choices, view });
     page.querySelector("h2").focus();
   }
 
@@ -227,5 +218,5 @@ export async function start(holder) {
   addEventListener("hashchange", followLink);
   workbook.watch(show);
   show();
-  await followLink();
+  followLink();
 }

@@ -96,9 +96,9 @@ export async function start(holder) {
 
   function time(entry) {
     const { question, at, aim, took, place: where, signals, story, follow_up: followUp, notes } = entry;
-    const told_ = story && storyIn(workbook.data, story);
+    const its = story && storyIn(workbook.data, story);
     return html`<li><div><span class="pb-times__day">${day.format(new Date(at))}</span> ${link(question)}
-      <span>${PLACE_WORDS[where]}, ${minutes(took)} of ${minutes(aim)}, ${signals.given} of ${signals.of} signals${told_ ? `, with “${titleOf(told_)}”` : ""}</span>
+      <span>${PLACE_WORDS[where]}, ${minutes(took)} of ${minutes(aim)}, ${signals.given} of ${signals.of} signals${its ? `, with “${titleOf(its)}”` : ""}</span>
       ${followUp ? html`<span>They asked on: ${followUp.asked}</span>` : nothing}
       ${notes ? html`<span class="pb-times__notes">${notes}</span>` : nothing}</div>
       <button type="button" class="pb-plain" aria-label=${`Remove ${titleOfQuestion(question)}, ${day.format(new Date(at))}`} @click=${() => remove(entry)}>Remove</button></li>`;
