@@ -81,8 +81,8 @@ class Reader:
     def renewed(self, page: Page, files: Collection[str], old: str) -> Page:
         """Wait until another build's worker has what was kept, begin anew, and wait until it has cleared up.
 
-        The former worker has to end before. A browser ends workers that have nothing to do, but not always those that are
-        watched, as all are here.
+        The former worker has to end before. A browser ends workers that have nothing to do, but not always those that
+        are watched, as all are here.
         """
         _wait_until_kept(page, files, old, alone=False)
         address = page.url
