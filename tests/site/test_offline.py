@@ -10,10 +10,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from macros.building.joined_styles import JOINED
 from macros.offline.listing import LIST_FILE, WORKER_FILE, write
+from tests.lighthouse import browser_path
 from tests.serving import serving
 from tests.site.places import ANSWER, ONE_OF_EACH, open_page
 
@@ -60,6 +61,37 @@ class Host:
         self._running.close()
 
 
+class Reader:
+    """A browser with a memory that outlasts it."""
+
+    def __init__(self, browser: Browser, folder: Path) -> None:
+        self._browser, self._folder = browser, folder
+        self._running = ExitStack()
+
+    def open(self) -> Page:
+        """Begin anew, with what was kept."""
+        self.close()
+        launch = self._browser.browser_type.launch_persistent_context
+        return self._running.enter_context(launch(self._folder, executable_path=browser_path())).new_page()
+
+    def close(self) -> None:
+        """End all its pages and workers."""
+        self._running.close()
+
+    def renewed(self, page: Page, files: Collection[str], old: str) -> Page:
+        """Wait until another build's worker has what was kept, begin anew, and wait until it has cleared up.
+
+        The former worker has to end before. A browser ends workers that have nothing to do, but not always those that
+        are watched, as all are here.
+        """
+        _wait_until_kept(page, files, old, alone=False)
+        address = page.url
+        page = self.open()
+        page.goto(address)
+        _wait_until_kept(page, files, old)
+        return page
+
+
 @pytest.fixture
 def host() -> Iterator[Host]:
     """A host that nobody uses yet."""
@@ -93,18 +125,6 @@ def _wait_until_kept(page: Page, files: Collection[str], without: str = "", alon
     page.evaluate(_WAIT, {"files": list(files), "without": without, "alone": alone})
 
 
-def _wait_until_renewed(page: Page, files: Collection[str], old: str) -> None:
-    """Wait until the worker of another build has what was kept, and has cleared up.
-
-    The last page of the former worker is left first: a worker that is watched, as here, may not end by itself.
-    """
-    _wait_until_kept(page, files, old, alone=False)
-    address = page.url
-    page.goto("about:blank")
-    page.goto(address)
-    _wait_until_kept(page, files, old)
-
-
 def _shown(page: Page, address: str) -> tuple[str, str]:
     """Open the answer; tell of which build it is, and of which its styles are."""
     page.goto(address)
@@ -127,17 +147,17 @@ def builds(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str,
 
 
 @pytest.fixture
-def reader(browser: Browser) -> Iterator[BrowserContext]:
+def reader(browser: Browser, tmp_path: Path) -> Iterator[Reader]:
     """A browser that has never been here."""
-    context = browser.new_context()
-    yield context
-    context.close()
+    one = Reader(browser, tmp_path)
+    yield one
+    one.close()
 
 
 def test_a_page_that_was_seen_can_be_read_without_a_server_and_each_build_stays_by_itself(
-    builds: Mapping[str, Path], host: Host, reader: BrowserContext
+    builds: Mapping[str, Path], host: Host, reader: Reader
 ) -> None:
-    page = reader.new_page()
+    page = reader.open()
     host.show(builds["first"])
     answer = host.home + ANSWER
     page.goto(answer)
@@ -148,7 +168,7 @@ def test_a_page_that_was_seen_can_be_read_without_a_server_and_each_build_stays_
     assert _shown(page, answer) == ("first", "first")
     expect(page.locator("button.pb-drawer")).to_be_attached()  # scripts run too
     with pytest.raises(Error, match="ERR_FAILED"):
-        reader.new_page().goto(f"{host.home}formulas/ratio/")
+        page.context.new_page().goto(f"{host.home}formulas/ratio/")
 
     host.show(builds["half"])  # a build that can't be had whole doesn't take over
     assert _shown(page, answer)[0] == "half"
@@ -162,15 +182,15 @@ def test_a_page_that_was_seen_can_be_read_without_a_server_and_each_build_stays_
 
     host.show(builds["second"])
     assert _shown(page, answer) == ("second", "second")
-    _wait_until_renewed(page, (ANSWER, JOINED), old)
+    page = reader.renewed(page, (ANSWER, JOINED), old)
     host.stop()
     assert _shown(page, answer) == ("second", "second")
 
 
 def test_all_of_it_can_be_kept_and_searched_renewed_and_removed(
-    builds: Mapping[str, Path], host: Host, reader: BrowserContext
+    builds: Mapping[str, Path], host: Host, reader: Reader
 ) -> None:
-    page = reader.new_page()
+    page = reader.open()
     failed: list[str] = []
     host.show(builds["first"])
     open_page(page, host.home + KEEPING)
@@ -195,12 +215,13 @@ def test_all_of_it_can_be_kept_and_searched_renewed_and_removed(
     ((old, files),) = _kept(page).items()
     host.show(builds["second"])
     page.goto(host.home)
-    _wait_until_renewed(page, [url for url in files if "?" not in url], old)
+    page = reader.renewed(page, [url for url in files if "?" not in url], old)
     host.stop()
     assert _shown(page, host.home + ANSWER) == ("second", "second")
 
     open_page(page, host.home + KEEPING)
+    status = page.locator(".pb-offline [role=status]")
     expect(status).to_contain_text("All of it is kept")
-    remove.click()
+    page.get_by_role("button", name="Remove").click()
     expect(status).to_contain_text("Nothing is kept any more")
     assert list(_kept(page).values()) == [[host.home + LIST_FILE]]
