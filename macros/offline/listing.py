@@ -26,6 +26,7 @@ KEPT = (
     "assets/images/*.svg",
     "answers/*.json",
     "schemas/workbook.json",
+    "start/plans.json",
     "search/search_index.json",
 )
 """What pages and their tools read, by its path below the site; a star takes folders too."""
