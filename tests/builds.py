@@ -128,6 +128,14 @@ def only_pages(root: Path, pages: Collection[str], titles: Mapping[str, str] | N
         titles: the titles of sections by their only page; the page that is added stands in the last of them.
     """
     keep_pages(root, pages)
+    home = root / "docs" / "index.md"
+    if home.is_file():
+        told = re.sub(
+            r"\[([^\]]+)\]\(([^()\s]+\.md)\)",
+            lambda link: link[0] if link[2] in pages else link[1],
+            home.read_text("utf-8"),
+        )
+        home.write_text(told, encoding="utf-8")  # it leads to every part of the playbook
     settings = root / "mkdocs.yml"
     sections = titles or {}
     entries = (f"  - {sections[page]}:\n      - {page}\n" if page in sections else f"  - {page}\n" for page in pages)

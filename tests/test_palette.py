@@ -31,7 +31,8 @@ _READ = {".py", ".yml", ".css", ".js", ".jinja", ".html", ".lua"}
 def _texts() -> Iterator[Path]:
     for place in _LOOKED_AT:
         path = ROOT / place
-        yield from [path] if path.is_file() else sorted(one for one in path.rglob("*") if one.suffix in _READ)
+        found = [path] if path.is_file() else sorted(one for one in path.rglob("*") if one.suffix in _READ)
+        yield from (one for one in found if "vendor" not in one.parts)  # libraries are as others wrote them
 
 
 def _literals(text: str) -> list[tuple[int, str]]:

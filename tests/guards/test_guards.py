@@ -1014,7 +1014,7 @@ CHECKS = (
     _built(
         "a link without words",
         f"{FORMULAS}brier-score.md",
-        "[](brier-reference.md)",
+        "[ ](brier-reference.md)",
         "a link to '../brier-reference/' has no text; give it words",
     ),
     _paragraph(

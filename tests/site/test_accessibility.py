@@ -148,7 +148,7 @@ def test_the_first_tab_leads_past_the_header_to_the_text(page: Page, base_url: s
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
     page.keyboard.press("Tab")
-    expect(page.locator("article summary").first).to_be_focused()  # the menu below the title
+    expect(page.locator(".pb-facts a")).to_be_focused()  # the section, below the title
 
 
 def test_whoever_prefers_less_motion_gets_none(page: Page, base_url: str) -> None:

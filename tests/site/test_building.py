@@ -13,6 +13,7 @@ import pytest
 from macros.building.output import MARKER
 from macros.built.page import GENERATED
 from macros.exports.__main__ import CACHE_FOLDER
+from macros.formats import QUESTIONS_FILE
 from tests.builds import DATED, ENVIRONMENT, ROOT, workshop
 
 pytestmark = pytest.mark.xdist_group("building")
@@ -30,7 +31,7 @@ OWN_NUMBERS = """latency_p95_after: 180
 figures:
   left_over: {label: left over, formula: share, part: latency_p95_after, whole: latency_p95_before}
 """
-OF_MANY = ("section.docx", MARKER)
+OF_MANY = ("section.docx", QUESTIONS_FILE, MARKER)
 """Files beside a page that other pages are in too."""
 OWN_STORY = """title: A case of our own
 summary: No page tells it yet.

@@ -46,7 +46,7 @@ def test_the_top_of_an_answer_says_what_it_is_and_leads_to_its_parts(address: st
     assert answer.asked
     assert window.locator(".pb-asked li").all_inner_texts() == [*answer.asked]
     asked.click()
-    row = window.get_by_role("navigation", name="Parts of this answer")
+    row = window.get_by_role("navigation", name="Jump to")
     for way in row.get_by_role("link").all():
         way.click()
         target = window.locator(f'[id="{way.get_attribute("href").removeprefix("#")}"]')  # type: ignore[union-attr]

@@ -127,7 +127,7 @@ PATIENCE = 60_000
         (
             "answers/retrospective/did-it-work/",
             "overrides/partials/answer-top.html",
-            'aria-label="Parts of this answer"',
+            'aria-label="Jump to"',
             'aria-label="Doors" data-edited',
         ),
     ],
