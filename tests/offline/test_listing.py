@@ -14,7 +14,8 @@ from macros.offline.listing import LIST_FILE, VERSION, WORKER, WORKER_FILE, writ
 
 READ = (
     *("index.html", "a/index.html", "assets/a.css", "assets/javascripts/a/b.js", "assets/fonts/a.woff2"),
-    *("assets/images/a.svg", "answers/follow-ups.json", "schemas/workbook.json", "search/search_index.json"),
+    *("assets/images/a.svg", "answers/questions.json", "schemas/workbook.json"),
+    *("search/search_index.json", "start/plans.json"),
 )
 NOT_READ = (
     *(

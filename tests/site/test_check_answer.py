@@ -41,7 +41,7 @@ SERVED = {
     "words": "2.8 % (1.6 to 4.0 %)",
 }
 LENGTH = 100_000
-BLINK = 0.15  # seconds
+PATIENCE = 10  # seconds; a rule that reads a text again from each of its letters takes minutes
 # One call for many texts, and JSON on the way: Playwright would look at each part on its own.
 CHECK = """async ({ base, texts, kind, measures }) => {
   const { check } = await import(`${base}assets/javascripts/workbook/check-answer.js`);
@@ -207,10 +207,10 @@ LONG = {
 
 
 @for_every("piece", LONG)
-def test_a_long_text_takes_less_than_a_blink(modules: Page, base_url: str, piece: str) -> None:
+def test_no_rule_reads_a_long_text_again_and_again(modules: Page, base_url: str, piece: str) -> None:
     text = (piece * (LENGTH // len(piece) + 1))[:LENGTH]
     took = modules.evaluate(TIMED, {"base": base_url, "text": text, "measures": [LATENCY, SERVED]})
-    assert took < BLINK
+    assert took < PATIENCE
 
 
 _COUNT_TOLD = """status => {
