@@ -3,7 +3,8 @@
 import { uniformInt } from "../vendor/pure-rand/uniformInt.js";
 import { xoroshiro128plus } from "../vendor/pure-rand/xoroshiro128plus.js";
 
-const LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"; // none that is read for another; pragma: allowlist secret
+/* None that is read for another. */
+const LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"; // pragma: allowlist secret
 
 /* FNV-1a, since the generator begins with a number, and a seed is words that people can pass on. */
 function numberOf(words) {
