@@ -39,7 +39,7 @@ from macros.front_matter import LEVELS, front_matter
 from macros.glossary import read_glossary
 from macros.library import Library
 from macros.names import ClaimNames
-from macros.plan import QUICK_MINUTES, SECTIONS_FOLDER, Section, sections
+from macros.plan import QUICK_MINUTES, SECTIONS_FOLDER, Section, answer_name, sections
 from macros.practice import plans
 from macros.practice.interviews import interviews
 from macros.presentation import calculators, charts
@@ -378,7 +378,7 @@ class FrontDesk:
             levels=LEVELS,
             quick=QUICK_MINUTES,
             url_of=self._url_of,
-            name_of=_answer_name,
+            name_of=answer_name,
         )
 
     # What the names share
@@ -395,7 +395,7 @@ class FrontDesk:
         """Give the parts of the prompt, each with what a workbook calls its answers, and all answers by section."""
         parts = prompt_parts(self._root / "docs")
         return {
-            "parts": [(part.asked, [_answer_name(page) for page in part.answers]) for part in parts],
+            "parts": [(part.asked, [answer_name(page) for page in part.answers]) for part in parts],
             "sections": self._answers_by_section(),
         }
 
@@ -461,7 +461,7 @@ class FrontDesk:
     def _answers_by_section(self) -> list[tuple[str, list[tuple[str, str, str]]]]:
         """Give all answers by section: what a workbook calls each, its title and its address."""
         return [
-            (section.title, [(_answer_name(one.page), one.title, self._url_of(one.page)) for one in section.answers])
+            (section.title, [(answer_name(one.page), one.title, self._url_of(one.page)) for one in section.answers])
             for section in self._sections
         ]
 
@@ -534,11 +534,6 @@ _OFFERED: Mapping[str, Any] = {
     "files": [(WORD_ENDING, "Word"), *((format_.ending, format_.name) for format_ in FORMATS)],
 }
 """The ways to copy what a reader has filled, and the files of it."""
-
-
-def _answer_name(page: str) -> str:
-    """Give what a workbook calls an answer: its section and its name."""
-    return page.removeprefix(f"{SECTIONS_FOLDER}/").removesuffix(".md")
 
 
 def _formula_named(name: str) -> Formula:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import enum
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -117,6 +117,11 @@ def split(text: str) -> tuple[str, str]:
     """Part a page into the YAML of its front matter and its own text; the YAML is empty where there is none."""
     found = _FRONT_MATTER.match(text)
     return (found["yaml"], text[found.end() :]) if found else ("", text)
+
+
+def asked_aloud(meta: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give those wordings of a page that are whole sentences; what people only type for it is left to the search."""
+    return tuple(wording for wording in meta.get("wordings") or () if str(wording).endswith(("?", ".")))
 
 
 def front_matter(path: Path, shown: str) -> dict[str, Any]:

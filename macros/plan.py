@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.errors import PlaybookError, PlaybookErrors, nearest
-from macros.front_matter import ANSWERS, front_matter, split
+from macros.front_matter import ANSWERS, asked_aloud, front_matter, split
 from macros.yaml_source import Located, read_yaml
 
 SECTIONS_FILE = Path(__file__).with_name("sections.yml")
@@ -67,6 +67,20 @@ def sections(docs: Path, order: Sequence[str] = ()) -> list[Section]:
         order: pages in the order of the navigation; others follow by name.
     """
     return [_section(name, entry, docs, order) for name, entry in read_sections().data.items()]
+
+
+def section_titles() -> dict[str, str]:
+    """Give the title of each section by its name, in their order."""
+    return {name: entry["title"] for name, entry in read_sections().data.items()}
+
+
+def answer_name(page: str) -> str:
+    """Give what a workbook calls an answer: its section and its name.
+
+    >>> answer_name("answers/people/trust.md")
+    'people/trust'
+    """
+    return page.removeprefix(f"{SECTIONS_FOLDER}/").removesuffix(".md")
 
 
 def read_sections() -> Located:
@@ -136,7 +150,7 @@ def _answer(page: str, path: Path, section: str) -> Answer | None:
         story=meta.get("story"),
         templates=frozenset(meta.get("templates") or ()),
         minutes=_minutes(path.read_text(encoding="utf-8")),
-        asked=tuple(wording for wording in meta.get("wordings") or () if str(wording).endswith(("?", "."))),
+        asked=asked_aloud(meta),
     )
 
 

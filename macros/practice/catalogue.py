@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from macros.plan import SECTIONS_FOLDER, read_sections
-from macros.practice.questions import Question
+from macros.plan import answer_name, section_titles
+from macros.practice.questions import Question, in_order
 from macros.prompt_map import prompt_parts
 
 
@@ -22,21 +22,15 @@ def catalogue(questions: Sequence[Question], docs: Path) -> str:
     Raises:
         PlaybookError: the page that maps the prompt can't be read.
     """
-    sections = {name: entry["title"] for name, entry in read_sections().data.items()}
-    order = list(sections)
-    ordered = sorted(questions, key=lambda question: (order.index(question.section), question.name))
     held = {
         "parts": [
-            {"asked": part.asked, "answers": [_name(page) for page in part.answers]} for part in prompt_parts(docs)
+            {"asked": part.asked, "answers": [answer_name(page) for page in part.answers]}
+            for part in prompt_parts(docs)
         ],
-        "sections": sections,
-        "questions": {question.name: _entry(question) for question in ordered},
+        "sections": section_titles(),
+        "questions": {question.name: _entry(question) for question in in_order(questions)},
     }
     return json.dumps(held, ensure_ascii=False, separators=(",", ":"))
-
-
-def _name(page: str) -> str:
-    return page.removeprefix(f"{SECTIONS_FOLDER}/").removesuffix(".md")
 
 
 def _entry(question: Question) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from macros.built import markup
 from macros.built.markup import Element
 from macros.built.page import BuiltPage, said
 from macros.errors import PlaybookError, PlaybookErrors
-from macros.front_matter import ANSWERS
-from macros.plan import SECTIONS_FOLDER
+from macros.front_matter import ANSWERS, asked_aloud
+from macros.plan import SECTIONS_FOLDER, section_titles
 
 PLACES = ("weak", "solid", "strong")
 """Where somebody may place what they said, from the lowest."""
@@ -118,6 +118,12 @@ def read_questions(pages: Sequence[BuiltPage]) -> list[Question]:
     return found
 
 
+def in_order(questions: Sequence[Question]) -> list[Question]:
+    """Give questions in the order of their sections, and by name within each."""
+    order = list(section_titles())
+    return sorted(questions, key=lambda question: (order.index(question.section), question.name))
+
+
 class _Reading:
     """Reads one page whose anatomy is right; what is missing all the same is told with its name."""
 
@@ -138,7 +144,7 @@ class _Reading:
             title=str(self.meta["title"]),
             levels=tuple(self.meta["levels"]),
             seconds=(_OPENING_SECONDS, *self._tellings()),
-            wordings=tuple(wording for wording in self.meta["wordings"] if wording.endswith(("?", "."))),
+            wordings=asked_aloud(self.meta),
             signals=self._signals(),
             follow_ups=tuple(self._follow_ups()),
             opening=words(opening),

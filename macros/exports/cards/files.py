@@ -13,8 +13,8 @@ from macros.exports.cards.table import table
 from macros.exports.embedding.settings import read_settings
 from macros.exports.print_view import read_head
 from macros.formats import CARDS_FOLDER, DECK_FILE, TABLE_FILE
-from macros.plan import SECTIONS_FOLDER, read_sections
-from macros.practice.questions import Question
+from macros.plan import SECTIONS_FOLDER, section_titles
+from macros.practice.questions import Question, in_order
 
 
 def write_cards(site: Path, questions: Sequence[Question]) -> None:
@@ -30,10 +30,8 @@ def write_cards(site: Path, questions: Sequence[Question]) -> None:
     if not questions:
         return
     settings = read_settings(site)
-    titles = {name: entry["title"] for name, entry in read_sections().data.items()}
-    order = list(titles)
-    ordered = sorted(questions, key=lambda question: (order.index(question.section), question.name))
-    cards = [card(question, titles[question.section], settings.address) for question in ordered]
+    titles = section_titles()
+    cards = [card(question, titles[question.section], settings.address) for question in in_order(questions)]
     files: dict[str, bytes] = {
         DECK_FILE: deck(cards, settings.name, _last_change(site, questions)),
         TABLE_FILE: b"\xef\xbb\xbf" + table(cards).encode(),  # by these bytes Excel knows that it's UTF-8

@@ -2,6 +2,7 @@
 
 import { loader } from "../copy.js";
 import { saved } from "../save.js";
+import { today } from "../today.js";
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { notice } from "../workbook/notice.js";
 import { openWorkbook } from "../workbook/store.js";
@@ -16,12 +17,6 @@ const CALENDAR = "interview-plan.ics";
 const dayWords = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "long", timeZone: "UTC" });
 
 const inWords = (day) => dayWords.format(new Date(`${day}T00:00Z`));
-
-/** Give the day that it is where the reader is. */
-function today() {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-}
 
 /** Make the page work. */
 export async function start(holder) {

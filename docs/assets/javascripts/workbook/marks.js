@@ -1,13 +1,9 @@
 /** What a reader has read and practised: the mark on an answer, and the marks in the lists of answers. */
 
 import { lastTimes } from "../practise/history.js";
+import { today } from "../today.js";
 import { openWorkbook } from "./store.js";
 import { everWrote } from "./wrote.js";
-
-const today = () => {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-};
 
 /** Let a box say whether an answer was read; one that was ticked before its workbook was open is kept. */
 export async function openMark(box, answer) {
