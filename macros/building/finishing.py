@@ -54,6 +54,22 @@ def finish(root: Path, site: Path, stories: Path | None) -> bool:
     return told(found) == 0
 
 
+def gather(root: Path, site: Path) -> None:
+    """Write what is gathered from the pages of many: the questions, the plans and the cards.
+
+    Args:
+        root: the project.
+        site: the folder of the site, whose pages stand.
+
+    Raises:
+        PlaybookError: a page lacks what is gathered from it.
+    """
+    built = pages(root, site)
+    questions = write_questions(root, site, built)
+    write_plans(site, built)
+    write_cards(site, questions)
+
+
 def write_questions(root: Path, site: Path, built: Sequence[BuiltPage]) -> list[Question]:
     """Write what readers practise with beside the list of answers.
 

@@ -44,27 +44,26 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:
     """Let the preview build the page that somebody looks at before all others."""
     from macros.building.preview import follow
 
-    follow(server, preview, lambda: built, _export)
+    follow(server, preview, lambda: built, _export, _gather)
     return server
 
 
 def _export(site: Path, place: str) -> None:
-    """Write the texts of one page of a preview, which the copy menus ask for, and the questions beside their list."""
-    from macros.building.finishing import write_plans, write_questions
-    from macros.built.page import pages
+    """Write the texts of one page of a preview, which the copy menus ask for."""
     from macros.exports.beside_pages import form_texts, page_texts
     from macros.exports.embedding.settings import read_settings
     from macros.exports.pages import read_page
-    from macros.plan import SECTIONS_FOLDER
 
     page = read_page((site / place / "index.html").read_text(encoding="utf-8"), place)
     for name, text in (page_texts(page, read_settings(site)) | form_texts(page)).items():
         (site / name).write_text(text, encoding="utf-8")
-    if place == SECTIONS_FOLDER:
-        root = Path(__file__).parents[2]
-        built = pages(root, site)
-        write_questions(root, site, built)
-        write_plans(site, built)
+
+
+def _gather(site: Path) -> None:
+    """Write what a preview gathers from many pages, for whoever practises in it."""
+    from macros.building.finishing import gather
+
+    gather(Path(__file__).parents[2], site)
 
 
 @event_priority(100)  # before mkdocs-macros imports the package

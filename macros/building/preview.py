@@ -12,12 +12,20 @@ from typing import Any
 import jinja2
 
 from macros.building.failures import worded
-from macros.formats import PAGE_STEM
+from macros.formats import CARDS_FOLDER, DECK_FILE, PAGE_STEM, PLANS_FILE, QUESTIONS_FILE, TABLE_FILE
+from macros.plan import SECTIONS_FOLDER
+from macros.practice import plans
 
 FEW = 10
 """So many pages are built at once; of more, each is built when somebody asks for it."""
 _EXPORTED = (".md", ".txt", ".xml", ".json")
 """How the names of exported texts end; they are written when somebody asks for them."""
+_GATHERED = {
+    f"{SECTIONS_FOLDER}/{QUESTIONS_FILE}",
+    f"{Path(plans.PAGE).parent}/{PLANS_FILE}",
+    *(DECK_FILE, TABLE_FILE, f"{CARDS_FOLDER}/"),
+}
+"""What is gathered from many pages, by its address below the site; it is written when somebody asks for it."""
 _MISTAKE = Path(__file__).parent / "html" / "mistake.html.jinja"
 _log = logging.getLogger("mkdocs.playbook")
 _FRONT_MATTER = re.compile(r"---\n.*?\n---\n", re.DOTALL)
@@ -110,7 +118,11 @@ class Preview:
 
 
 def follow(
-    server: Any, preview: Preview, pages: Callable[[], Mapping[str, str]], export: Callable[[Path, str], None]
+    server: Any,
+    preview: Preview,
+    pages: Callable[[], Mapping[str, str]],
+    export: Callable[[Path, str], None],
+    gather: Callable[[Path], None],
 ) -> None:
     """Make a preview's server note which pages are looked at, and build those that are stale before it serves them.
 
@@ -121,6 +133,7 @@ def follow(
         preview: what it remembers.
         pages: gives the source of each page by its address below the site.
         export: writes the texts of the page at an address beside it, into the folder of the built site.
+        gather: writes what is gathered from many pages into that folder.
     """
     build, serve = server.builder, server.serve_request
     one_at_a_time = threading.Lock()
@@ -142,9 +155,13 @@ def follow(
             return [shown.render(told=preview.mistake).encode()]
         folder, _, name = address.rpartition("/")
         beside_page = f"{folder}/" in pages() if folder else name.startswith(PAGE_STEM)
-        if beside_page and name.endswith(_EXPORTED) and not preview.mistake:
+        is_text = beside_page and name.endswith(_EXPORTED)
+        if (is_text or address in _GATHERED) and not preview.mistake:
             with one_at_a_time:  # a page that is just being written has no text to take
-                export(Path(server.root), folder)
+                if address in _GATHERED:
+                    gather(Path(server.root))
+                else:
+                    export(Path(server.root), folder)
         return serve(environ, start_response)
 
     server.builder = build_alone

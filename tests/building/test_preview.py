@@ -249,7 +249,13 @@ def followed(large: Project) -> tuple[Project, Server, list[set[str]], list[str]
     exported: list[str] = []
     server = Server(large.root / "site", lambda: built.append(large.choose()))
     addresses = {("" if page == "index.md" else f"{page.removesuffix('.md')}/"): page for page in sorted(large.pages)}
-    follow(server, large.preview, lambda: addresses, lambda _, place: exported.append(place))
+    follow(
+        server,
+        large.preview,
+        lambda: addresses,
+        lambda _, place: exported.append(place),
+        lambda _: exported.append("gathered"),
+    )
     return large, server, built, exported
 
 
@@ -285,9 +291,19 @@ def test_what_is_no_page_is_served_and_builds_nothing(followed: Followed) -> Non
 
 @pytest.mark.parametrize(
     ("address", "place"),
-    [("a/index.md", "a"), ("more/2/blank.copies.json", "more/2"), ("a/index.confluence.xml", "a"), ("index.txt", "")],
+    [
+        *(
+            ("a/index.md", "a"),
+            ("more/2/blank.copies.json", "more/2"),
+            ("a/index.confluence.xml", "a"),
+            ("index.txt", ""),
+        ),
+        *((name, "gathered") for name in ("answers/questions.json", "start/plans.json", "practise/playbook.apkg")),
+    ],
 )
-def test_exported_texts_are_written_when_somebody_asks_for_them(address: str, place: str, followed: Followed) -> None:
+def test_what_is_exported_and_gathered_is_written_when_somebody_asks_for_them(
+    address: str, place: str, followed: Followed
+) -> None:
     _, server, _, exported = followed
     _ask(server, address)
     assert exported == [place]
@@ -318,7 +334,7 @@ def breakable(large: Project) -> tuple[Project, Server, list[set[str]]]:
 
     server = Server(large.root / "site", build)
     addresses = {("" if page == "index.md" else f"{page.removesuffix('.md')}/"): page for page in sorted(large.pages)}
-    follow(server, large.preview, lambda: addresses, lambda *_: None)
+    follow(server, large.preview, lambda: addresses, lambda *_: None, lambda _: None)
     return large, server, built
 
 

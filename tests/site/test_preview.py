@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import threading
+import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -29,6 +30,7 @@ PREVIEWED = (
     "templates/story-card.md",
     *("stories/index.md", "stories/feature-platform.md", "about/index.md", "about/fiction.md"),
     *("formulas/index.md", "formulas/relative-change.md", "formulas/ratio.md", "formulas/share.md"),
+    *("practise/cards.md", "start/plans.md", "start/prompt-map.md"),
 )
 """The pages of the preview: a few more than it builds at once, so that the others wait until somebody opens them."""
 
@@ -170,6 +172,18 @@ def test_a_form_of_the_preview_is_filled_and_taken_along(preview: Preview, page:
     with page.expect_download() as waiting:
         page.locator(".pb-yours").get_by_role("button", name="Markdown", exact=True).click()
     assert "tickets in the wrong queue" in Path(waiting.value.path()).read_text(encoding="utf-8")
+
+
+def test_what_is_gathered_from_many_pages_is_there_as_soon_as_it_is_asked_for(preview: Preview, page: Page) -> None:
+    page.goto(f"{preview.url}practise/cards/")
+    page.get_by_label("Day of the interview").fill("2999-01-01")  # without the plans it says that they are missing
+    expect(page.get_by_label("Two weeks")).to_be_checked()
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="package for Anki").click()
+    with zipfile.ZipFile(waiting.value.path()) as package:
+        assert "collection.anki2" in package.namelist()
+    assert "How do you know that it worked?" in page.request.get(f"{preview.url}print/cards/").text()
+    page.goto("about:blank")
 
 
 def test_the_preview_shows_when_an_edit_is_taken_back(preview: Preview, page: Page) -> None:
