@@ -15,6 +15,7 @@ import yaml
 from macros.building.environment import READ
 from macros.checks.citations import UNENCRYPTED
 from macros.checks.metrics import ANY_FILE, EXCEPTIONS
+from macros.search.asked import FOLDER as ASKED
 
 ROOT = Path(__file__).resolve().parent.parent
 # A make that was called by another make would take that one's goals and variables for its own.
@@ -148,6 +149,7 @@ def only_pages(root: Path, pages: Collection[str], titles: Mapping[str, str] | N
     (root / EXCEPTIONS).write_text(yaml.safe_dump(left, allow_unicode=True), encoding="utf-8")
     front = "---\ntitle: Excepted\ndescription: All that is excepted.\nkind: page\n---\n"
     cited = "".join(f"- [A source](http://{host}/)\n" for host in UNENCRYPTED)
+    shutil.rmtree(root / ASKED)  # it names the answers of the whole site
     page = root / "docs" / EXCEPTED
     page.parent.mkdir(exist_ok=True)
     page.write_text(f"{front}\n{', '.join(left[ANY_FILE])}.\n\n## Sources\n\n{cited}", encoding="utf-8")

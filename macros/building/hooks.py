@@ -26,6 +26,10 @@ disagreeing: list[Any] = []
 """What a reader's own inputs say that can't hold together, or not with the calendar."""
 sought: dict[str, Any] = {}
 """What the search should know of each page beside its text, by its address below the site."""
+asked: dict[str, tuple[str, ...]] = {}
+"""Further ways in which people ask, by the source of the page."""
+taught: dict[Any, Any] = {}
+"""What the search has learned last, by what it was learned from: a preview needn't learn it after every edit."""
 built: dict[str, str] = {}
 """The source of each page by its address below the site."""
 
@@ -76,6 +80,8 @@ def on_config(config: Any) -> Any:
         _forget_macros()
     from macros.building.changes import last_commits
     from macros.building.mistakes import word_mistakes
+    from macros.errors import PlaybookError
+    from macros.search.asked import read_asked
 
     word_mistakes(config)
     commits.clear()
@@ -84,6 +90,11 @@ def on_config(config: Any) -> Any:
         config["edit_uri"] = None  # it leads nowhere alone, and MkDocs would warn
     if not serving:  # a preview shows the error on the pages instead, and lives on
         _check_sources(root, config["site_url"])
+    asked.clear()
+    try:
+        asked.update(read_asked(root))
+    except PlaybookError as error:
+        raise Abort(str(error)) from None
     return config
 
 
@@ -151,8 +162,8 @@ def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
     from macros.search.index import Sought
 
     label = " · ".join(str(part.title) for part in [*page.ancestors][::-1]) or str(page.title)
-    asked = (*(page.meta.get("wordings") or ()), *(page.meta.get("terms") or ()))
-    sought[page.url] = Sought(label, str(page.meta.get("kind") or ""), asked)
+    told = (*(page.meta.get("wordings") or ()), *(page.meta.get("terms") or ()), *asked.get(page.file.src_uri, ()))
+    sought[page.url] = Sought(label, str(page.meta.get("kind") or ""), told)
     page.update_date = changed(page.file.src_uri, page.meta, commits, get_build_timestamp())
     stale = staleness.of(page.file.src_uri)
     html = blocks_freed(html)
@@ -200,12 +211,22 @@ def on_post_build(config: Any) -> None:
 
     found = Path(config["site_dir"]) / SEARCH_INDEX
     theirs = json.loads(found.read_text(encoding="utf-8"))
-    ours = {"config": theirs["config"], "docs": index(theirs["docs"], sought)}
+    ours = {"config": theirs["config"], "docs": index(theirs["docs"], sought, _learned)}
     found.write_text(json.dumps(ours, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     for one in disagreeing:
         print(f"NOTE    -  inputs disagree: {one}")
     for stale in staleness:
         print(f"NOTE    -  {stale}")
+
+
+def _learned(ways: Any) -> Any:
+    """Learn from ways to ask, or remember it."""
+    from macros.search.learned import learn
+
+    if ways not in taught:
+        taught.clear()
+        taught[ways] = learn(ways)
+    return taught[ways]
 
 
 def on_post_template(output_content: str, template_name: str, config: Any) -> str:

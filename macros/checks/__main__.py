@@ -33,6 +33,7 @@ from macros.glossary import read_glossary
 from macros.library import STORIES_FOLDER, Library, overlay_folder
 from macros.practice.plans import plans
 from macros.practice.questions import read_questions
+from macros.search.asked import read_asked
 from macros.sources import sources
 
 Check = Callable[[], Iterable[object]]
@@ -71,6 +72,7 @@ def source_findings(root: Path, stories: Path | None, site_url: str | None = Non
         lambda: citations(root),
         lambda: one_title(root),
         lambda: read_glossary(root),
+        lambda: read_asked(root),
         lambda: hand_typed(root, None if stories else ledgers),
         lambda: prompts(root),
     )

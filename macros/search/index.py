@@ -9,10 +9,11 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from macros.search.learned import learn
 from macros.search.words import search_words, words_in
 
 FIELDS = ("title", "wordings", "headings", "text")
@@ -24,7 +25,7 @@ _SPACES = re.compile(r"[ \t\r\f\v]+")
 _LINES = re.compile(r"\s*\n\s*")
 MOST = 8
 """So many times and more a word counts for one time less: what is said often needn't be counted on."""
-_SHOWN = 1800
+_SHOWN = 900
 """So many characters of a part are kept to be shown; words that follow are found all the same."""
 _COMMON = 1 / 3
 """A word in the text of more than this share of the pages doesn't tell them apart."""
@@ -42,17 +43,27 @@ class Sought:
     """Ways in which people ask for it, and what they type."""
 
 
-def index(entries: Iterable[Mapping[str, Any]], sought: Mapping[str, Sought]) -> dict[str, Any]:
+Ways = tuple[tuple[int, str], ...]
+"""Ways in which people ask, each with the number of the page that they ask for."""
+
+
+def index(
+    entries: Iterable[Mapping[str, Any]],
+    sought: Mapping[str, Sought],
+    learning: Callable[[Ways], Mapping[str, Sequence[tuple[int, int]]]] = learn,
+) -> dict[str, Any]:
     """Write the index.
 
     Args:
         entries: what the theme's plugin found: a page with its text up to the first heading, or a heading with the text
             below it, each with its location, title and text as HTML.
         sought: what is known of each page beside that, by its location; a page that isn't named is left out.
+        learning: `learn`, or what remembers its outcome.
 
     Returns:
         What the browser loads, ready for JSON: `pages`, each with its parts, and for each field of `FIELDS` the pages
-        that hold a word and how many words each page has there.
+        that hold a word and how many words each page has there; `learned` has what a word or a pair of them speaks for,
+        in the same form.
     """
     pages: dict[str, dict[str, Any]] = {}
     for entry in entries:
@@ -68,7 +79,20 @@ def index(entries: Iterable[Mapping[str, Any]], sought: Mapping[str, Sought]) ->
         "most": MOST,
         "pages": list(pages.values()),
         **{field: _counted(found, _COMMON if field == "text" else 1) for field, found in counted.items()},
+        "learned": {
+            feature: list(_steps(spoken_for))
+            for feature, spoken_for in learning(tuple(_ways(pages.values(), sought))).items()
+        },
     }
+
+
+def _ways(pages: Iterable[Mapping[str, Any]], sought: Mapping[str, Sought]) -> Iterator[tuple[int, str]]:
+    """Give the ways in which people ask; a page that has none but its title isn't learned."""
+    for number, page in enumerate(pages):
+        known = sought[page["location"]]
+        if known.wordings:
+            for way in (page["title"], *known.wordings):
+                yield number, way
 
 
 def _in_field(field: str, page: Mapping[str, Any], sought: Sought) -> list[str]:

@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from Stemmer import Stemmer
+
 from macros.errors import PlaybookError, PlaybookErrors
 from macros.yaml_source import Located, read_yaml
 
@@ -25,6 +27,11 @@ mathematics; p95 stays whole.
 _WORD = re.compile(r"[^\W\d_]{3,}(?=\d)|[^\W_]+(?:[.,'][^\W_]+)*")
 _POSSESSIVE = re.compile(r"'s\b|’s\b")
 _LEAST_ALIKE = 2
+_LEAST_STEMMED = 4
+"""Shorter words are terms such as SLO, and stay whole; so does what has a digit."""
+_porter = Stemmer("porter")
+_LATER_RULES = re.compile(r"(?<=log)i$|(?<=bl)i$")
+"""What Porter's own program takes off beyond the paper, and the browser's library too: "technologi", "possibli"."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,17 @@ def words_in(text: str) -> Iterator[str]:
     """
     for found in _WORD.finditer(_POSSESSIVE.sub("", text).replace("’", "'").lower()):
         yield found[0]
+
+
+def stem(word: str) -> str:
+    """Bring a small word to its stem, as the browser does.
+
+    >>> [stem(word) for word in ("struggling", "technology", "slo", "p95")]
+    ['struggl', 'technolog', 'slo', 'p95']
+    """
+    if len(word) < _LEAST_STEMMED or any(letter.isdigit() for letter in word):
+        return word
+    return _LATER_RULES.sub("", _porter.stemWord(word))
 
 
 @cache

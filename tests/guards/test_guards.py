@@ -700,6 +700,13 @@ SOURCES = (
         "*[ABC] a term\n*[SLO]: again\n",
     ),
     Break(
+        "ways to ask for an answer that isn't there",
+        "macros/search/asked/people.txt",
+        ["macros/search/asked/people.txt:{line}: names no answer 'dismised'; did you mean 'dismissed'?"],
+        "",
+        "# dismised\nhow did it go\n",
+    ),
+    Break(
         "two pages with one title",
         f"{FORMULAS}time-to-exhaustion.md",
         [f"{FORMULAS}time-to-exhaustion.md:{{line}}: the title 'Share' is that of docs/formulas/share.md too"],

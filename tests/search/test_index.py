@@ -40,3 +40,15 @@ def test_a_word_of_most_texts_is_no_longer_counted_there_and_one_that_is_said_of
     entries[0]["text"] = "rare " * 50
     known = {entry["location"]: Sought("", "page") for entry in entries}
     assert index(entries, known)["text"]["words"] == {"rare": [MOST - 1]}
+
+
+def test_what_is_learned_from_is_the_title_and_the_wordings_of_pages_that_have_wordings() -> None:
+    found: list[object] = []
+    known = {"a/": Sought("", "page", ("money is gone", "broke")), "b/": Sought("", "page")}
+
+    def learning(ways: object) -> dict[str, list[tuple[int, int]]]:
+        found.append(ways)
+        return {"monei": [(0, 7), (1, 2)]}
+
+    assert index(ENTRIES, known, learning)["learned"] == {"monei": [7, MOST + 2]}
+    assert found == [((0, "The budget"), (0, "money is gone"), (0, "broke"))]

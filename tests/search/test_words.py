@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from macros.errors import PlaybookErrors
-from macros.search.words import PATTERN, read_words, search_words, words_in
+from macros.search.asked import read_asked
+from macros.search.words import PATTERN, read_words, search_words, stem, words_in
 from macros.yaml_source import read_yaml
+from tests.builds import ROOT
 
 GOOD = "passed_over: the of\nalike:\n  - [boss, manager]\n"
 
@@ -68,3 +71,15 @@ def test_no_word_of_the_playbook_is_alike_to_too_many_others() -> None:
     words = [word for group in search_words().alike for word in group]
     assert len(groups) > 100
     assert [word for word in set(words) if words.count(word) > 2] == []
+
+
+def test_the_browser_brings_every_word_of_the_ways_to_ask_to_the_same_stem(modules: Page) -> None:
+    ways = [way for ways in read_asked(ROOT).values() for way in ways]
+    words = sorted({word for way in ways for word in words_in(way)})
+    assert len(words) > 3000
+    stems = modules.evaluate(
+        "async (words) => { const { stemOf } = await import('../assets/javascripts/search/words.js');"
+        " return words.map(stemOf); }",
+        words,
+    )
+    assert [(word, stem(word), theirs) for word, theirs in zip(words, stems, strict=True) if stem(word) != theirs] == []

@@ -1,5 +1,6 @@
 /**
- * Find pages: the index of macros/search/index.py, looked up by MiniSearch, with the part and the sentence that fit.
+ * Find pages: the index of macros/search/index.py, looked up by MiniSearch, with the part and the sentence that fit. What
+ * the build has learned from the ways in which people ask counts beside it.
  *
  * open(index) gives search(query), which gives { found, suggested }:
  *   found       pages, the best first: { page, score, terms, sentence, parts: [{ anchor, heading, sentence, score }] }
@@ -24,6 +25,7 @@ const MOST_MEANT = 3;
 const MOST_FOUND = 20;
 const MOST_PARTS = 4;
 const MOST_SUGGESTED = 1;
+const LEARNED = 0.4; // what a page counts for that the words speak for, beside one that holds them
 const TITLE = 1; // by how much of itself the score of a page grows whose title was typed
 const HEADING = 2; // what a word in a heading counts for beside one in a sentence
 
@@ -45,6 +47,19 @@ function readTerms(index) {
     }
   }
   return terms;
+}
+
+/** Read what the build has learned: for each stem, and each pair of them, the pages that it speaks for, and how much. */
+function readLearned({ learned, most }) {
+  const spokenFor = new Map();
+  for (const [feature, steps] of Object.entries(learned)) {
+    let page = 0;
+    spokenFor.set(feature, steps.map((step) => {
+      page += Math.floor(step / most);
+      return [page, step % most];
+    }));
+  }
+  return spokenFor;
 }
 
 /** Put it into the form in which MiniSearch keeps its index. */
@@ -83,6 +98,7 @@ function sentencesOf(text) {
 /** Open an index; the comment above says what comes out. */
 export function open(index) {
   const terms = readTerms(index);
+  const spokenFor = readLearned(index);
   const shelves = library(terms, index);
   const { pages } = index;
   const titles = pages.map(({ title }) => new Set(telling(title).map(stemOf)));
@@ -135,6 +151,31 @@ export function open(index) {
     return { combineWith: "OR", queries: [...typed, ...slips, ...others] };
   }
 
+  /** Give how much the words speak for each page that they speak for, by its number. */
+  function learned(words) {
+    const stems = words.map((word) => meant(word)[0] ?? stemOf(word));
+    const pairs = stems.slice(1).map((stem, place) => `${stems[place]} ${stem}`);
+    const sums = new Map();
+    for (const [page, weight] of [...new Set([...stems, ...pairs])].flatMap((feature) => spokenFor.get(feature) ?? [])) {
+      sums.set(page, (sums.get(page) ?? 0) + weight);
+    }
+    return sums;
+  }
+
+  /** Add to what holds the words what they speak for; either counts by its share of the best. */
+  function weighed(found, words) {
+    const sums = learned(words);
+    const most = Math.max(...found.map(({ score }) => score), 0);
+    const mostLearned = Math.max(...sums.values(), 0);
+    if (mostLearned === 0) return found;
+    const holding = new Map(found.map((one) => [one.id, one]));
+    return [...new Set([...holding.keys(), ...sums.keys()])].map((id) => {
+      const { score, ...one } = holding.get(id) ?? { id, score: 0, terms: [] };
+      const share = (sums.get(id) ?? 0) / mostLearned;
+      return { ...one, score: (1 - LEARNED) * score + LEARNED * share * (most || 1) };
+    });
+  }
+
   /** Choose the sentences and the parts of a page that hold most of what was found. */
   function shown({ id, score, terms: matched }, words) {
     const weights = new Map(matched.map((stem) => [stem, Math.log(1 + pages.length / pagesWith(stem))]));
@@ -171,9 +212,9 @@ export function open(index) {
     const words = telling(query);
     if (words.length === 0) return { found: [], suggested: [] };
     const stems = [...new Set(words.map(stemOf))];
-    const found = shelves.search(asked(words), { boostDocument: (id) => KINDS[pages[id].kind] })
-      .map((one) => ({ ...one, score: one.score * (1 + TITLE * likeness(titles[one.id], stems)) }))
-      .sort((one, other) => other.score - one.score);
+    const holding = shelves.search(asked(words), { boostDocument: (id) => KINDS[pages[id].kind] })
+      .map((one) => ({ ...one, score: one.score * (1 + TITLE * likeness(titles[one.id], stems)) }));
+    const found = weighed(holding, words).sort((one, other) => other.score - one.score);
     return { found: found.slice(0, MOST_FOUND).map((one) => shown(one, words)), suggested: suggestions(words.at(-1)) };
   };
 }
