@@ -10,7 +10,8 @@ from macros.built.markup import ARTICLE_START
 
 _WRAPPED = re.compile(r"<p>(?P<block><(?P<name>div|figure|form|section|ul)\b.*</(?P=name)>)</p>")
 """A paragraph that holds one block and nothing else; render.py writes each block in one line."""
-_SOURCES = '<h2 id="sources">'
+_UNSOUGHT = re.compile(r'<h2 id="sources"(?=>)|<div class="tabbed-labels"(?=>)')
+"""Where a claim comes from is no answer to anything, and what is written on tabs is no sentence."""
 _WORKING = re.compile(r'(?P<before><pb-working\b[^>]*? id=")(?P<id>[^"]+)(?P<after>".*?</pb-working>)', re.DOTALL)
 _TO_WORKING = re.compile(r'(?<=href="#)working-\d+(?=")')
 _SKIP = re.compile(r'<a href="[^"]*" class="md-skip">')
@@ -18,11 +19,13 @@ _TEXT = "__text"
 
 
 def blocks_freed(html: str) -> str:
-    """Free the blocks that macros wrote from the paragraphs that Markdown puts around them in tabs and boxes.
+    """Free the blocks that macros wrote from the paragraphs that Markdown puts around them in tabs and boxes."""
+    return _WRAPPED.sub(r"\g<block>", html)
 
-    Where a claim comes from is no answer to anything: the search leaves the sources out.
-    """
-    return _WRAPPED.sub(r"\g<block>", html.replace(_SOURCES, f"{_SOURCES[:-1]} data-search-exclude>"))
+
+def unsought(html: str) -> str:
+    """Mark what the search leaves out."""
+    return _UNSOUGHT.sub(r"\g<0> data-search-exclude", html)
 
 
 def workings_gathered(html: str) -> str:

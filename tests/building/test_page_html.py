@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.building.page_html import workings_gathered
+from macros.building.page_html import unsought, workings_gathered
 
 
 def _figure(number: int, words: str) -> str:
@@ -25,3 +25,12 @@ def test_a_working_stands_once_at_the_end_and_every_figure_leads_to_it() -> None
 
 def test_a_page_without_workings_stays_as_it_is() -> None:
     assert workings_gathered("<p>a</p>") == "<p>a</p>"
+
+
+def test_the_search_leaves_the_sources_and_the_words_on_tabs_out() -> None:
+    tabs = '<div class="tabbed-labels"><label for="a">2 minutes</label></div>'
+    html = f'<h2 id="sources">Sources</h2>\n{tabs}<h2 id="a">b</h2>'
+    marked = html.replace('"sources"', '"sources" data-search-exclude').replace(
+        'labels"', 'labels" data-search-exclude'
+    )
+    assert unsought(html) == marked

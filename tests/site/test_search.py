@@ -67,9 +67,11 @@ def _link(address: str) -> re.Pattern[str]:
     "words, first",
     [
         ("error budget", "formulas/error-budget/|templates/error-budget-policy/"),
-        ("latency", "formulas/latency-quantile/"),
-        ("burn", "formulas/burn-rate/"),
-        ("calibration", "answers/calibration/[a-z-]+/"),
+        ("latency", "formulas/latency-quantile/|answers/language-models/quality-latency-cost/"),
+        ("burn", "formulas/burn-rate/|answers/people/burnout/"),
+        ("burn rate", "formulas/burn-rate/"),
+        ("calibration", "(?:answers/calibration|templates)/[a-z-]+/"),
+        ("calibration meeting", "answers/calibration/running-the-meeting/"),
         ("relative change", "formulas/relative-change/"),
         ("decision record", "templates/decision-record/"),
         ("what went wrong", "answers/retrospective/what-went-wrong/"),
@@ -153,8 +155,13 @@ def test_words_that_stand_nowhere_are_answered_in_words_and_with_a_way_on(page: 
 def test_a_result_says_where_it_stands_and_shows_the_sentence_that_fits(box: Page) -> None:
     result = _found(box, "decision record").first
     expect(result.get_by_role("heading", level=1)).to_have_text("Decision record Templates · Deciding")
-    result = _found(box, "skew between training and serving").first
-    expect(result.locator("mark", has_text="skew").first).to_be_visible()
+    result = _found(box, "wilson interval plausible").first
+    expect(result.locator("mark", has_text="plausible").first).to_be_visible()
+    result = _found(
+        box, "someone not pulling weight"
+    ).first  # no sentence says so: the page is known to be asked for so
+    expect(result).to_contain_text("How do you handle low performers?")
+    expect(result.locator("mark:visible")).to_have_count(0)
 
 
 @for_every("slip, meant", [("calibraton", "calibration"), ("promtion packet", "promotion"), ("burnuot", "burnout")])

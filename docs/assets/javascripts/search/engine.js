@@ -24,6 +24,7 @@ const TWO_SLIPS = 6; // letters from which two may be wrong, or have changed pla
 const MOST_MEANT = 3;
 const MOST_FOUND = 20;
 const MOST_PARTS = 4;
+const SAID = 0.6; // the share of what was typed that a part must hold to be shown at once
 const MOST_SUGGESTED = 1;
 const LEARNED = 0.4; // what a page counts for that the words speak for, beside one that holds them
 const TITLE = 1; // by how much of itself the score of a page grows whose title was typed
@@ -135,13 +136,22 @@ export function open(index) {
     return [...new Set(stems)].sort((one, other) => pagesWith(other) - pagesWith(one)).slice(0, MOST_MEANT);
   }
 
+  const rarity = (count) => Math.log(1 + (pages.length - count + 0.5) / (count + 0.5));
+
+  /** Tell what a word counts for: a rare word for a common thing says no more than the common one. */
+  function told(stem) {
+    if (!terms.has(stem)) return 1;
+    const counts = [stem, ...alikeOf(stem)].filter((one) => terms.has(one)).map(pagesWith);
+    return rarity(Math.max(...counts)) / rarity(counts[0]);
+  }
+
   const boosted = (by) => Object.fromEntries(FIELDS.map((name) => [name, BOOST[name] * by]));
 
   /** Ask for each word by its stem, for what was perhaps meant, and for words that are used in its place. */
   function asked(words) {
     const typed = words.map((word, place) => ({
       queries: [stemOf(word)],
-      boost: BOOST,
+      boost: boosted(told(stemOf(word))),
       weights: WEIGHTS,
       prefix: place === words.length - 1 && word.length >= LEAST_PREFIX,
     }));
@@ -154,17 +164,17 @@ export function open(index) {
   /** Give how much the words speak for each page that they speak for, by its number. */
   function learned(words) {
     const stems = words.map((word) => meant(word)[0] ?? stemOf(word));
-    const pairs = stems.slice(1).map((stem, place) => `${stems[place]} ${stem}`);
+    const pairs = stems.slice(1).map((stem, place) => [`${stems[place]} ${stem}`, 1]);
     const sums = new Map();
-    for (const [page, weight] of [...new Set([...stems, ...pairs])].flatMap((feature) => spokenFor.get(feature) ?? [])) {
-      sums.set(page, (sums.get(page) ?? 0) + weight);
+    for (const [feature, by] of new Map([...stems.map((stem) => [stem, told(stem)]), ...pairs])) {
+      for (const [page, weight] of spokenFor.get(feature) ?? []) sums.set(page, (sums.get(page) ?? 0) + by * weight);
     }
     return sums;
   }
 
-  /** Add to what holds the words what they speak for; either counts by its share of the best. */
+  /** Add to what holds the words what they speak for; either counts by its share of the best. A word alone is looked up. */
   function weighed(found, words) {
-    const sums = learned(words);
+    const sums = words.length > 1 ? learned(words) : new Map();
     const most = Math.max(...found.map(({ score }) => score), 0);
     const mostLearned = Math.max(...sums.values(), 0);
     if (mostLearned === 0) return found;
@@ -188,6 +198,7 @@ export function open(index) {
       }
       return { anchor, heading, sentence: best.sentence, weight: best.weight + HEADING * weigh(stems) };
     });
+    const all = weigh(new Set(words.map(stemOf)));
     const [lead] = parts.filter(({ anchor }) => !anchor);
     const below = parts.filter(({ anchor, weight }) => anchor && weight > 0).sort((one, other) => other.weight - one.weight);
     const stems = new Set(matched);
@@ -197,7 +208,8 @@ export function open(index) {
       terms: Object.fromEntries(words.filter((word) => stems.has(stemOf(word))).map((word) => [word, true])),
       stems,
       sentence: lead?.sentence ?? "",
-      isLeading: (lead?.weight ?? 0) >= (below[0]?.weight ?? 0),
+      // Where no part says most of it, the page is found by how people ask for it: its beginning tells what it is.
+      isLeading: (lead?.weight ?? 0) >= (below[0]?.weight ?? 0) || below[0].weight < SAID * all,
       parts: below.slice(0, MOST_PARTS),
     };
   }
