@@ -1,11 +1,26 @@
-"""What tests of the built site share: one window for many pages, and a page that may tell nobody anything."""
+"""What tests of the site share: one window for many pages, a page that may tell nobody anything, other engines."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+ENGINES = ("chromium", *os.environ.get("BROWSERS", "").split())
+"""Chromium is what `make test` installs; BROWSERS="firefox webkit" adds these, where Playwright has them."""
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(request: pytest.FixtureRequest, browser: Browser, playwright: Playwright) -> Iterator[Browser]:
+    """Each of the engines, for what browsers are known to do in ways of their own."""
+    if request.param == "chromium":
+        yield browser
+        return
+    launched = getattr(playwright, request.param).launch()
+    yield launched
+    launched.close()
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from scipy.stats import chisquare
 
 from tests.accessibility import violations
@@ -176,7 +176,8 @@ def test_the_clock_goes_by_the_time_of_day_through_a_pause_and_a_sleep(opened: P
     expect(page.locator(".pb-practice__over")).to_contain_text("They ask on")
 
 
-def test_evenings_from_the_first_question_to_what_is_due(context: BrowserContext, base_url: str, site: Path) -> None:
+def test_evenings_from_the_first_question_to_what_is_due(engine: Browser, base_url: str, site: Path) -> None:
+    context = engine.new_context(viewport={"width": 1366, "height": 900})
     page = context.new_page()
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
@@ -272,10 +273,11 @@ def test_evenings_from_the_first_question_to_what_is_due(context: BrowserContext
     kept = read_kept(page)
     assert (kept["practice"], len(kept["stories"])) == ({"settings": {}, "history": []}, 1)
     assert problems == []
+    context.close()
 
 
-def test_a_link_draws_the_same_in_two_tabs_which_lose_nothing(browser: Browser, base_url: str) -> None:
-    context = browser.new_context()
+def test_a_link_draws_the_same_in_two_tabs_which_lose_nothing(engine: Browser, base_url: str) -> None:
+    context = engine.new_context()
     tabs = [context.new_page(), context.new_page()]
     for tab in tabs:
         tab.clock.install(time=EVENING)

@@ -34,7 +34,8 @@ const oneOf = (list, seed) => list[uniformInt(generatorOf(seed), 0, list.length 
 export const wordingOf = ({ title, wordings }, seed) => oneOf([title, ...wordings], `${seed}/${title}/asked`);
 
 /**
- * Choose what they ask on: of a kind that came least often, and if possible something that wasn't asked before.
+ * Choose what they ask on: of a kind that came least often, and if possible something that wasn't asked before and fits any
+ * story, since the reader has told another than the page.
  *
  * `before` are the questions that followed so far, each `{asked, kind}`, whatever they followed.
  */
@@ -44,5 +45,7 @@ export function followUpOf({ title, follow_ups: all }, before, seed) {
   const offered = fresh.length > 0 ? fresh : all;
   const times = ({ kind }) => before.filter((one) => one.kind === kind).length;
   const least = Math.min(...offered.map(times));
-  return oneOf(offered.filter((one) => times(one) === least), `${seed}/${title}/follow-up`);
+  const varying = offered.filter((one) => times(one) === least);
+  const fitting = varying.filter(({ general }) => general);
+  return oneOf(fitting.length > 0 ? fitting : varying, `${seed}/${title}/follow-up`);
 }
