@@ -2,8 +2,9 @@
  * Find pages: the index of macros/search/index.py, looked up by MiniSearch, with the part and the sentence that fit. What
  * the build has learned from the ways in which people ask counts beside it.
  *
- * open(index) gives search(query), which gives { found, suggested }:
+ * open(index) gives search(query), which gives { found, near, suggested }:
  *   found       pages, the best first: { page, score, terms, sentence, parts: [{ anchor, heading, sentence, score }] }
+ *   near        where nothing was found, pages with words that begin as those that were typed
  *   suggested   how the last word may end, the likeliest last
  */
 
@@ -20,10 +21,12 @@ const SLIP = 0.8; // what a word counts for that was perhaps meant
 const WEIGHTS = { fuzzy: 0, prefix: 0.5 };
 const LEAST_PREFIX = 3; // letters
 const LEAST_SLIP = 4;
+const LEAST_NEAR = 4; // letters with which a word begins that is near another
 const TWO_SLIPS = 6; // letters from which two may be wrong, or have changed places
 const MOST_MEANT = 3;
 const MOST_FOUND = 20;
 const MOST_PARTS = 4;
+const MOST_NEAR = 3;
 const SAID = 0.6; // the share of what was typed that a part must hold to be shown at once
 const MOST_SUGGESTED = 1;
 const LEARNED = 0.4; // what a page counts for that the words speak for, beside one that holds them
@@ -220,13 +223,28 @@ export function open(index) {
     return shared / (title.size + stems.length - shared);
   }
 
-  return (query) => {
-    const words = telling(query);
-    if (words.length === 0) return { found: [], suggested: [] };
+  function find(words) {
     const stems = [...new Set(words.map(stemOf))];
     const holding = shelves.search(asked(words), { boostDocument: (id) => KINDS[pages[id].kind] })
       .map((one) => ({ ...one, score: one.score * (1 + TITLE * likeness(titles[one.id], stems)) }));
-    const found = weighed(holding, words).sort((one, other) => other.score - one.score);
-    return { found: found.slice(0, MOST_FOUND).map((one) => shown(one, words)), suggested: suggestions(words.at(-1)) };
+    return weighed(holding, words).sort((one, other) => other.score - one.score);
+  }
+
+  /** Give the commonest word that shares the longest beginning with a word that stands nowhere. */
+  function nearTo(word) {
+    for (let length = word.length - 1; length >= LEAST_NEAR; length -= 1) {
+      const found = endings.filter(([one]) => one.startsWith(word.slice(0, length)));
+      if (found.length > 0) return [found.toSorted(([, one], [, other]) => other - one)[0][0]];
+    }
+    return [];
+  }
+
+  return (query) => {
+    const words = telling(query);
+    if (words.length === 0) return { found: [], near: [], suggested: [] };
+    const found = find(words).slice(0, MOST_FOUND).map((one) => shown(one, words));
+    const others = found.length > 0 ? [] : words.flatMap(nearTo);
+    const near = others.length > 0 ? find(others).slice(0, MOST_NEAR).map((one) => shown(one, others)) : [];
+    return { found, near, suggested: suggestions(words.at(-1)) };
   };
 }

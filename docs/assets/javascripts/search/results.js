@@ -52,16 +52,18 @@ function group({ page, score, terms, stems, sentence, isLeading, parts }) {
   ];
 }
 
-/** Offer a way on where no page has any of the words. */
-function nothing(query) {
-  return [[{ ...MAP, text: `<p>No page has “${escaped(query)}”. Here every question stands in a line, with the page that answers it.</p>`, terms: {}, score: 0 }]];
+/** Offer a way on where no page has any of the words: the map, and what is near. */
+function nothing(query, near) {
+  const below = near.length > 0 ? " Below stands what begins alike." : "";
+  const text = `<p>No page has “${escaped(query)}”. Here every question stands in a line, with the page that answers it.${below}</p>`;
+  return [[{ ...MAP, text, terms: {}, score: 0 }], ...near.map(group)];
 }
 
 /** Give what answers a query in the words of the theme. */
 export function answering(search) {
   return (query) => {
-    const { found, suggested } = search(query);
-    const items = found.map(group);
-    return { items: items.length === 0 && wordsIn(query).length > 0 ? nothing(query) : items, suggest: suggested };
+    const { found, near, suggested } = search(query);
+    const isMissing = found.length === 0 && wordsIn(query).length > 0;
+    return { items: isMissing ? nothing(query, near) : found.map(group), suggest: suggested };
   };
 }
