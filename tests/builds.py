@@ -108,6 +108,7 @@ def keep_pages(root: Path, pages: Collection[str]) -> None:
     for path in (root / "docs").rglob("*.md"):
         if path.relative_to(root / "docs").as_posix() not in pages:
             path.unlink()
+    shutil.rmtree(root / ASKED)  # it names the answers of the whole site
 
 
 EXCEPTED = "about/excepted.md"
@@ -149,7 +150,6 @@ def only_pages(root: Path, pages: Collection[str], titles: Mapping[str, str] | N
     (root / EXCEPTIONS).write_text(yaml.safe_dump(left, allow_unicode=True), encoding="utf-8")
     front = "---\ntitle: Excepted\ndescription: All that is excepted.\nkind: page\n---\n"
     cited = "".join(f"- [A source](http://{host}/)\n" for host in UNENCRYPTED)
-    shutil.rmtree(root / ASKED)  # it names the answers of the whole site
     page = root / "docs" / EXCEPTED
     page.parent.mkdir(exist_ok=True)
     page.write_text(f"{front}\n{', '.join(left[ANY_FILE])}.\n\n## Sources\n\n{cited}", encoding="utf-8")
