@@ -104,7 +104,7 @@ format: .venv/test ## lay the code out as `make check` wants it
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-audit: .venv/test build ## the slow twin of the tests: axe on every page, the Nu HTML checker, Lighthouse, LibreOffice on filled templates
+audit: .venv/test build ## the slow twin of the tests: a visit and axe on every page, the Nu HTML checker, Lighthouse, LibreOffice on filled templates
 	.ci/npm-tools
 	$(BIN)/python -m tests.audit "$$OUT"
 

@@ -1,4 +1,4 @@
-"""The slow twin of the tests, `python -m tests.audit SITE`: axe, the Nu HTML checker, Lighthouse, LibreOffice."""
+"""The slow twin of the tests, `python -m tests.audit SITE`: visits, axe, Nu HTML checker, Lighthouse, LibreOffice."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ from tests.builds import ROOT
 from tests.office import unread
 from tests.serving import serving
 from tests.site.places import PAGES
+from tests.visiting import PHONE, Visitor
 
 BROWSERS = 2
 """So many judge pages at the same time."""
@@ -90,7 +91,7 @@ def main() -> int:
     """Audit a built site; give 1 when anything was found."""
     site = Path(sys.argv[1]).resolve()
     found = 0
-    for audit in (accessibility, validity, speed, office):
+    for audit in (reading, accessibility, validity, speed, office):
         begun = time.monotonic()
         findings, summary = audit(site)
         for finding in findings:
@@ -118,6 +119,23 @@ def addresses(site: Path) -> list[str]:
 def themed(site: Path) -> list[str]:
     """Name every page that the theme made."""
     return [address for address in addresses(site) if not address.startswith(GENERATED)]
+
+
+# Reading
+
+
+def reading(site: Path) -> tuple[list[str], str]:
+    """Visit every page with everything running; tests/site visits those that together have all that scripts know of."""
+    findings = []
+    progress = Progress("pages visited", len(PAGES))
+    with serving(site, base_path(site)) as home, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=lighthouse.browser_path())
+        visitor = Visitor(browser.new_context(viewport=PHONE).new_page())
+        for address in PAGES:
+            findings += [f"{address or 'home'} {fault}" for fault in visitor.visit(home + address).faults(home)]
+            progress.step()
+        browser.close()
+    return findings, f"{len(PAGES)} pages on a phone"
 
 
 # Accessibility
