@@ -26,6 +26,7 @@ from macros.built.page import GENERATED
 from tests import lighthouse
 from tests.accessibility import reveal, violations
 from tests.builds import ROOT
+from tests.filling import TEMPLATES, most_sheets, sheets
 from tests.office import unread
 from tests.serving import serving
 from tests.site.places import PAGES
@@ -91,7 +92,7 @@ def main() -> int:
     """Audit a built site; give 1 when anything was found."""
     site = Path(sys.argv[1]).resolve()
     found = 0
-    for audit in (reading, accessibility, validity, speed, office):
+    for audit in (reading, accessibility, validity, speed, printing, office):
         begun = time.monotonic()
         findings, summary = audit(site)
         for finding in findings:
@@ -295,7 +296,22 @@ def speed(site: Path) -> tuple[list[str], str]:
     return findings, f"{len(chosen)} pages on a simulated phone, served with gzip"
 
 
-# Word files
+# Paper and Word files
+
+
+def printing(site: Path) -> tuple[list[str], str]:
+    """Print every empty form; tests/site prints the longest."""
+    with serving(site, base_path(site)) as home, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=lighthouse.browser_path())
+        page = browser.new_context(viewport={"width": 1366, "height": 900}).new_page()
+        counted = {address: sheets(page, home + address) for address in TEMPLATES}
+        browser.close()
+    findings = [
+        f"{address} takes {count} sheets, {most_sheets(address)} are the most"
+        for address, count in counted.items()
+        if not 1 <= count <= most_sheets(address)
+    ]
+    return findings, f"the sheets of {len(counted)} empty forms"
 
 
 def office(site: Path) -> tuple[list[str], str]:

@@ -56,6 +56,13 @@ def base_url(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def unthemed_url(site: Path) -> Iterator[str]:
+    """The address of the site with our own scripts alone, for what a test tries on page after page."""
+    with serving(site, themed=False) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """What launches browsers."""
     with sync_playwright() as started:
