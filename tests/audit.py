@@ -25,9 +25,10 @@ from macros.building.progress import Progress
 from macros.built.page import GENERATED
 from tests import lighthouse
 from tests.accessibility import reveal, violations
-from tests.builds import ROOT
+from tests.builds import ROOT, build
 from tests.filling import TEMPLATES, most_sheets, sheets
 from tests.office import unread
+from tests.overlay import lay_over
 from tests.serving import serving
 from tests.site.places import PAGES
 from tests.visiting import PHONE, Visitor
@@ -92,7 +93,7 @@ def main() -> int:
     """Audit a built site; give 1 when anything was found."""
     site = Path(sys.argv[1]).resolve()
     found = 0
-    for audit in (reading, accessibility, validity, speed, printing, office):
+    for audit in (overlay, reading, accessibility, validity, speed, printing, office):
         begun = time.monotonic()
         findings, summary = audit(site)
         for finding in findings:
@@ -120,6 +121,20 @@ def addresses(site: Path) -> list[str]:
 def themed(site: Path) -> list[str]:
     """Name every page that the theme made."""
     return [address for address in addresses(site) if not address.startswith(GENERATED)]
+
+
+# A reader's own stories
+
+
+def overlay(_: Path) -> tuple[list[str], str]:
+    """Build the whole site with a reader's own stories; tests/site builds some pages so."""
+    with tempfile.TemporaryDirectory() as folder:
+        stories, out = Path(folder) / "no", Path(folder) / "my site"
+        lay_over(stories)
+        result = build(ROOT, out, stories)
+        files = sum(path.is_file() for path in out.rglob("*"))
+    findings = [] if result.returncode == 0 else [f"the build fails: {result.stdout[-500:]}"]
+    return findings, f"{files} files of a site with a reader's own stories"
 
 
 # Reading
