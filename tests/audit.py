@@ -203,7 +203,7 @@ def _judge(home: str, views: queue.SimpleQueue[View], progress: Shared) -> list[
             address, scheme, size = views.get_nowait()
             page = _opened(browser, home + address, scheme, size)
             reveal(page)
-            results.append((f"{address or 'home'} {scheme} {size[0]}", violations(page)))
+            results.append((f"{address or 'home'} {scheme} {size[0]}", violations(page, passed=None)))
             page.context.close()
             progress.step()
     return results
