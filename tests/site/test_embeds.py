@@ -387,7 +387,8 @@ def test_a_template_is_copied_with_the_keyboard(context: BrowserContext, embedde
     assert _clipboard(page)["text/plain"].startswith("## Story card")
 
 
-def test_where_copying_is_refused_the_embed_says_so(page: Page, embedded: Embedding) -> None:
+def test_where_copying_is_refused_the_embed_says_so(own_page: Page, embedded: Embedding) -> None:
+    page = own_page
     page.add_init_script("document.execCommand = () => false")
     page.add_init_script("navigator.clipboard.write = () => Promise.reject(new DOMException('no', 'NotAllowedError'))")
     page.goto(embedded.shown_by(loader_code(embedded.embeds[TEMPLATE], embedded.settings)))
@@ -516,7 +517,8 @@ def test_the_check_page_tells_that_a_frame_is_too_low_and_what_the_loader_mends(
     expect(page.frame_locator("iframe").locator("#height")).to_have_text("The frame shows all of this page.")
 
 
-def test_the_check_page_tells_that_copying_is_refused(page: Page, embedded: Embedding) -> None:
+def test_the_check_page_tells_that_copying_is_refused(own_page: Page, embedded: Embedding) -> None:
+    page = own_page
     page.add_init_script("document.execCommand = () => false")
     page.goto(embedded.address("check"))
     page.get_by_role("button", name="Try to copy").click()

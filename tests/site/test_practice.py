@@ -151,8 +151,8 @@ def test_pauses_are_found_between_the_first_word_and_the_last(modules: Page) -> 
     assert none == [[], []]
 
 
-def test_the_clock_goes_by_the_time_of_day_through_a_pause_and_a_sleep(opened: Page, base_url: str) -> None:
-    page = opened
+def test_the_clock_goes_by_the_time_of_day_through_a_pause_and_a_sleep(own_opened: Page, base_url: str) -> None:
+    page = own_opened
     page.clock.install(time=EVENING)
     _begin(page, base_url + ROUND + LINK)
     time = page.get_by_role("timer")
@@ -176,8 +176,10 @@ def test_the_clock_goes_by_the_time_of_day_through_a_pause_and_a_sleep(opened: P
     expect(page.locator(".pb-practice__over")).to_contain_text("They ask on")
 
 
-def test_evenings_from_the_first_question_to_what_is_due(context: BrowserContext, base_url: str, site: Path) -> None:
-    page = context.new_page()
+def test_evenings_from_the_first_question_to_what_is_due(
+    own_context: BrowserContext, base_url: str, site: Path
+) -> None:
+    page = own_context.new_page()
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("request", lambda request: None if request.method == "GET" else problems.append(request.url))
