@@ -109,6 +109,20 @@ def keep_pages(root: Path, pages: Collection[str]) -> None:
             path.unlink()
 
 
+def keep_links(root: Path) -> None:
+    """Leave of the links of a copy's pages those to pages that it has; the others become their words."""
+    for path in (root / "docs").rglob("*.md"):
+        path.write_text(_leading_on(path.read_text(encoding="utf-8"), path.parent), encoding="utf-8")
+
+
+def _leading_on(text: str, folder: Path) -> str:
+    return re.sub(
+        r"\[([^\]]*)\]\((?!https?:)([^()\s#]+\.md)(?:#[^()\s]*)?\)",
+        lambda link: link[0] if (folder / link[2]).is_file() else link[1],
+        text,
+    )
+
+
 EXCEPTED = "about/excepted.md"
 OF_EACH_KIND = (
     *("index.md", "start/index.md", "about/vocabulary.md", "stories/feature-platform.md", "templates/story-card.md"),
