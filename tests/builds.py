@@ -85,7 +85,7 @@ def copy_project(folder: Path) -> Path:
     for part in READ:
         source = ROOT / part
         if source.is_dir():
-            shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, folder / part)  # with what is compiled, and the dates that it goes by
         else:
             shutil.copy(source, folder / part)
     return folder
