@@ -52,6 +52,9 @@ prep: export OUT := $(if $(filter file,$(origin OUT)),,$(value OUT))
 prep: .venv/run ## write the documents of your workbook (WORKBOOK=my.json) to a folder (OUT=…), in every format, as your browser does
 	$(BIN)/python -m macros.prep "$$WORKBOOK" "$$OUT"
 
+# Compiled once, what a process of the tests imports is there for the other processes, and for the next time.
+test test-quick test-random test-wikis: unexport PYTHONDONTWRITEBYTECODE :=
+
 test: .venv/test ## install what tests need, a browser included, and run every test but those of test-wikis
 	$(BIN)/python -m pytest --ignore tests/wikis
 
@@ -104,7 +107,7 @@ format: .venv/test ## lay the code out as `make check` wants it
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-audit: .venv/test build ## the slow twin of the tests: axe on every page, the Nu HTML checker, Lighthouse, LibreOffice on filled templates
+audit: .venv/test build ## the slow twin of the tests: a visit and axe on every page, the Nu HTML checker, Lighthouse, LibreOffice on filled templates
 	.ci/npm-tools
 	$(BIN)/python -m tests.audit "$$OUT"
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+OF_LOOK = ("color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size")
+"""The rules that hang on colours and sizes; all others judge names, roles and order, the same in every look."""
+PASSED: set[str] = set()
+"""Looks of text whose contrast has passed in this process, whatever the page, the scheme and the screen."""
 
 # Workings are laid into the text instead of being opened one above the other, where each would hide the last.
 _REVEAL = """() => {
@@ -80,7 +86,7 @@ def reveal(page: Page) -> None:
     )  # its script comes late
 
 
-def violations(page: Page, part: str = "", passed: set[str] | None = None) -> list[str]:
+def violations(page: Page, part: str = "", passed: set[str] | None = PASSED, asked: Sequence[str] = ()) -> list[str]:
     """Run axe-core on a page as it stands; call `reveal` first to have all of it judged.
 
     Evaluating from outside is not bound by the page's content security policy, so that the policy stays in force.
@@ -89,7 +95,8 @@ def violations(page: Page, part: str = "", passed: set[str] | None = None) -> li
         page: an open page whose scripts have started.
         part: a selector, to judge only what is in it.
         passed: the looks of text whose contrast axe has passed before; text that looks the same in all that contrast
-            is calculated from is not calculated again. What passes here is added. Without it every text is calculated.
+            is calculated from is not calculated again. What passes here is added. With None every text is calculated.
+        asked: the only rules that are asked; all of WCAG 2.2 AA and axe's best practice when empty.
 
     Returns:
         One line a finding: rule, impact, place, why, and the start of the element.
@@ -101,7 +108,7 @@ def violations(page: Page, part: str = "", passed: set[str] | None = None) -> li
         page.evaluate(AXE_SCRIPT)
     if passed is not None:
         page.evaluate(_REMEMBER, sorted(passed))
-    results: dict[str, Any] = page.evaluate(_RUN, [part, list(TAGS)])
+    results: dict[str, Any] = page.evaluate(_RUN, [part, list(asked or TAGS)])
     assert results["passes"], f"axe judged nothing on {page.url}"
     if passed is not None:
         passed.update(page.evaluate("() => [...passedLooks]"))

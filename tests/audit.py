@@ -1,4 +1,4 @@
-"""The slow twin of the tests, `python -m tests.audit SITE`: axe, the Nu HTML checker, Lighthouse, LibreOffice."""
+"""The slow twin of the tests, `python -m tests.audit SITE`: visits, axe, Nu HTML checker, Lighthouse, LibreOffice."""
 
 from __future__ import annotations
 
@@ -25,10 +25,13 @@ from macros.building.progress import Progress
 from macros.built.page import GENERATED
 from tests import lighthouse
 from tests.accessibility import reveal, violations
-from tests.builds import ROOT
+from tests.builds import ROOT, build
+from tests.filling import TEMPLATES, most_sheets, sheets
 from tests.office import unread
+from tests.overlay import lay_over
 from tests.serving import serving
 from tests.site.places import PAGES
+from tests.visiting import PHONE, Visitor
 
 BROWSERS = 2
 """So many judge pages at the same time."""
@@ -90,7 +93,7 @@ def main() -> int:
     """Audit a built site; give 1 when anything was found."""
     site = Path(sys.argv[1]).resolve()
     found = 0
-    for audit in (accessibility, validity, speed, office):
+    for audit in (overlay, reading, accessibility, validity, speed, printing, office):
         begun = time.monotonic()
         findings, summary = audit(site)
         for finding in findings:
@@ -118,6 +121,37 @@ def addresses(site: Path) -> list[str]:
 def themed(site: Path) -> list[str]:
     """Name every page that the theme made."""
     return [address for address in addresses(site) if not address.startswith(GENERATED)]
+
+
+# A reader's own stories
+
+
+def overlay(_: Path) -> tuple[list[str], str]:
+    """Build the whole site with a reader's own stories; tests/site builds some pages so."""
+    with tempfile.TemporaryDirectory() as folder:
+        stories, out = Path(folder) / "no", Path(folder) / "my site"
+        lay_over(stories)
+        result = build(ROOT, out, stories)
+        files = sum(path.is_file() for path in out.rglob("*"))
+    findings = [] if result.returncode == 0 else [f"the build fails: {result.stdout[-500:]}"]
+    return findings, f"{files} files of a site with a reader's own stories"
+
+
+# Reading
+
+
+def reading(site: Path) -> tuple[list[str], str]:
+    """Visit every page with everything running; tests/site visits those that together have all that scripts know of."""
+    findings = []
+    progress = Progress("pages visited", len(PAGES))
+    with serving(site, base_path(site)) as home, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=lighthouse.browser_path())
+        visitor = Visitor(browser.new_context(viewport=PHONE).new_page())
+        for address in PAGES:
+            findings += [f"{address or 'home'} {fault}" for fault in visitor.visit(home + address).faults(home)]
+            progress.step()
+        browser.close()
+    return findings, f"{len(PAGES)} pages on a phone"
 
 
 # Accessibility
@@ -169,7 +203,7 @@ def _judge(home: str, views: queue.SimpleQueue[View], progress: Shared) -> list[
             address, scheme, size = views.get_nowait()
             page = _opened(browser, home + address, scheme, size)
             reveal(page)
-            results.append((f"{address or 'home'} {scheme} {size[0]}", violations(page)))
+            results.append((f"{address or 'home'} {scheme} {size[0]}", violations(page, passed=None)))
             page.context.close()
             progress.step()
     return results
@@ -277,7 +311,22 @@ def speed(site: Path) -> tuple[list[str], str]:
     return findings, f"{len(chosen)} pages on a simulated phone, served with gzip"
 
 
-# Word files
+# Paper and Word files
+
+
+def printing(site: Path) -> tuple[list[str], str]:
+    """Print every empty form; tests/site prints the longest."""
+    with serving(site, base_path(site)) as home, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=lighthouse.browser_path())
+        page = browser.new_context(viewport={"width": 1366, "height": 900}).new_page()
+        counted = {address: sheets(page, home + address) for address in TEMPLATES}
+        browser.close()
+    findings = [
+        f"{address} takes {count} sheets, {most_sheets(address)} are the most"
+        for address, count in counted.items()
+        if not 1 <= count <= most_sheets(address)
+    ]
+    return findings, f"the sheets of {len(counted)} empty forms"
 
 
 def office(site: Path) -> tuple[list[str], str]:

@@ -86,7 +86,7 @@ def copy_project(folder: Path) -> Path:
     for part in READ:
         source = ROOT / part
         if source.is_dir():
-            shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, folder / part)  # with what is compiled, and the dates that it goes by
         else:
             shutil.copy(source, folder / part)
     return folder
@@ -109,6 +109,20 @@ def keep_pages(root: Path, pages: Collection[str]) -> None:
         if path.relative_to(root / "docs").as_posix() not in pages:
             path.unlink()
     shutil.rmtree(root / ASKED)  # it names the answers of the whole site
+
+
+def keep_links(root: Path) -> None:
+    """Leave of the links of a copy's pages those to pages that it has; the others become their words."""
+    for path in (root / "docs").rglob("*.md"):
+        path.write_text(_leading_on(path.read_text(encoding="utf-8"), path.parent), encoding="utf-8")
+
+
+def _leading_on(text: str, folder: Path) -> str:
+    return re.sub(
+        r"\[([^\]]*)\]\((?!https?:)([^()\s#]+\.md)(?:#[^()\s]*)?\)",
+        lambda link: link[0] if (folder / link[2]).is_file() else link[1],
+        text,
+    )
 
 
 EXCEPTED = "about/excepted.md"

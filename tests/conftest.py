@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 from collections.abc import Callable, Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from hypothesis.database import DirectoryBasedExampleDatabase
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Playwright, sync_playwright
 
 from tests.builds import ROOT, build
 from tests.embeds import Embedding, embedding
@@ -18,6 +19,7 @@ from tests.order import ordered
 from tests.serving import serving
 from tests.small_project import SmallProject
 from tests.small_site import SmallSite
+from tests.tab import DESK, Tab
 
 # The same examples on every run, so that a failure is a fault and not luck; no time limit, machines differ. Every night
 # ten times as many are drawn anew, and those that once failed are kept in .hypothesis/ and tried first.
@@ -56,6 +58,13 @@ def base_url(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def unthemed_url(site: Path) -> Iterator[str]:
+    """The address of the site with our own scripts alone, for what a test tries on page after page."""
+    with serving(site, themed=False) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """What launches browsers."""
     with sync_playwright() as started:
@@ -87,19 +96,59 @@ def modules(browser: Browser, base_url: str) -> Iterator[Page]:
     context.close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh page at desktop size; a script error or a console error on it fails the test."""
-    context = browser.new_context(viewport={"width": 1366, "height": 900})
-    opened = context.new_page()
-    problems: list[str] = []
-    opened.on("pageerror", lambda error: problems.append(f"{opened.url}: {error}"))
-    opened.on(
-        "console", lambda message: problems.append(f"{opened.url}: {message.text}") if message.type == "error" else None
-    )
+@pytest.fixture(scope="session")
+def tab(browser: Browser) -> Iterator[Tab]:
+    """A tab for test after test."""
+    opened = Tab(browser)
     yield opened
-    context.close()
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def copying_tab(browser: Browser) -> Iterator[Tab]:
+    """A tab for test after test, whose clipboard they may read."""
+    opened = Tab(browser, "clipboard-read", "clipboard-write")
+    yield opened
+    opened.close()
+
+
+@contextlib.contextmanager
+def _uncomplaining(opened: Page) -> Iterator[Page]:
+    """A page on which a script error or a console error fails the test."""
+    problems: list[str] = []
+
+    def fails(error: Error) -> None:
+        problems.append(f"{opened.url}: {error}")
+
+    def says(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            problems.append(f"{opened.url}: {message.text}")
+
+    opened.on("pageerror", fails)
+    opened.on("console", says)
+    yield opened
+    opened.remove_listener("pageerror", fails)
+    opened.remove_listener("console", says)
     assert problems == []
+
+
+@pytest.fixture
+def page(tab: Tab) -> Iterator[Page]:
+    """A page at desktop size, as good as new; a script error or a console error on it fails the test."""
+    try:
+        with _uncomplaining(tab.page):
+            yield tab.page
+    finally:
+        tab.clear()
+
+
+@pytest.fixture
+def own_page(browser: Browser) -> Iterator[Page]:
+    """The same, but new, for tests that leave behind what can't be taken back."""
+    context = browser.new_context(viewport=DESK)
+    with _uncomplaining(context.new_page()) as opened:
+        yield opened
+    context.close()
 
 
 @pytest.fixture
@@ -109,11 +158,16 @@ def project(tmp_path: Path) -> SmallProject:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser whose clipboard a test may read."""
-    opened = browser.new_context(
-        viewport={"width": 1366, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
-    )
+def context(copying_tab: Tab) -> Iterator[BrowserContext]:
+    """A browser as good as new, whose clipboard a test may read."""
+    yield copying_tab.context
+    copying_tab.clear()
+
+
+@pytest.fixture
+def own_context(browser: Browser) -> Iterator[BrowserContext]:
+    """The same, but new, for tests that leave behind what can't be taken back."""
+    opened = browser.new_context(viewport=DESK, permissions=["clipboard-read", "clipboard-write"])
     yield opened
     opened.close()
 

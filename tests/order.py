@@ -12,18 +12,12 @@ from collections.abc import Sequence
 import pytest
 
 LONG = (
-    *("reading", "yours", "workbook", "building", "calculators", "preview", "embeds", "checks"),
-    *(
-        "test_a_page_of_each_kind_is_accessible",
-        "wiki",
-        "calls",
-        "test_an_open_tool_is_accessible",
-        "nginx",
-        "agreement",
-    ),
-    *("test_each_recipe_builds_as_soon_as_its_prompts_are_filled", "exports", "properdocs", "makefile"),
-    *("test_pages_lead_to_the_source_only_where_one_is_named", "confluence", "html", "word", "print view"),
-    *("test_each_choice_copies_what_its_tool_understands", "lost", "test_a_wiki_is_checked_as_a_site_is", "clipboard"),
+    *("workbook", "embeds", "yours", "preview", "calculators", "wiki", "test_an_open_tool_is_accessible"),
+    *("reading", "test_a_page_of_each_kind_is_accessible", "nginx", "building"),
+    *("test_each_recipe_builds_as_soon_as_its_prompts_are_filled", "agreement", "exports", "practice", "practise"),
+    *("checks", "confluence", "word", "clipboard", "offline", "makefile", "properdocs", "html", "print view"),
+    *("test_pages_lead_to_the_source_only_where_one_is_named", "calls", "lost"),
+    *("test_each_choice_copies_what_its_tool_understands", "test_a_wiki_is_checked_as_a_site_is"),
 )
 """The units that take longest, by their group or the name of their test, the longest first."""
 

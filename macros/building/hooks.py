@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from jinja2 import FileSystemBytecodeCache
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
@@ -17,6 +18,8 @@ from mkdocs.utils import get_build_timestamp
 
 _log = logging.getLogger("mkdocs.playbook")
 SEARCH_INDEX = "search/search_index.json"
+COMPILED = ".cache/templates"
+"""Where the theme's templates are kept as Python."""
 serving = False
 commits: dict[str, int] = {}
 """When the files that hold what pages say were last committed."""
@@ -184,6 +187,9 @@ def on_env(env: Any, config: Any, files: Files) -> Any:
         _log.error(str(error))  # the strict build fails for it, a preview goes on without related answers
         answers = []
     word_theme(env)
+    compiled = Path(config["config_file_path"]).parent / COMPILED
+    compiled.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(compiled))  # a preview would compile the whole theme at each edit
     env.globals["answers"] = {answer.page: answer for answer in answers}
     env.globals["related_answers"] = {answer.page: related(answer, answers) for answer in answers}
     env.globals["export_formats"] = FORMATS

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
+import operator
+from dataclasses import is_dataclass, replace
 from typing import Any
 
 from macros.exports.tree import Document, Item, Items, Note, Raised, Rule, Text
@@ -16,10 +17,14 @@ def at_the_end(document: Document) -> Document:
 
 
 def _raised(value: Any) -> Any:
+    """Give the same where it holds no note: most do, and to make all of them anew takes long."""
     if isinstance(value, Note):
         return Raised((Text(str(value.number)),))
     if isinstance(value, tuple):
-        return tuple(_raised(one) for one in value)
+        parts = tuple(map(_raised, value))
+        return value if all(map(operator.is_, parts, value)) else parts
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{one.name: _raised(getattr(value, one.name)) for one in fields(value)})
+        held = vars(value)
+        changed = {name: made for name, one in held.items() if (made := _raised(one)) is not one}
+        return replace(value, **changed) if changed else value
     return value

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.builds import build, copy_project, only_pages
+from tests.builds import build, copy_project, keep_links, only_pages
 
 _MISTAKE = re.compile(r"^(?:WARNING|ERROR) +- +(?:\[macros\] - ERROR )?(.*(?:\n  .*)*)", re.MULTILINE)
 
@@ -64,11 +65,17 @@ class Outcome:
     code: int
     output: str
     expected: dict[str, list[str]]
+    known: frozenset[str] = frozenset()
+    """What is told, lines left out, without any mistake being made."""
 
     @property
     def mistakes(self) -> list[str]:
         """Every message that makes a strict build fail."""
         return _MISTAKE.findall(self.output)
+
+    def among(self, mistakes: Sequence[str]) -> list[str]:
+        """Give those of these mistakes that were not told before any was made."""
+        return [mistake for mistake in mistakes if _placeless(mistake) not in self.known]
 
 
 def broken(folder: Path, breaks: Sequence[Break], pages: Mapping[str, str] | None = None) -> Outcome:
@@ -84,7 +91,34 @@ def broken(folder: Path, breaks: Sequence[Break], pages: Mapping[str, str] | Non
         only_pages(folder, pages)
         for name, text in pages.items():
             (folder / "docs" / name).write_text(text, encoding="utf-8")
+    return _built(folder, breaks)
+
+
+def broken_among(folder: Path, breaks: Sequence[Break], others: Sequence[str], completely: bool = False) -> Outcome:
+    """Build a copy of those pages alone that these mistakes are made in, and a few others, with all of them in it.
+
+    Args:
+        folder: where the copy goes.
+        breaks: the mistakes.
+        others: further pages that it keeps, as their files below docs/, for the mistakes to lead to.
+        completely: whether it comes to the checks of built pages, which miss the other pages; what they tell of the
+            same copy without the mistakes is known then, and no mistake.
+    """
+    copy_project(folder)
+    made_in = [one.file.removeprefix("docs/") for one in breaks if re.fullmatch(r"docs/.*\.md", one.file)]
+    only_pages(folder, list(dict.fromkeys(["index.md", *made_in, *others])))
+    keep_links(folder)
+    known = frozenset(map(_placeless, _built(folder, []).mistakes)) if completely else frozenset()
+    return dataclasses.replace(_built(folder, breaks), known=known)
+
+
+def _built(folder: Path, breaks: Sequence[Break]) -> Outcome:
     expected = {one.what: one.make(folder) for one in breaks}
     assert len(expected) == len(breaks), "two mistakes have the same words"
     result = build(folder, folder / "site")
     return Outcome(result.returncode, result.stdout, expected)
+
+
+def _placeless(mistake: str) -> str:
+    """Tell a mistake without its line, which others move."""
+    return re.sub(r":\d+: ", ": ", mistake)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Playwright, Request
+
+from tests.tab import Tab
 
 ENGINES = ("chromium", *os.environ.get("BROWSERS", "").split())
 """Chromium is what `make test` installs; BROWSERS="firefox webkit" adds these, where Playwright has them."""
@@ -37,15 +40,41 @@ def window(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def opened(context: BrowserContext, base_url: str) -> Iterator[Page]:
-    """A fresh page whose errors fail the test, and which may ask nobody but the site."""
-    page = context.new_page()
+def opened(context: BrowserContext, copying_tab: Tab, base_url: str) -> Iterator[Page]:
+    """A page as good as new whose errors fail the test, and which may ask nobody but the site."""
+    with _telling_nobody(context, copying_tab.page, base_url) as page:
+        yield page
+
+
+@pytest.fixture
+def own_opened(own_context: BrowserContext, base_url: str) -> Iterator[Page]:
+    """The same, but new, for tests that leave behind what can't be taken back."""
+    with _telling_nobody(own_context, own_context.new_page(), base_url) as page:
+        yield page
+
+
+@contextlib.contextmanager
+def _telling_nobody(context: BrowserContext, page: Page, base_url: str) -> Iterator[Page]:
     problems: list[str] = []
     sent: list[tuple[str, str, str]] = []
-    page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
-    page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
-    context.on("request", lambda request: sent.append((request.method, request.url, request.post_data or "")))
+
+    def fails(error: Error) -> None:
+        problems.append(f"{page.url}: {error}")
+
+    def says(said: ConsoleMessage) -> None:
+        if said.type == "error":
+            problems.append(said.text)
+
+    def sends(request: Request) -> None:
+        sent.append((request.method, request.url, request.post_data or ""))
+
+    page.on("pageerror", fails)
+    page.on("console", says)
+    context.on("request", sends)
     yield page
+    page.remove_listener("pageerror", fails)
+    page.remove_listener("console", says)
+    context.remove_listener("request", sends)
     assert problems == []
     # The site's own files are read, by their addresses alone: nothing that was written goes along.
     assert [one for one in sent if one[0] != "GET" or one[2] or not one[1].startswith((base_url, "blob:"))] == []

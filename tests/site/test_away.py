@@ -83,8 +83,8 @@ def _events(text: str) -> list[Any]:
     return calendar.walk("VEVENT")
 
 
-def test_the_days_until_the_interview_go_into_a_calendar(opened: Page, base_url: str, site: Path) -> None:
-    page = opened
+def test_the_days_until_the_interview_go_into_a_calendar(own_opened: Page, base_url: str, site: Path) -> None:
+    page = own_opened
     plans = json.loads((site / "start" / "plans.json").read_text(encoding="utf-8"))
     page.clock.set_fixed_time(NOW)
     page.goto(base_url + CARDS)

@@ -338,7 +338,7 @@ def has_a_name_for_every_field(every: Calculator) -> None:
 
 
 @for_every("address", FORMULA_PAGES)
-def test_every_calculator_does_what_one_should(address: str, window: Page, base_url: str) -> None:
+def test_every_calculator_does_what_one_should(address: str, window: Page, unthemed_url: str) -> None:
     checks: tuple[Callable[[Calculator], None], ...] = (
         starts_with_the_result_that_the_page_works_out,
         changes_the_result_with_every_argument_as_in_python,
@@ -346,7 +346,7 @@ def test_every_calculator_does_what_one_should(address: str, window: Page, base_
         refuses_a_number_beyond_a_bound_with_the_bound,
         has_a_name_for_every_field,
     )
-    opened = _open(window, base_url + address)  # once: a check leaves the calculator as it found it
+    opened = _open(window, unthemed_url + address)  # once: a check leaves the calculator as it found it
     hold_for_every({check.__name__: check for check in checks}, lambda check: check(opened))
 
 

@@ -103,7 +103,8 @@ def test_a_part_is_saved_in_every_format_and_has_its_word_file(page: Page, base_
                 assert saved.decode() == json.loads((site / ANSWER / parts_file(ending)).read_text("utf-8"))[part]
 
 
-def test_a_section_is_printed_alone_and_the_page_is_whole_again(page: Page, base_url: str) -> None:
+def test_a_section_is_printed_alone_and_the_page_is_whole_again(own_page: Page, base_url: str) -> None:
+    page = own_page
     page.add_init_script("window.print = () => { window.printed = (window.printed ?? 0) + 1; }")
     menu = _menu(page, base_url + ANSWER)
     menu.get_by_label("Part").select_option(label="Ask first")

@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser
 
 from macros.search.asked import read_asked
 from macros.search.words import words_in
 from tests.builds import ROOT
 from tests.site.places import PAGES
 
+pytestmark = pytest.mark.xdist_group("relevance")
 FOLDER = Path(__file__).parent
 SLIP = "with a slip"
 
@@ -114,11 +115,23 @@ def test_no_question_stands_in_a_way_to_ask_that_the_search_knows() -> None:
     assert copied == [], "take these rows out of the sets: they prove nothing"
 
 
-@pytest.mark.parametrize(("name", "column"), LEAST)
-def test_the_search_finds_the_answer(name: str, column: str, page: Page, base_url: str) -> None:
-    asked = questions(name)
+@pytest.fixture(scope="module")
+def answers(browser: Browser, base_url: str) -> dict[tuple[str, str], list[list[str]]]:
+    """What the search finds for each set and what is typed of it; its index is built once for all."""
+    asked = {(name, column): typed(questions(name), column) for name, column in LEAST}
+    page = browser.new_page()
     page.goto(base_url)
-    found = page.evaluate(_ASK, {"worker": WORKER, "queries": typed(asked, column)})
+    found = page.evaluate(
+        _ASK, {"worker": WORKER, "queries": [query for queries in asked.values() for query in queries]}
+    )
+    page.close()
+    results = iter(found)
+    return {which: [next(results) for _ in queries] for which, queries in asked.items()}
+
+
+@pytest.mark.parametrize(("name", "column"), LEAST)
+def test_the_search_finds_the_answer(name: str, column: str, answers: dict[tuple[str, str], list[list[str]]]) -> None:
+    asked, found = questions(name), answers[name, column]
     first, among_three, missed = 0, 0, []
     for question, words, results in zip(asked, typed(asked, column), found, strict=True):
         pages = question["pages"].split()
