@@ -31,7 +31,8 @@ from tests.office import unread
 from tests.overlay import lay_over
 from tests.serving import serving
 from tests.site.places import PAGES
-from tests.visiting import PHONE, Visitor
+from tests.visiting import Visitor
+from tests.windows import DESK, PHONE
 
 BROWSERS = 2
 """So many judge pages at the same time."""
@@ -318,7 +319,7 @@ def printing(site: Path) -> tuple[list[str], str]:
     """Print every empty form; tests/site prints the longest."""
     with serving(site, base_path(site)) as home, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=lighthouse.browser_path())
-        page = browser.new_context(viewport={"width": 1366, "height": 900}).new_page()
+        page = browser.new_context(viewport=DESK).new_page()
         counted = {address: sheets(page, home + address) for address in TEMPLATES}
         browser.close()
     findings = [

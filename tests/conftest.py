@@ -19,7 +19,8 @@ from tests.order import ordered
 from tests.serving import serving
 from tests.small_project import SmallProject
 from tests.small_site import SmallSite
-from tests.tab import DESK, Tab
+from tests.tab import Tab
+from tests.windows import DESK
 
 # The same examples on every run, so that a failure is a fault and not luck; no time limit, machines differ. Every night
 # ten times as many are drawn anew, and those that once failed are kept in .hypothesis/ and tried first.

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from macros.escapes import tidied
 from tests.exports.hostile import MARKUP
 from tests.filling import FILL, ORDINARY, TEMPLATES, open_form
+from tests.windows import DESK
 
 WORDS = {"ordinary": (ORDINARY,), "hostile": MARKUP}
 _NOT_SEEN = re.compile("[\\s\u200d\ufe0f]")
@@ -49,7 +50,7 @@ def unread(browser: Browser, home: str, folder: Path) -> Iterator[str]:
 
 def _filled(browser: Browser, home: str, folder: Path) -> Iterator[tuple[str, list[str]]]:
     """Fill every template and save its Word file; give the name of each and what was typed."""
-    page = browser.new_context(viewport={"width": 1366, "height": 900}).new_page()
+    page = browser.new_context(viewport=DESK).new_page()
     for address in TEMPLATES:
         for kind, texts in WORDS.items():
             name = f"{address.strip('/').rpartition('/')[2]}-{kind}"

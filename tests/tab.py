@@ -6,9 +6,10 @@ import time
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Frame, Page, ViewportSize
+from playwright.sync_api import Browser, Frame, Page
 
-DESK: ViewportSize = {"width": 1366, "height": 900}
+from tests.windows import DESK
+
 _BLANK = "about:blank"
 
 
@@ -30,8 +31,8 @@ class Tab:
         self._met: set[str] = set()
         self.context.on("page", self._watch)
         self._watch(self.page)
-        vars(self.page).update(dict.fromkeys(("add_init_script", "expose_function", "expose_binding"), _refused))
-        vars(self.context).update(dict.fromkeys(("add_init_script", "expose_function", "expose_binding"), _refused))
+        for one in (self.page, self.context):
+            vars(one).update(dict.fromkeys(("add_init_script", "expose_function", "expose_binding"), _refused))
 
     def _watch(self, page: Page) -> None:
         page.on("framenavigated", self._meet)

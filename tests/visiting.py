@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Page, Request, ViewportSize
+from playwright.sync_api import Page, Request
 
 from tests.site.places import open_page
 
-PHONE: ViewportSize = {"width": 375, "height": 720}
-"""Where a page has least room; a desk is what most tests sit at."""
 KEPT = {"__palette", "__search", "__tabs", "__copy"}
 """All that a browser keeps for somebody who only reads: choices of the theme and of what is copied."""
 

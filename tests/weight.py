@@ -11,10 +11,10 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser, ViewportSize
 
+from tests.windows import PHONE
+
 MOST = 130_000
 """Bytes that the first view of the longest answer may weigh."""
-PHONE: ViewportSize = {"width": 375, "height": 720}
-DESK: ViewportSize = {"width": 1366, "height": 900}
 
 
 def packed(body: bytes) -> int:

@@ -18,7 +18,7 @@ from macros.offline import listing as offline
 from macros.plan import SECTIONS_FOLDER
 from macros.practice import plans
 from macros.practice.catalogue import catalogue
-from macros.practice.questions import Question, read_questions
+from macros.practice.questions import read_questions
 
 
 def finish(root: Path, site: Path, stories: Path | None) -> bool:
@@ -37,11 +37,9 @@ def finish(root: Path, site: Path, stories: Path | None) -> bool:
         print(f"checking {len(built)} pages")
         found = list(built_findings(root, built, stories))  # MkDocs ran only because the sources are right
         if not found:
-            questions = write_questions(root, site, built)
-            write_plans(site, built)
             print("exporting them, Word files first")
             print(export(site, lambda what, total: Progress(what, total).step))
-            write_cards(site, questions)
+            gather(root, site, built)
             exported = [
                 BuiltPage(path, site, None) for folder in GENERATED for path in sorted((site / folder).rglob("*.html"))
             ]
@@ -54,52 +52,20 @@ def finish(root: Path, site: Path, stories: Path | None) -> bool:
     return told(found) == 0
 
 
-def gather(root: Path, site: Path) -> None:
-    """Write what is gathered from the pages of many: the questions, the plans and the cards.
-
-    Args:
-        root: the project.
-        site: the folder of the site, whose pages stand.
-
-    Raises:
-        PlaybookError: a page lacks what is gathered from it.
-    """
-    built = pages(root, site)
-    questions = write_questions(root, site, built)
-    write_plans(site, built)
-    write_cards(site, questions)
-
-
-def write_questions(root: Path, site: Path, built: Sequence[BuiltPage]) -> list[Question]:
-    """Write what readers practise with beside the list of answers.
+def gather(root: Path, site: Path, built: Sequence[BuiltPage]) -> None:
+    """Write what is gathered from many pages: the questions beside the list of answers, the plans, the cards.
 
     Args:
         root: the project.
         site: the folder of the site.
         built: its pages.
 
-    Returns:
-        The questions that were written.
-
     Raises:
-        PlaybookError: an answer lacks something that practising its question takes.
+        PlaybookError: an answer lacks something that practising its question takes, or the plans can't be read.
     """
     questions = read_questions(built)
     (site / SECTIONS_FOLDER / QUESTIONS_FILE).write_text(catalogue(questions, root / "docs"), encoding="utf-8")
-    return questions
-
-
-def write_plans(site: Path, built: Sequence[BuiltPage]) -> None:
-    """Write the plans of days until an interview beside the page that tells them.
-
-    Args:
-        site: the folder of the site.
-        built: its pages.
-
-    Raises:
-        PlaybookError: the plans can't be read.
-    """
-    text = json.dumps(plans.plans(built), ensure_ascii=False)
     folder = site / Path(plans.PAGE).parent
     folder.mkdir(exist_ok=True)  # a site may have no such page
-    (folder / PLANS_FILE).write_text(text, encoding="utf-8")
+    (folder / PLANS_FILE).write_text(json.dumps(plans.plans(built), ensure_ascii=False), encoding="utf-8")
+    write_cards(site, questions)

@@ -69,8 +69,10 @@ def _export(site: Path, place: str) -> None:
 def _gather(site: Path) -> None:
     """Write what a preview gathers from many pages, for whoever practises in it."""
     from macros.building.finishing import gather
+    from macros.built.page import pages
 
-    gather(Path(__file__).parents[2], site)
+    root = Path(__file__).parents[2]
+    gather(root, site, pages(root, site))
 
 
 @event_priority(100)  # before mkdocs-macros imports the package

@@ -155,13 +155,12 @@ def follow(
             return [shown.render(told=preview.mistake).encode()]
         folder, _, name = address.rpartition("/")
         beside_page = f"{folder}/" in pages() if folder else name.startswith(PAGE_STEM)
-        is_text = beside_page and name.endswith(_EXPORTED)
-        if (is_text or address in _GATHERED) and not preview.mistake:
+        if not preview.mistake and address in _GATHERED:
+            with one_at_a_time:
+                gather(Path(server.root))
+        elif not preview.mistake and beside_page and name.endswith(_EXPORTED):
             with one_at_a_time:  # a page that is just being written has no text to take
-                if address in _GATHERED:
-                    gather(Path(server.root))
-                else:
-                    export(Path(server.root), folder)
+                export(Path(server.root), folder)
         return serve(environ, start_response)
 
     server.builder = build_alone

@@ -43,7 +43,7 @@ def features(text: str) -> list[str]:
     """
     words = list(words_in(text))
     passed_over = search_words().passed_over
-    stems = [stem(word) for word in words if word not in passed_over] or [stem(word) for word in words]
+    stems = [stem(word) for word in [word for word in words if word not in passed_over] or words]
     return [*stems, *(f"{one} {other}" for one, other in pairwise(stems))]
 
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Playwright, Request
 
 from tests.tab import Tab
+from tests.windows import DESK
 
 ENGINES = ("chromium", *os.environ.get("BROWSERS", "").split())
 """Chromium is what `make test` installs; BROWSERS="firefox webkit" adds these, where Playwright has them."""
@@ -29,7 +30,7 @@ def engine(request: pytest.FixtureRequest, browser: Browser, playwright: Playwri
 @pytest.fixture(scope="module")
 def window(browser: Browser) -> Iterator[Page]:
     """A window in which no script may fail and none may ask anything."""
-    context = browser.new_context(viewport={"width": 1366, "height": 900})
+    context = browser.new_context(viewport=DESK)
     page = context.new_page()
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))

@@ -17,6 +17,7 @@ from scipy.stats import chisquare
 from tests.accessibility import OF_LOOK, violations
 from tests.site.places import tab_to
 from tests.site.workbooks import file_of, open_tool, read_kept, story_of, workbook_of
+from tests.windows import DESK
 
 pytestmark = pytest.mark.xdist_group("practice")
 ROUND, PROGRESS, KEEP, STORIES = "practise/", "practise/progress/", "workbook/keep/", "workbook/"
@@ -177,7 +178,7 @@ def test_the_clock_goes_by_the_time_of_day_through_a_pause_and_a_sleep(own_opene
 
 
 def test_evenings_from_the_first_question_to_what_is_due(engine: Browser, base_url: str, site: Path) -> None:
-    context = engine.new_context(viewport={"width": 1366, "height": 900})
+    context = engine.new_context(viewport=DESK)
     page = context.new_page()
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))

@@ -20,7 +20,8 @@ from playwright.sync_api import Browser, Page, expect
 from macros.built.markup import Element, article_html
 from tests.cases import for_every
 from tests.site.places import ANSWER, IN_EACH_PART, PAGES
-from tests.visiting import PHONE, Visitor
+from tests.visiting import Visitor
+from tests.windows import PHONE
 
 pytestmark = pytest.mark.xdist_group("reading")
 EVERY_PAGE = for_every("address", list(PAGES))

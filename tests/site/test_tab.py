@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.tab import DESK, Tab
+from tests.tab import Tab
+from tests.windows import DESK, PHONE
 
 _WRITE = """async () => {
   localStorage.setItem("one", "1");
@@ -50,7 +51,7 @@ def test_the_next_test_finds_nothing_of_the_last(tab: Tab, base_url: str) -> Non
     other.goto(base_url)
     tab.page.evaluate(_WRITE)
     tab.page.evaluate("navigator.clipboard.writeText('one')")
-    tab.page.set_viewport_size({"width": 375, "height": 720})
+    tab.page.set_viewport_size(PHONE)
     tab.page.emulate_media(color_scheme="dark", media="print")
     assert tab.page.evaluate(_READ) == ["1", "1", "one=1", 1, True, True, True, True, 375]
     tab.page.route("**/*", lambda route: route.abort())

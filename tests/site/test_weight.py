@@ -13,7 +13,8 @@ from playwright.sync_api import Browser
 from tests.builds import ROOT
 from tests.cases import for_every
 from tests.site.places import ONE_OF_EACH, PAGES
-from tests.weight import DESK, MOST, PHONE, first_view, longest_answer
+from tests.weight import MOST, first_view, longest_answer
+from tests.windows import DESK, PHONE
 
 FONTS = 3
 FACE = re.compile(r'"Playbook (?P<name>\w+)";[^}]*unicode-range: (?P<characters>[^;]+);')

@@ -33,6 +33,15 @@ const LEARNED = 0.4; // what a page counts for that the words speak for, beside 
 const TITLE = 1; // by how much of itself the score of a page grows whose title was typed
 const HEADING = 2; // what a word in a heading counts for beside one in a sentence
 
+/** Give the pages that a list of steps names, each with its number there: how often a word stands, or what it weighs. */
+function* pagesOf(steps, most) {
+  let page = 0;
+  for (const step of steps) {
+    page += Math.floor(step / most);
+    yield [page, step % most];
+  }
+}
+
 /** Read what the build counted: for each stem the times that it stands in each page, by field. */
 function readTerms(index) {
   const terms = new Map();
@@ -43,11 +52,7 @@ function readTerms(index) {
       const places = terms.get(stem);
       places[field] ??= {};
       const counts = places[field];
-      let page = 0;
-      for (const step of steps) {
-        page += Math.floor(step / index.most);
-        counts[page] = (counts[page] ?? 0) + (step % index.most);
-      }
+      for (const [page, count] of pagesOf(steps, index.most)) counts[page] = (counts[page] ?? 0) + count;
     }
   }
   return terms;
@@ -55,15 +60,7 @@ function readTerms(index) {
 
 /** Read what the build has learned: for each stem, and each pair of them, the pages that it speaks for, and how much. */
 function readLearned({ learned, most }) {
-  const spokenFor = new Map();
-  for (const [feature, steps] of Object.entries(learned)) {
-    let page = 0;
-    spokenFor.set(feature, steps.map((step) => {
-      page += Math.floor(step / most);
-      return [page, step % most];
-    }));
-  }
-  return spokenFor;
+  return new Map(Object.entries(learned).map(([feature, steps]) => [feature, [...pagesOf(steps, most)]]));
 }
 
 /** Put it into the form in which MiniSearch keeps its index. */
@@ -150,23 +147,25 @@ export function open(index) {
 
   const boosted = (by) => Object.fromEntries(FIELDS.map((name) => [name, BOOST[name] * by]));
 
-  /** Ask for each word by its stem, for what was perhaps meant, and for words that are used in its place. */
-  function asked(words) {
+  /**
+   * Ask for each word by its stem, for what was perhaps meant, and for words that are used in its place.
+   *
+   * `stems` has for each word its own stem, then those that were perhaps meant.
+   */
+  function asked(words, stems) {
     const typed = words.map((word, place) => ({
-      queries: [stemOf(word)],
-      boost: boosted(told(stemOf(word))),
+      queries: [stems[place][0]],
+      boost: boosted(told(stems[place][0])),
       weights: WEIGHTS,
       prefix: place === words.length - 1 && word.length >= LEAST_PREFIX,
     }));
-    const stems = words.map((word) => [stemOf(word), ...meant(word)]);
     const slips = stems.flatMap(([, ...others]) => others).map((stem) => ({ queries: [stem], boost: boosted(SLIP) }));
     const others = stems.flat().flatMap(alikeOf).map((stem) => ({ queries: [stem], boost: boosted(ALIKE) }));
     return { combineWith: "OR", queries: [...typed, ...slips, ...others] };
   }
 
   /** Give how much the words speak for each page that they speak for, by its number. */
-  function learned(words) {
-    const stems = words.map((word) => meant(word)[0] ?? stemOf(word));
+  function learned(stems) {
     const pairs = stems.slice(1).map((stem, place) => [`${stems[place]} ${stem}`, 1]);
     const sums = new Map();
     for (const [feature, by] of new Map([...stems.map((stem) => [stem, told(stem)]), ...pairs])) {
@@ -176,8 +175,8 @@ export function open(index) {
   }
 
   /** Add to what holds the words what they speak for; either counts by its share of the best. A word alone is looked up. */
-  function weighed(found, words) {
-    const sums = words.length > 1 ? learned(words) : new Map();
+  function weighed(found, stems) {
+    const sums = stems.length > 1 ? learned(stems.map(([own, meantFirst]) => meantFirst ?? own)) : new Map();
     const most = Math.max(...found.map(({ score }) => score), 0);
     const mostLearned = Math.max(...sums.values(), 0);
     if (mostLearned === 0) return found;
@@ -224,10 +223,11 @@ export function open(index) {
   }
 
   function find(words) {
-    const stems = [...new Set(words.map(stemOf))];
-    const holding = shelves.search(asked(words), { boostDocument: (id) => KINDS[pages[id].kind] })
-      .map((one) => ({ ...one, score: one.score * (1 + TITLE * likeness(titles[one.id], stems)) }));
-    return weighed(holding, words).sort((one, other) => other.score - one.score);
+    const stems = words.map((word) => [stemOf(word), ...meant(word)]);
+    const typed = [...new Set(stems.map(([own]) => own))];
+    const holding = shelves.search(asked(words, stems), { boostDocument: (id) => KINDS[pages[id].kind] })
+      .map((one) => ({ ...one, score: one.score * (1 + TITLE * likeness(titles[one.id], typed)) }));
+    return weighed(holding, stems).sort((one, other) => other.score - one.score);
   }
 
   /** Give the commonest word that shares the longest beginning with a word that stands nowhere. */
