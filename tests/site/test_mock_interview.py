@@ -107,6 +107,12 @@ def test_a_link_asks_everybody_the_same_and_shows_the_candidate_the_questions_al
         text = other.locator("main").inner_text()
         assert [words for words in signals + probes if words in text] == []
         assert _pages(other) == 1 + len(asked)  # a page that says what to expect, then each question alone
+        other.get_by_text("Download your template").click()
+        with other.expect_download() as waiting:
+            other.locator(".pb-downloads").get_by_role("button", name="Word").click()
+        written = document_text(Path(waiting.value.path()).read_bytes())
+        assert "45 minutes" in written.replace("\u00a0", " ")
+        assert [words for words in signals + probes if words in written] == []
         context.close()
 
     page.goto(base_url + MOCK + LINK.replace("people", "elsewhere"))

@@ -16,7 +16,15 @@ from scipy.stats import chisquare
 
 from tests.accessibility import OF_LOOK, violations
 from tests.site.places import tab_to
-from tests.site.workbooks import file_of, open_tool, read_kept, story_of, workbook_of
+from tests.site.workbooks import (
+    entry_of,
+    file_of,
+    open_tool,
+    practised_with,
+    read_kept,
+    story_of,
+    workbook_of,
+)
 from tests.windows import DESK
 
 pytestmark = pytest.mark.xdist_group("practice")
@@ -113,6 +121,52 @@ def test_each_wording_comes_and_what_follows_varies_in_kind(modules: Page, site:
     known = {one["kind"] for one in question["follow_ups"]}
     assert set(kinds[: len(known)]) == known
     assert {one["asked"] for one in followed[:-1]} == {one["asked"] for one in question["follow_ups"]}
+
+
+def test_each_choice_leaves_the_questions_that_it_names(modules: Page, site: Path) -> None:
+    catalogue = json.loads((site / QUESTIONS).read_text(encoding="utf-8"))
+    questions = catalogue["questions"]
+    bad, mended, good, never, *_ = (name for name in questions if "EM" in questions[name]["levels"])
+    workbook = workbook_of(
+        stories=[story_of("one", "The platform")],
+        coverage={good: {"stories": ["one"], "best": None}},
+        practice=practised_with(
+            *(
+                entry_of(id=f"{name}-{place}", question=name, place=place)
+                for name, place in (
+                    (bad, "strong"),
+                    (bad, "none"),
+                    (mended, "weak"),
+                    (mended, "solid"),
+                    ("gone/away", "weak"),
+                )
+            ),
+            question=good,
+            place="strong",
+        ),
+    )
+    code = "return held.poolOf(given.catalogue, given.workbook, given.choice, new Date(2026, 10, 26)).toSorted();"
+
+    def left(source: str, level: str = "", seconds: int = 120) -> list[str]:
+        choice = {"from": source, "level": level, "seconds": seconds}
+        given = {"catalogue": catalogue, "workbook": workbook, "choice": choice}
+        found: list[str] = _run(modules, "practise/pool.js", code, given)
+        return found
+
+    assert left("all") == sorted(questions)
+    assert left("all", level="director") == sorted(
+        name for name in questions if "director" in questions[name]["levels"]
+    )
+    long = sorted(name for name in questions if 300 in questions[name]["seconds"])
+    assert left("all", seconds=300) == long != sorted(questions)
+    assert left("badly") == [bad]
+    assert left("untold") == sorted(set(questions) - {good})
+    assert bad in left("due") and never not in left("due")
+    assert len(catalogue["parts"]) == 9
+    for number, part in enumerate(catalogue["parts"], 1):
+        assert left(f"part/{number}") == sorted(part["answers"])
+    for name in catalogue["sections"]:
+        assert left(f"section/{name}") == sorted(one for one in questions if one.startswith(f"{name}/"))
 
 
 def test_the_schedule_is_that_of_the_published_vectors(modules: Page) -> None:
