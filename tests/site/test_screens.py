@@ -38,7 +38,7 @@ def _scheme(page: Page) -> str | None:
 
 
 def _next_scheme(page: Page) -> None:
-    page.locator("[data-md-component=palette] label:visible").click()
+    page.locator("#pb-colours label:visible").click()
 
 
 def test_a_reader_chooses_light_or_dark_and_the_choice_stays(page: Page, base_url: str) -> None:
@@ -79,7 +79,7 @@ def test_dark_and_light_differ_in_paper_ink_and_links(page: Page, base_url: str)
 def test_the_palette_can_be_changed_with_the_keyboard(page: Page, base_url: str) -> None:
     page.emulate_media(color_scheme="light")
     open_page(page, base_url)
-    choice = page.locator("[data-md-component=palette] input").first
+    choice = page.locator("#pb-colours input").first
     tab_to(page, choice, 30)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")

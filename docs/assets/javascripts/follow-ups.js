@@ -1,7 +1,17 @@
 /** Open all follow-up questions of an answer at once, and close them again. */
 
-/** Put the button below the heading of the follow-ups. */
+/** Put the button below the heading of the follow-ups, once a reader comes near: what is added to an article costs the style of
+    the whole article anew, and most of it isn't on the screen yet. */
 export function start(heading) {
+  const near = new IntersectionObserver(([{ isIntersecting }]) => {
+    if (!isIntersecting) return;
+    near.disconnect();
+    putBelow(heading);
+  }, { rootMargin: "100%" });
+  near.observe(heading);
+}
+
+function putBelow(heading) {
   const questions = [...document.querySelectorAll("details.question")];
   const button = document.createElement("button");
   button.type = "button";

@@ -10,7 +10,6 @@ export async function start(holder) {
   const box = holder.querySelector(".pb-read input");
   const open = async (asked) => (await import("./own-story.js")).openOwnStory(holder, asked);
   const mark = async () => (await import("./marks.js")).openMark(box, holder.dataset.answer);
-  box.closest("label").hidden = false;
   if (await everWrote()) await Promise.all([open(false), mark()]);
   else {
     button.addEventListener("click", () => open(true), { once: true });
