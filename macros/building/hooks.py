@@ -161,7 +161,7 @@ def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
     Pages don't show in which ways people ask for them, so the search gets that from the front matter.
     """
     from macros.building.changes import changed
-    from macros.building.page_html import blocks_freed, unsought, workings_gathered
+    from macros.building.page_html import blocks_freed, tables_boxed, unsought, workings_gathered
     from macros.building.stale_sentences import marked
     from macros.building.vocabulary import staleness
     from macros.search.index import Sought
@@ -171,7 +171,7 @@ def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
     sought[page.url] = Sought(label, str(page.meta.get("kind") or ""), told)
     page.update_date = changed(page.file.src_uri, page.meta, commits, get_build_timestamp())
     stale = staleness.of(page.file.src_uri)
-    html = unsought(blocks_freed(html))
+    html = unsought(tables_boxed(blocks_freed(html)))
     return workings_gathered(marked(html, stale) if stale else html)
 
 

@@ -1,4 +1,4 @@
-"""Put right what MkDocs and the theme make of a page: blocks in paragraphs, repeated workings, the skip link."""
+"""Put right what MkDocs and the theme make of a page: blocks in paragraphs, tables, repeated workings, the skip link."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _WRAPPED = re.compile(r"<p>(?P<block><(?P<name>div|figure|form|section|ul)\b.*</
 """A paragraph that holds one block and nothing else; render.py writes each block in one line."""
 _UNSOUGHT = re.compile(r'<h2 id="sources"(?=>)|<div class="tabbed-labels"(?=>)')
 """Where a claim comes from is no answer to anything, and what is written on tabs is no sentence."""
+_BARE_TABLE = re.compile(r"<table>(?P<rows>.*?</table>)", re.DOTALL)
 _WORKING = re.compile(r'(?P<before><pb-working\b[^>]*? id=")(?P<id>[^"]+)(?P<after>".*?</pb-working>)', re.DOTALL)
 _TO_WORKING = re.compile(r'(?<=href="#)working-\d+(?=")')
 _SKIP = re.compile(r'<a href="[^"]*" class="md-skip">')
@@ -21,6 +22,15 @@ _TEXT = "__text"
 def blocks_freed(html: str) -> str:
     """Free the blocks that macros wrote from the paragraphs that Markdown puts around them in tabs and boxes."""
     return _WRAPPED.sub(r"\g<block>", html)
+
+
+def tables_boxed(html: str) -> str:
+    """Put each table of Markdown into the box in which tables of macros stand, where a wide one scrolls.
+
+    The theme's script would do it as the page comes, for tables without a class: not without scripts, and at the expense
+    of the style of the whole article once more.
+    """
+    return _BARE_TABLE.sub(r'<div class="pb-scroll"><table class="pb-table">\g<rows></div>', html)
 
 
 def unsought(html: str) -> str:

@@ -64,7 +64,10 @@ def test_a_click_elsewhere_closes_the_working(answer: Page) -> None:
     figure.click()
     working = _working_of(answer, figure)
     expect(working).to_be_visible()
-    answer.get_by_role("heading", level=1).click()
+    heading = answer.get_by_role("heading", level=1)
+    heading.scroll_into_view_if_needed()
+    answer.wait_for_function("() => scrollY === 0")  # the header changes there: press and release must meet one place
+    heading.click()
     expect(working).to_be_hidden()
 
 
@@ -83,7 +86,8 @@ def test_closing_a_working_by_a_click_far_away_does_not_carry_the_reader_back(an
 
 
 def test_opening_one_working_closes_the_other(answer: Page) -> None:
-    first, second = answer.locator("a.pb-figure").nth(0), answer.locator("a.pb-figure").nth(1)
+    first = answer.locator("a.pb-figure").first
+    second = answer.locator(f'a.pb-figure:not([href="{first.get_attribute("href")}"])').filter(visible=True).first
     first.focus()
     answer.keyboard.press("Enter")
     expect(_working_of(answer, first)).to_be_visible()
@@ -158,8 +162,8 @@ def test_a_finger_opens_the_working_on_a_phone(browser: Browser, base_url: str) 
 def test_a_long_working_stays_within_the_window_and_scrolls(page: Page, base_url: str) -> None:
     page.set_viewport_size({"width": 375, "height": 500})
     open_page(page, base_url + ANSWER)
-    figures = [figure for figure in page.locator("a.pb-figure").all() if figure.is_visible()][:7]
-    assert len(figures) == 7
+    figures = [figure for figure in page.locator("a.pb-figure").all() if figure.is_visible()][:5]
+    assert len(figures) == 5
     for figure in figures:
         figure.click()
         working = _working_of(page, figure)

@@ -66,6 +66,9 @@ def test_the_top_of_an_answer_says_what_it_is_and_leads_to_its_parts(address: st
 def test_all_follow_ups_open_and_close_at_once(window: Page, base_url: str) -> None:
     open_page(window, base_url + ANSWER)
     questions = window.locator("details.question")
+    button = window.locator(".pb-open-all")
+    assert button.count() == 0  # it comes when a reader comes near: on the way to it nothing jumps
+    questions.first.scroll_into_view_if_needed()
     window.get_by_role("button", name="Open all follow-ups").click()
     expect(window.locator("details.question[open]")).to_have_count(questions.count())
     questions.first.locator("summary").click()

@@ -39,22 +39,13 @@ _READ = """() => {
 }"""
 
 
-# Puts one article after the other into a page, tables in the box that the theme's script puts around them, and tells
-# how much wider than its window each makes the page.
+# Puts one article after the other into a page, and tells how much wider than its window each makes the page.
 _OVERFLOWS = """async (articles) => {
   await document.fonts.ready;
   const root = document.documentElement;
-  const box = Object.assign(document.createElement("template"), {
-    innerHTML: '<div class="md-typeset__scrollwrap"><div class="md-typeset__table"></div></div>',
-  }).content;
   let shown = document.querySelector("article");
   return Object.fromEntries(Object.entries(articles).map(([address, html]) => {
     const article = Object.assign(document.createElement("template"), { innerHTML: html }).content.firstElementChild;
-    for (const table of article.querySelectorAll("table:not([class])")) {
-      const around = box.cloneNode(true).firstElementChild;
-      table.replaceWith(around);
-      around.firstElementChild.append(table);
-    }
     shown.replaceWith(article);
     shown = article;
     return [address, root.scrollWidth - root.clientWidth];

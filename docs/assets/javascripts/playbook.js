@@ -3,18 +3,16 @@
 import { start as startDrawer } from "./drawer.js";
 import { start as startWorkings } from "./working.js";
 
-/* Material wraps wide tables in a box that scrolls; the keyboard must be able to scroll it too. A tab is opened, a
-   screen turned, a font arrives: each time the boxes are measured again. */
+/* A wide table scrolls in its box; the keyboard must be able to scroll it too. A tab is opened, a screen turned, a font
+   arrives: each time the boxes are measured again. */
 const sizes = new ResizeObserver((entries) => {
   for (const { target } of entries) {
-    const box = target.closest(".md-typeset__scrollwrap");
+    const box = target.closest(".pb-scroll");
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
   }
 });
-addEventListener("load", () => { // Material wraps once the page is parsed, which is after this script has run
-  for (const part of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset__scrollwrap table")) sizes.observe(part);
-});
+for (const part of document.querySelectorAll(".pb-scroll:not([tabindex]), .pb-scroll:not([tabindex]) > table")) sizes.observe(part);
 
 startDrawer();
 startWorkings();

@@ -241,7 +241,7 @@ export function formOf(template, filling, facts) {
     },
   });
   for (const [last, add] of adds) {
-    const whole = last.closest("table, ul, ol") ?? last;
+    const whole = last.closest(".pb-scroll, ul, ol") ?? last;
     const before = whole.nextElementSibling?.matches(".pb-row-adds") ? whole.nextElementSibling : element("p", { class: "pb-row-adds" });
     if (!before.isConnected && before.parentNode === null) whole.after(before);
     before.append(add);
