@@ -8,11 +8,18 @@ import { everWrote } from "./wrote.js";
 export async function start(holder) {
   const button = holder.querySelector("button");
   const box = holder.querySelector(".pb-read input");
-  const open = async (asked) => (await import("./own-story.js")).openOwnStory(holder, asked);
+  let isAsked = false;
+  const open = async () => (await import("./own-story.js")).openOwnStory(holder, () => isAsked);
   const mark = async () => (await import("./marks.js")).openMark(box, holder.dataset.answer);
-  if (await everWrote()) await Promise.all([open(false), mark()]);
+  const click = () => { // before the story's own script is there to hear it
+    isAsked = true;
+  };
+  button.addEventListener("click", click, { once: true });
+  if (await everWrote()) await Promise.all([open(), mark()]);
   else {
-    button.addEventListener("click", () => open(true), { once: true });
-    box.addEventListener("change", mark, { once: true });
+    if (isAsked) open();
+    else button.addEventListener("click", open, { once: true });
+    if (box.checked) mark();
+    else box.addEventListener("change", mark, { once: true });
   }
 }

@@ -6,14 +6,14 @@ import { exampleMark } from "./notice.js";
 import { openWorkbook } from "./store.js";
 import { newStory, serving, setBest, setServing, titleOf } from "./stories-of.js";
 
-/** Show the story, and the choice when it was `asked` for. */
-export async function openOwnStory(holder, asked) {
+/** Show the story, and the choice when it was asked for before this had come: `isAsked` tells. */
+export async function openOwnStory(holder, isAsked) {
   const [workbook] = await Promise.all([openWorkbook(), styled("workbook")]);
   const { answer, stories: home } = holder.dataset;
   const place = document.createElement("div");
   holder.append(place);
   const button = holder.querySelector("button");
-  let choosing = asked;
+  let choosing = isAsked();
 
   const change = (make) => {
     workbook.change(make);
@@ -59,5 +59,5 @@ export async function openOwnStory(holder, asked) {
   });
   workbook.watch(show);
   show();
-  if (asked) place.querySelector("input").focus();
+  if (choosing) place.querySelector("input").focus();
 }
