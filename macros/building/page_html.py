@@ -1,4 +1,4 @@
-"""Put right what MkDocs and the theme make of a page: blocks in paragraphs, tables, repeated workings, the skip link."""
+"""Put right what MkDocs and the theme make of a page: blocks in paragraphs, tables, repeated workings, skip link."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def blocks_freed(html: str) -> str:
 def tables_boxed(html: str) -> str:
     """Put each table of Markdown into the box in which tables of macros stand, where a wide one scrolls.
 
-    The theme's script would do it as the page comes, for tables without a class: not without scripts, and at the expense
-    of the style of the whole article once more.
+    The theme's script would do it as the page comes, for tables without a class: not without scripts, and it makes the
+    browser work out the style of the whole article anew.
     """
     return _BARE_TABLE.sub(r'<div class="pb-scroll"><table class="pb-table">\g<rows></div>', html)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.building.page_html import unsought, workings_gathered
+from macros.building.page_html import tables_boxed, unsought, workings_gathered
 
 
 def _figure(number: int, words: str) -> str:
@@ -34,3 +34,10 @@ def test_the_search_leaves_the_sources_and_the_words_on_tabs_out() -> None:
         'labels"', 'labels" data-search-exclude'
     )
     assert unsought(html) == marked
+
+
+def test_a_table_of_markdown_gets_the_box_that_tables_of_macros_bring() -> None:
+    theirs = "<table><tr><td>1</td></tr></table>"
+    ours = '<div class="pb-scroll" tabindex="0"><table class="pb-plan"><tr><td>2</td></tr></table></div>'
+    boxed = '<div class="pb-scroll"><table class="pb-table"><tr><td>1</td></tr></table></div>'
+    assert tables_boxed(f"{theirs}<p>a</p>{ours}{theirs}") == f"{boxed}<p>a</p>{ours}{boxed}"

@@ -64,6 +64,20 @@ def test_a_page_follows_the_colours_of_the_system_until_the_reader_chooses(page:
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
 
 
+def test_the_colours_are_there_before_the_theme_s_script(page: Page, base_url: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.route("**/bundle.*.min.js", lambda route: route.fulfill(body=""))
+    try:
+        page.goto(base_url + ANSWER)
+        assert _scheme(page) == "slate"
+        assert page.locator("meta[name=color-scheme]").get_attribute("content") == "dark"
+        _next_scheme(page)
+        assert _scheme(page) == "default"
+        assert page.locator("meta[name=color-scheme]").get_attribute("content") == "light"
+    finally:
+        page.unroute("**/bundle.*.min.js")
+
+
 def test_dark_and_light_differ_in_paper_ink_and_links(page: Page, base_url: str) -> None:
     page.emulate_media(color_scheme="light")
     open_page(page, base_url + ANSWER)

@@ -9,7 +9,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, Route, expect
 
 from macros.plan import sections
 from macros.prompt_map import prompt_parts
@@ -499,6 +499,28 @@ def test_an_answer_loads_nothing_of_the_workbook_before_it_is_asked(opened: Page
     page.get_by_label("A new story, in a few words").fill("Made here")
     page.get_by_role("button", name="Add it").click()
     expect(page.locator(".pb-own__said")).to_have_text("Its 30 seconds aren’t written yet.")
+
+
+@pytest.mark.parametrize("script", ["at-answer.js", "own-story.js"])
+def test_who_asks_for_their_stories_before_a_script_has_come_gets_them_all_the_same(
+    browser: Browser, base_url: str, script: str
+) -> None:
+    context = browser.new_context(service_workers="block")  # one would fetch the script where nothing can hold it back
+    page = context.new_page()
+    open_tool(page, base_url + STORIES)
+    _add(page, "Asked early")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(f"**/{script}", hold)
+    with page.expect_request(f"**/{script}"):
+        page.goto(base_url + ANSWER)
+    page.get_by_role("button", name="I have a story for this").click()
+    held.pop().continue_()
+    expect(page.get_by_label("Asked early")).to_be_focused()
+    context.close()
 
 
 def _result(page: Page, number: int) -> Locator:

@@ -60,13 +60,22 @@ if (forms.length > 0) {
   forms.forEach(start);
 }
 
-/* What belongs to the reader's workbook comes last: most read a page without it. */
+/* What belongs to the reader's workbook comes last: most read a page without it. Who presses its button before that, has
+   pressed it all the same. */
 for (const room of ["workbook", "practise"]) {
   const own = document.querySelector(`[data-${room}]`);
   if (own) {
+    let pressed = null;
+    const note = ({ target }) => {
+      pressed = target.closest("button");
+    };
+    own.addEventListener("click", note);
     (globalThis.requestIdleCallback ?? setTimeout)(async () => {
       const { start } = await import(`./${room}/${own.dataset[room]}.js`);
-      await start(own);
+      own.removeEventListener("click", note);
+      const started = start(own);
+      pressed?.click();
+      await started;
     });
   }
 }
