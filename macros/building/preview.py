@@ -72,10 +72,15 @@ class Preview:
             build()
         except (Exception, SystemExit) as error:  # whatever it is, the preview tells it and lives on
             self.stale |= self.taken
-            self.mistake = worded(error, self.root)
-            _log.error(" ".join(self.mistake.splitlines()))
+            self.mistake = self.told(error)
         else:
             self.mistake = None
+
+    def told(self, error: BaseException) -> str:
+        """Put an error into words, in the terminal too."""
+        words = worded(error, self.root)
+        _log.error(" ".join(words.splitlines()))
+        return words
 
     def _taken(self, chosen: set[str]) -> set[str]:
         self.stale = self.stale - chosen
@@ -155,12 +160,16 @@ def follow(
             return [shown.render(told=preview.mistake).encode()]
         folder, _, name = address.rpartition("/")
         beside_page = f"{folder}/" in pages() if folder else name.startswith(PAGE_STEM)
-        if not preview.mistake and address in _GATHERED:
-            with one_at_a_time:
-                gather(Path(server.root))
-        elif not preview.mistake and beside_page and name.endswith(_EXPORTED):
-            with one_at_a_time:  # a page that is just being written has no text to take
-                export(Path(server.root), folder)
+        try:
+            if not preview.mistake and address in _GATHERED:
+                with one_at_a_time:
+                    gather(Path(server.root))
+            elif not preview.mistake and beside_page and name.endswith(_EXPORTED):
+                with one_at_a_time:  # a page that is just being written has no text to take
+                    export(Path(server.root), folder)
+        except (Exception, SystemExit) as error:  # whatever it is, the preview tells it and lives on
+            start_response("500 Internal Server Error", [("Content-Type", "text/plain; charset=utf-8")])
+            return [preview.told(error).encode()]
         return serve(environ, start_response)
 
     server.builder = build_alone

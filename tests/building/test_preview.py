@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from macros.building.preview import FEW, Preview, follow
+from macros.errors import PlaybookError
 
 FILES = {
     "mkdocs.yml": "site_name: A\n",
@@ -380,3 +381,19 @@ def test_whatever_ends_a_build_does_not_end_the_preview(error: BaseException, la
     assert large.preview.mistake == f"no story ({type(error).__name__})"
     large.preview.build(lambda: None)
     assert large.preview.mistake is None
+
+
+@pytest.mark.parametrize("address", ["a/index.md", "answers/questions.json"])
+def test_what_can_not_be_exported_or_gathered_is_told_and_the_preview_goes_on(
+    address: str, large: Project, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise PlaybookError("docs/a.md: has no questions")
+
+    server = Server(large.root / "site", lambda: None)
+    follow(server, large.preview, lambda: {"a/": "a.md"}, fail, fail)
+    started: list[str] = []
+    told = server.app({"PATH_INFO": f"/book/{address}"}, lambda status, _: started.append(status))
+    assert (started, told) == (["500 Internal Server Error"], [b"docs/a.md: has no questions"])
+    assert [record.getMessage() for record in caplog.records] == ["docs/a.md: has no questions"]
+    assert _answer(server, "assets/style.css") == "/book/assets/style.css"
