@@ -388,12 +388,12 @@ def test_what_can_not_be_exported_or_gathered_is_told_and_the_preview_goes_on(
     address: str, large: Project, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(*_: object) -> None:
-        raise PlaybookError("docs/a.md: has no questions")
+        raise PlaybookError("docs/a.md", "has no questions", "add one")
 
     server = Server(large.root / "site", lambda: None)
     follow(server, large.preview, lambda: {"a/": "a.md"}, fail, fail)
     started: list[str] = []
     told = server.app({"PATH_INFO": f"/book/{address}"}, lambda status, _: started.append(status))
-    assert (started, told) == (["500 Internal Server Error"], [b"docs/a.md: has no questions"])
-    assert [record.getMessage() for record in caplog.records] == ["docs/a.md: has no questions"]
+    assert (started, told) == (["500 Internal Server Error"], [b"docs/a.md: has no questions; add one"])
+    assert [record.getMessage() for record in caplog.records] == ["docs/a.md: has no questions; add one"]
     assert _answer(server, "assets/style.css") == "/book/assets/style.css"
