@@ -147,7 +147,9 @@ def _configure(root: Path, settings: dict[str, Any]) -> None:
     given = yaml_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
     without_macros = [plugin for plugin in given["plugins"] if "macros" not in plugin]
     theme = {name: value for name, value in given["theme"].items() if name != "custom_dir"}
-    plain = {"docs_dir": "plain", "plugins": without_macros, "hooks": [], "theme": theme, "edit_uri": None}
+    plain = {"docs_dir": "plain", "plugins": without_macros, "hooks": [], "theme": theme, "edit_uri": None} | {
+        "strict": False  # two pages lead to schemas, which a hook writes
+    }
     configurations = {
         "macros.yml": settings,
         "expanding.yml": settings | {"hooks": [*given["hooks"], "keep_expanded.py"]},
