@@ -31,6 +31,7 @@ OF_MANY = ("section.docx",)
 TOUCHED = (
     *("index.md", "answers/retrospective/did-it-work.md", "answers/retrospective/walk-me-through.md"),
     *("stories/feature-platform.md", "templates/story-card.md", "answers/you-and-the-role/career.md"),
+    "answers/why-this-company/what-you-bring.md",
 )
 UNTOUCHED = ("start/index.md", "templates/rfc.md", "formulas/share.md", "formulas/ice.md")
 """Pages of each kind that shows numbers, and pages that none of these numbers stands on; `make audit` builds all."""
