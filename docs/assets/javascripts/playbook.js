@@ -67,7 +67,7 @@ for (const room of ["workbook", "practise"]) {
   if (own) {
     let pressed = null;
     const note = ({ target }) => {
-      pressed = target.closest("button");
+      pressed = target.closest("button") ?? pressed;
     };
     own.addEventListener("click", note);
     (globalThis.requestIdleCallback ?? setTimeout)(async () => {
