@@ -28,7 +28,7 @@ preview: Any = None
 disagreeing: list[Any] = []
 """What a reader's own inputs say that can't hold together, or not with the calendar."""
 sought: dict[str, Any] = {}
-"""What the search should know of each page beside its text, by its address below the site."""
+"""What the search should know of each page, by its address below the site."""
 asked: dict[str, tuple[str, ...]] = {}
 """Further ways in which people ask, by the source of the page."""
 taught: dict[Any, Any] = {}
@@ -165,14 +165,22 @@ def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
     from macros.building.stale_sentences import marked
     from macros.building.vocabulary import staleness
     from macros.search.index import Sought
+    from macros.search.parts import parts
 
     label = " · ".join(str(part.title) for part in [*page.ancestors][::-1]) or str(page.title)
     told = (*(page.meta.get("wordings") or ()), *(page.meta.get("terms") or ()), *asked.get(page.file.src_uri, ()))
-    sought[page.url] = Sought(label, str(page.meta.get("kind") or ""), told)
     page.update_date = changed(page.file.src_uri, page.meta, commits, get_build_timestamp())
     stale = staleness.of(page.file.src_uri)
     html = unsought(tables_boxed(blocks_freed(html)))
-    return workings_gathered(marked(html, stale) if stale else html)
+    html = workings_gathered(marked(html, stale) if stale else html)
+    if not (page.meta.get("search") or {}).get("exclude"):
+        first, *others = parts(html)
+        title = first.heading or str(page.title)
+        sought[page.url] = Sought(title, [first, *others], label, str(page.meta.get("kind") or ""), told)
+        page.meta["search"] = {
+            "exclude": True
+        }  # from what the theme's plugin gathers: it parses in Python, for seconds
+    return html
 
 
 def on_env(env: Any, config: Any, files: Files) -> Any:
@@ -189,6 +197,8 @@ def on_env(env: Any, config: Any, files: Files) -> Any:
         _log.error(str(error))  # the strict build fails for it, a preview goes on without related answers
         answers = []
     word_theme(env)
+    for gone in set(sought) - {file.page.url for file in files.documentation_pages() if file.page}:
+        del sought[gone]  # a preview goes on after a page was deleted
     compiled = Path(config["config_file_path"]).parent / COMPILED
     compiled.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(compiled))  # a preview would compile the whole theme at each edit
@@ -219,7 +229,7 @@ def on_post_build(config: Any) -> None:
 
     found = Path(config["site_dir"]) / SEARCH_INDEX
     theirs = json.loads(found.read_text(encoding="utf-8"))
-    ours = {"config": theirs["config"], "docs": index(theirs["docs"], sought, _learned)}
+    ours = {"config": theirs["config"], "docs": index(sought, _learned)}
     found.write_text(json.dumps(ours, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     for one in disagreeing:
         print(f"NOTE    -  inputs disagree: {one}")
