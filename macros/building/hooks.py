@@ -20,6 +20,8 @@ _log = logging.getLogger("mkdocs.playbook")
 SEARCH_INDEX = "search/search_index.json"
 COMPILED = ".cache/templates"
 """Where the theme's templates are kept as Python."""
+LEARNED = ".cache/learned.json"
+"""Where it is kept what the search has learned."""
 serving = False
 commits: dict[str, int] = {}
 """When the files that hold what pages say were last committed."""
@@ -31,8 +33,6 @@ sought: dict[str, Any] = {}
 """What the search should know of each page, by its address below the site."""
 asked: dict[str, tuple[str, ...]] = {}
 """Further ways in which people ask, by the source of the page."""
-taught: dict[Any, Any] = {}
-"""What the search has learned last, by what it was learned from: a preview needn't learn it after every edit."""
 built: dict[str, str] = {}
 """The source of each page by its address below the site."""
 
@@ -225,26 +225,22 @@ def on_post_build(config: Any) -> None:
     the same.
     """
     from macros.building.vocabulary import staleness
+    from macros.errors import PlaybookError
     from macros.search.index import index
+    from macros.search.remembered import remembered
 
+    root = Path(config["config_file_path"]).parent
     found = Path(config["site_dir"]) / SEARCH_INDEX
     theirs = json.loads(found.read_text(encoding="utf-8"))
-    ours = {"config": theirs["config"], "docs": index(sought, _learned)}
+    try:
+        ours = {"config": theirs["config"], "docs": index(sought, remembered(root / LEARNED))}
+    except PlaybookError as error:
+        raise Abort(str(error)) from None
     found.write_text(json.dumps(ours, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     for one in disagreeing:
         print(f"NOTE    -  inputs disagree: {one}")
     for stale in staleness:
         print(f"NOTE    -  {stale}")
-
-
-def _learned(ways: Any) -> Any:
-    """Learn from ways to ask, or remember it."""
-    from macros.search.learned import learn
-
-    if ways not in taught:
-        taught.clear()
-        taught[ways] = learn(ways)
-    return taught[ways]
 
 
 def on_post_template(output_content: str, template_name: str, config: Any) -> str:

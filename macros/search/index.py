@@ -43,11 +43,13 @@ class Sought:
 
 Ways = tuple[tuple[int, str], ...]
 """Ways in which people ask, each with the number of the page that they ask for."""
+Learned = Mapping[str, Sequence[tuple[int, int]]]
+"""What a word, or a pair of them, speaks for: numbers of pages, each with a weight."""
 
 
 def index(
     sought: Mapping[str, Sought],
-    learning: Callable[[Ways], Mapping[str, Sequence[tuple[int, int]]]] = learn,
+    learning: Callable[[Ways], Learned] = learn,
 ) -> dict[str, Any]:
     """Write the index.
 
