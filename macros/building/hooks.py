@@ -199,6 +199,7 @@ def on_env(env: Any, config: Any, files: Files) -> Any:
     word_theme(env)
     for gone in set(sought) - {file.page.url for file in files.documentation_pages() if file.page}:
         del sought[gone]  # a preview goes on after a page was deleted
+    env.auto_reload = False  # each build has an environment of its own; else every include would look at its file
     compiled = Path(config["config_file_path"]).parent / COMPILED
     compiled.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(compiled))  # a preview would compile the whole theme at each edit
