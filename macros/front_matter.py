@@ -7,7 +7,7 @@ import enum
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +142,7 @@ def front_matter(path: Path, shown: str) -> dict[str, Any]:
     return _mapping(meta, shown)
 
 
+@lru_cache(maxsize=1024)  # two checks ask for that of each page
 def read_front_matter(text: str, shown: str) -> Located:
     """Read the front matter of a page with the line of each key.
 

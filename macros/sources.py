@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -117,16 +117,20 @@ class Source:
     @cached_property
     def words(self) -> str:
         """The words that readers see, each on its line, without markup, code, calls and addresses."""
-        text = "\n".join(self.unfenced)
-        for pattern, instead in _STEPS:
-            text = _kept(pattern, instead, text)
-        return "\n".join(folded(line).replace("\n", " ") for line in text.split("\n"))
+        return _words("\n".join(self.unfenced))
 
     def line_of(self, phrase: str) -> int | None:
         """Find the line in which some words begin, wherever the lines break; None where they don't stand."""
         pattern = r"\s+".join(re.escape(word) for word in folded(phrase).split())
         found = re.search(pattern, self.words) if pattern else None
         return None if found is None else self.words.count("\n", 0, found.start()) + 1
+
+
+@lru_cache(maxsize=1024)  # several checks ask for the words of the same page
+def _words(text: str) -> str:
+    for pattern, instead in _STEPS:
+        text = _kept(pattern, instead, text)
+    return "\n".join(folded(line).replace("\n", " ") for line in text.split("\n"))
 
 
 def read_text(path: Path, shown: str) -> str:

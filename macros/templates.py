@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,7 +28,7 @@ FILLS = (BLANK, EXAMPLE)
 YOURS = "yours"
 """What readers fill in the browser: each place says what belongs there."""
 
-_EXTENSIONS = ["tables", "sane_lists", "pymdownx.tasklist"]
+_markdown = markdown.Markdown(extensions=["tables", "sane_lists", "pymdownx.tasklist"], output_format="html")
 _TASK = '<input type="checkbox" disabled'
 
 _Named = TypeVar("_Named", Field, Rows)
@@ -84,16 +84,6 @@ class Templates:
             raise PlaybookErrors(errors)
         return forms
 
-    @cached_property
-    def _texts(self) -> jinja2.Environment:
-        """The texts of the folder, each read once."""
-        return jinja2.Environment(
-            loader=jinja2.FileSystemLoader(self.folder),
-            undefined=jinja2.StrictUndefined,
-            keep_trailing_newline=True,
-            trim_blocks=True,
-        )
-
     def text(self, name: str, fill: str, more: str = "") -> str:
         """Fill a template and give it as Markdown.
 
@@ -106,15 +96,17 @@ class Templates:
             PlaybookError: there is no such template or fill, its text and its form don't fit together, or the example
                 names what no story has.
         """
-        if name not in self.names():
-            raise PlaybookError(f'template("{name}")', "no template has this name", nearest(name, self.names()))
+        if name not in self.forms:
+            raise PlaybookError(f'template("{name}")', "no template has this name", nearest(name, self.forms))
         if fill not in (*FILLS, YOURS):
             raise PlaybookError(f'template("{name}")', f"unknown fill '{fill}'", nearest(fill, FILLS))
         filling = _Filling(self.forms[name], self, fill, more)
         path = self.folder / f"{name}.md"
         try:
-            text = self._texts.get_template(path.name).render(
-                field=filling.field, rows=filling.rows, claim=filling.claim
+            text = (
+                _texts(self.folder)
+                .get_template(path.name)
+                .render(field=filling.field, rows=filling.rows, claim=filling.claim)
             )
         except jinja2.TemplateSyntaxError as error:
             raise PlaybookError(f"{shown(path)}:{error.lineno}", str(error.message), "mend the template") from error
@@ -158,10 +150,28 @@ class Templates:
         return Markup(content)
 
     def _body(self, name: str, fill: str, more: str = "") -> Markup:
-        body = markdown.markdown(self.text(name, fill, more), extensions=_EXTENSIONS, output_format="html")
+        body = _markdown.reset().convert(self.text(name, fill, more))
         # A form control needs a name; here it is one that says what an empty box stands for.
         body = body.replace(_TASK, f'{_TASK} aria-label="to do"')
         return Markup(re.sub(r"\s*\n\s*", " ", body))
+
+
+@cache  # the checks and the pages fill the same texts
+def _texts(folder: Path) -> jinja2.Environment:
+    """The texts of a folder, each read once."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+    )
+
+
+@cache  # a form is written once more for each kind of its rows
+def _slot(field: Field, row: int | None, *, asks: bool) -> Markup:
+    """Write what stands in the place of an answer."""
+    unit = {Kind.NUMBER: field.unit.symbol if field.unit else "", Kind.DATE: "date"}.get(field.kind, "")
+    return render("slot", field=field, unit=unit, row=row, asks=asks)
 
 
 def _place(error: Exception, path: Path) -> str:
@@ -240,8 +250,7 @@ class _Filling:
     def _written(self, field: Field, example: str, row: int | None = None) -> Markup:
         if self.fill == EXAMPLE:
             return render("filled", field=field, pieces=list(self._pieces(example)))
-        unit = {Kind.NUMBER: field.unit.symbol if field.unit else "", Kind.DATE: "date"}.get(field.kind, "")
-        return render("slot", field=field, unit=unit, row=row, asks=self.fill == YOURS)
+        return _slot(field, row, asks=self.fill == YOURS)
 
     def _pieces(self, example: str) -> Iterator[str]:
         """Give the words of an example, and between them what stories hold."""

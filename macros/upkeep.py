@@ -51,7 +51,7 @@ def write_list(folder: Path, name: str, files: Listed) -> None:
     """Write the list of what a command wrote into a folder."""
     lines = sorted(f"{path}\0{found}" for found, path in files)
     text = "".join("{1}  {0}\n".format(*line.split("\0")) for line in lines)
-    _write(folder / name, text.encode())
+    write_whole(folder / name, text.encode())
 
 
 def update(folder: Path, name: str, files: Mapping[str, str | bytes]) -> None:
@@ -74,7 +74,7 @@ def update(folder: Path, name: str, files: Mapping[str, str | bytes]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         write_list(folder, name, before | after)  # so that a run that is broken off still knows its files
         for path, content in contents.items():
-            _write(folder / path, content)
+            write_whole(folder / path, content)
         for path in {path for _, path in before} - set(contents):
             _forget(folder, path, before)
         write_list(folder, name, after)
@@ -148,7 +148,7 @@ def _forget(folder: Path, path: str, ours: Listed) -> None:
                 (folder / above).rmdir()
 
 
-def _write(target: Path, content: bytes) -> None:
+def write_whole(target: Path, content: bytes) -> None:
     """Write a file so that it is there whole or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f".{target.name}{_UNFINISHED}")

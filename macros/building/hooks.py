@@ -20,6 +20,8 @@ _log = logging.getLogger("mkdocs.playbook")
 SEARCH_INDEX = "search/search_index.json"
 COMPILED = ".cache/templates"
 """Where the theme's templates are kept as Python."""
+LEARNED = ".cache/learned.json"
+"""Where it is kept what the search has learned."""
 serving = False
 commits: dict[str, int] = {}
 """When the files that hold what pages say were last committed."""
@@ -28,11 +30,9 @@ preview: Any = None
 disagreeing: list[Any] = []
 """What a reader's own inputs say that can't hold together, or not with the calendar."""
 sought: dict[str, Any] = {}
-"""What the search should know of each page beside its text, by its address below the site."""
+"""What the search should know of each page, by its address below the site."""
 asked: dict[str, tuple[str, ...]] = {}
 """Further ways in which people ask, by the source of the page."""
-taught: dict[Any, Any] = {}
-"""What the search has learned last, by what it was learned from: a preview needn't learn it after every edit."""
 built: dict[str, str] = {}
 """The source of each page by its address below the site."""
 
@@ -165,14 +165,22 @@ def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
     from macros.building.stale_sentences import marked
     from macros.building.vocabulary import staleness
     from macros.search.index import Sought
+    from macros.search.parts import parts
 
     label = " · ".join(str(part.title) for part in [*page.ancestors][::-1]) or str(page.title)
     told = (*(page.meta.get("wordings") or ()), *(page.meta.get("terms") or ()), *asked.get(page.file.src_uri, ()))
-    sought[page.url] = Sought(label, str(page.meta.get("kind") or ""), told)
     page.update_date = changed(page.file.src_uri, page.meta, commits, get_build_timestamp())
     stale = staleness.of(page.file.src_uri)
     html = unsought(tables_boxed(blocks_freed(html)))
-    return workings_gathered(marked(html, stale) if stale else html)
+    html = workings_gathered(marked(html, stale) if stale else html)
+    if not (page.meta.get("search") or {}).get("exclude"):
+        first, *others = parts(html)
+        title = first.heading or str(page.title)
+        sought[page.url] = Sought(title, [first, *others], label, str(page.meta.get("kind") or ""), told)
+        page.meta["search"] = {
+            "exclude": True
+        }  # from what the theme's plugin gathers: it parses in Python, for seconds
+    return html
 
 
 def on_env(env: Any, config: Any, files: Files) -> Any:
@@ -189,6 +197,9 @@ def on_env(env: Any, config: Any, files: Files) -> Any:
         _log.error(str(error))  # the strict build fails for it, a preview goes on without related answers
         answers = []
     word_theme(env)
+    for gone in set(sought) - {file.page.url for file in files.documentation_pages() if file.page}:
+        del sought[gone]  # a preview goes on after a page was deleted
+    env.auto_reload = False  # each build has an environment of its own; else every include would look at its file
     compiled = Path(config["config_file_path"]).parent / COMPILED
     compiled.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(compiled))  # a preview would compile the whole theme at each edit
@@ -215,26 +226,22 @@ def on_post_build(config: Any) -> None:
     the same.
     """
     from macros.building.vocabulary import staleness
+    from macros.errors import PlaybookError
     from macros.search.index import index
+    from macros.search.remembered import remembered
 
+    root = Path(config["config_file_path"]).parent
     found = Path(config["site_dir"]) / SEARCH_INDEX
     theirs = json.loads(found.read_text(encoding="utf-8"))
-    ours = {"config": theirs["config"], "docs": index(theirs["docs"], sought, _learned)}
+    try:
+        ours = {"config": theirs["config"], "docs": index(sought, remembered(root / LEARNED))}
+    except PlaybookError as error:
+        raise Abort(str(error)) from None
     found.write_text(json.dumps(ours, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     for one in disagreeing:
         print(f"NOTE    -  inputs disagree: {one}")
     for stale in staleness:
         print(f"NOTE    -  {stale}")
-
-
-def _learned(ways: Any) -> Any:
-    """Learn from ways to ask, or remember it."""
-    from macros.search.learned import learn
-
-    if ways not in taught:
-        taught.clear()
-        taught[ways] = learn(ways)
-    return taught[ways]
 
 
 def on_post_template(output_content: str, template_name: str, config: Any) -> str:

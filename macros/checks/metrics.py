@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from macros.built.page import BuiltPage
+from macros.checks.beginnings import beginnings
 from macros.checks.texts import built_blocks, placed, shown_texts
 from macros.checks.typed_counts import ONES, TEENS, TENS, typed_counts
 from macros.errors import PlaybookError, PlaybookErrors
@@ -69,30 +71,50 @@ def _any(patterns: Collection[str]) -> str:
     return f"(?:{'|'.join(sorted(patterns, key=len, reverse=True))})"
 
 
+_PARTS = "half|halves|thirds?|quarters?|fifths?|tenths?|hundredths?|thousandths?|nought|zero|couple"
+_WORD = rf"(?:{'|'.join((*ONES, *TEENS, *TENS))}|{_PARTS}|hundred|thousand|million|billion|trillion|dozen)"
+_CURRENCY = "(?:us[$]?|usd|eur|gbp|chf|jpy|inr)"
+_SIGNS = "".join({"$€£¥+−±×-", *(unit.prefix[0] for unit in units().values() if unit.prefix)})
+_FIRST = re.compile(rf"{_WORD}(?:fold)?|{_CURRENCY}|x|\d+|[{re.escape(_SIGNS)}]", re.IGNORECASE)
+"""The words, digits and signs with which a metric begins."""
+
+
 def _pattern() -> re.Pattern[str]:
     named = {
         re.escape(word) for unit in units().values() if not unit.prefix for word in (unit.suffix, unit.one) if word
     }
     money = {re.escape(unit.prefix) for unit in units().values() if unit.prefix}
-    money |= {"[$€£¥]", "(?<!\\w)(?:us[$]?|usd|eur|gbp|chf|jpy|inr)"}
+    money |= {"[$€£¥]", rf"(?<!\w){_CURRENCY}"}
     scale = "(?:hundred|thousand|million|billion|trillion|dozen|bn|mn|[km])(?!\\w)"
     digits = r"\d(?:[\d.,'’]*\d)?(?: \d{3}(?!\d))*(?:[⁄/]\d+)?(?:e[+-]?\d+)?"
     number = rf"[+−±-]?{digits}(?: ?[–-] ?{digits})?(?:[ -]?{scale})?"
-    numbers = "|".join((*ONES, *TEENS, *TENS))
-    parts = "half|halves|thirds?|quarters?|fifths?|tenths?|hundredths?|thousandths?|nought|zero|couple"
-    word = rf"(?:{numbers}|{parts}|hundred|thousand|million|billion|trillion|dozen)"
-    words = rf"{word}(?:[\s-]+(?:and[\s-]+)?(?:an?[\s-]+)?{word})*(?:\s+of)?(?:\s+an?)?"
+    words = rf"{_WORD}(?:[\s-]+(?:and[\s-]+)?(?:an?[\s-]+)?{_WORD})*(?:\s+of)?(?:\s+an?)?"
     gap = r"(?:[ \t]*\n?[ \t]*|[-‐–])"
     return re.compile(
         rf"{_any(money)}[ \t]*\n?[ \t]*{digits}(?: ?{scale})?"
         rf"|(?<![\w.,#/-]){number}{gap}{_any({*named, *_MEASURES, *_LOOSE})}(?!\w)"
         rf"|(?<![\w-]){words}[\s-]+{_any(_MEASURES)}(?!\w)"
-        rf"|(?<![\w-]){word}fold(?!\w)|(?<![\w.])[x×][ ]?\d+(?!\w)",
+        rf"|(?<![\w-]){_WORD}fold(?!\w)|(?<![\w.])[x×][ ]?\d+(?!\w)",
         re.IGNORECASE,
     )
 
 
 METRIC = _pattern()
+
+
+@cache
+def _can_begin(token: str) -> bool:
+    return _FIRST.fullmatch(token) is not None
+
+
+def metrics(words: str) -> Iterator[re.Match[str]]:
+    """Find each metric in a text, as `METRIC.finditer` does, in a quarter of the time."""
+    end = 0
+    for start in beginnings(words, _can_begin):
+        found = METRIC.match(words, start) if start >= end else None
+        if found:
+            end = found.end()
+            yield found
 
 
 class Exceptions:
@@ -144,7 +166,7 @@ def hand_typed(root: Path, ledgers: Mapping[str, Ledger] | None) -> Iterator[Pla
     """
     exceptions = Exceptions(root)
     for text in shown_texts(root):
-        for found in METRIC.finditer(text.words):
+        for found in metrics(text.words):
             phrase = " ".join(found.group().split())
             if not exceptions.allow(text.file, phrase):
                 yield _typed(text.where(found.start()), phrase)
@@ -176,7 +198,7 @@ def hand_typed_in_pages(root: Path, pages: Sequence[BuiltPage]) -> Iterator[Play
 
 
 def _phrases(words: str) -> list[str]:
-    return [" ".join(found.group().split()) for found in METRIC.finditer(words)]
+    return [" ".join(found.group().split()) for found in metrics(words)]
 
 
 def _typed(where: str, phrase: str) -> PlaybookError:

@@ -7,13 +7,14 @@ words counts only where a story that the page names has the same number, of the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from macros.checks.beginnings import beginnings
 from macros.figures import Figure, Ledger
 from macros.sources import Source, sources
 from macros.spoken import FRACTIONS, near_fraction
@@ -46,7 +47,8 @@ _RATING = re.compile(
     rf"\brat(?:ed|ing|ings)\s+(?:(?:of|at|as|was|is)\s+)?(?:an?\s+({_WORD})\b|({_WORD}|[1-9])(?=\s*[.,;:!?)]))",
     re.IGNORECASE,
 )
-
+_FIRST = {words.split("-")[0].split()[0] for words in (*_WORDS, *_SAID)} | {"rated", "rating", "ratings"}
+"""The words with which what is looked for begins."""
 
 _Keys = tuple[str, ...]
 _Said = TypeVar("_Said")
@@ -134,14 +136,30 @@ def typed_counts(root: Path, ledgers: Mapping[str, Ledger]) -> Iterator[TypedCou
             yield TypedCount(source.shown, line, " ".join(source.words[start:end].split()), held)
 
 
+_Held = Callable[[re.Match[str], _Known], tuple[int, _Keys]]
+"""Asks a story whether it holds a typed number: where the words end that say it, and by which keys."""
+
+
 def _typed(source: Source, stories: list[_Known]) -> Iterator[tuple[int, int, _Keys]]:
     """Give where a typed number begins and ends in the words of a source, and what of a story holds it."""
-    for pattern, held in _LOOKED_UP if stories else ():
-        for found in pattern.finditer(source.words):
-            for one in stories:
-                end, keys = held(found, one)
-                if keys:
-                    yield found.start(), end, tuple(f"{one.ledger.story.name}.{key}" for key in keys)
+    for start in beginnings(source.words, _can_begin) if stories else ():
+        for pattern, held in _LOOKED_UP:
+            found = pattern.match(source.words, start)
+            if found:
+                yield from _held(found, held, stories)
+
+
+def _held(found: re.Match[str], held: _Held, stories: list[_Known]) -> Iterator[tuple[int, int, _Keys]]:
+    for one in stories:
+        end, keys = held(found, one)
+        if keys:
+            yield found.start(), end, tuple(f"{one.ledger.story.name}.{key}" for key in keys)
+
+
+@cache
+def _can_begin(token: str) -> bool:
+    """Tell whether a typed number can begin with a word or digits."""
+    return token.isdigit() or token.lower() in _FIRST
 
 
 def _counted(found: re.Match[str], known: _Known) -> tuple[int, _Keys]:

@@ -24,6 +24,7 @@ _environment = jinja2.Environment(
     undefined=jinja2.StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    auto_reload=False,  # a preview imports this module anew; else every call would look at the files
 )
 _environment.filters["words"] = words
 _environment.filters["read"] = read_text

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from macros.checks.metrics import METRIC, hand_typed, hand_typed_in_pages
+from macros.checks.metrics import METRIC, hand_typed, hand_typed_in_pages, metrics
 from macros.errors import PlaybookError
 from macros.sources import folded
 from tests.small_project import SmallProject, culprits, words
@@ -84,12 +86,22 @@ NONE = (
 
 
 def test_a_number_with_a_unit_is_a_metric() -> None:
-    found = {line: [phrase.group() for phrase in METRIC.finditer(folded(line))] for line in METRICS}
+    found = {line: [phrase.group() for phrase in metrics(folded(line))] for line in METRICS}
     assert {line: phrases for line, phrases in found.items() if phrases != [METRICS[line]]} == {}
 
 
+@given(
+    st.lists(
+        st.sampled_from([*" .,-+−%$×x/", "\n", "12", "3.5", "twenty", "One", "tenfold", "USD", "of", "half a", "ms"])
+    )
+)
+def test_nothing_is_passed_over_by_looking_only_where_a_metric_can_begin(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert [found.span() for found in metrics(text)] == [found.span() for found in METRIC.finditer(text)]
+
+
 def test_a_number_without_a_unit_is_none() -> None:
-    found = {line: [phrase.group() for phrase in METRIC.finditer(folded(line))] for line in NONE}
+    found = {line: [phrase.group() for phrase in metrics(folded(line))] for line in NONE}
     assert {line: phrases for line, phrases in found.items() if phrases} == {}
 
 
