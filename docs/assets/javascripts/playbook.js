@@ -60,6 +60,9 @@ if (forms.length > 0) {
   forms.forEach(start);
 }
 
+/** Call when nothing else is to be done, but within the seconds in which somebody would miss what is called. */
+const whenIdle = (call) => globalThis.requestIdleCallback?.(call, { timeout: 3000 }) ?? setTimeout(call);
+
 /* What belongs to the reader's workbook comes last: most read a page without it. Who presses its button before that, has
    pressed it all the same. */
 for (const room of ["workbook", "practise"]) {
@@ -70,7 +73,7 @@ for (const room of ["workbook", "practise"]) {
       pressed = target.closest("button") ?? pressed;
     };
     own.addEventListener("click", note);
-    (globalThis.requestIdleCallback ?? setTimeout)(async () => {
+    whenIdle(async () => {
       const { start } = await import(`./${room}/${own.dataset[room]}.js`);
       own.removeEventListener("click", note);
       const started = start(own);
