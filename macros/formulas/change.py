@@ -72,7 +72,7 @@ def point_difference(before: Share, after: Share) -> float:
     return after - before
 
 
-@formula(title="Ratio", unit="×", decimals=0, sources=[CDC_FREQUENCY_MEASURES])
+@formula(title="Ratio", unit="×", decimals=(0, 1), sources=[CDC_FREQUENCY_MEASURES])
 def ratio(numerator: Amount, denominator: PositiveAmount) -> float:
     """One amount as a multiple of another.
 
