@@ -28,7 +28,7 @@ MODULES = sorted(
 WORDED = {  # a number that shows how many digits of a result are kept, and whether a rise has a sign
     "relative_change": "+123 %",
     "point_difference": "+123 percentage points",
-    "ratio": "1 ×",
+    "ratio": "1.2 ×",
     "share": "123 %",
     "return_on_investment": "+123 %",
     "avoided_cost": "$1",
