@@ -29,9 +29,9 @@ _GATHERED = {
     "table": re.compile(
         r'<div class="pb-scroll"[^>]*><table class="pb-(?:scorecard|values|arguments)">.*?</table></div>'
     ),
-    "table of Markdown": re.compile(r'<div class="pb-scroll"><table class="pb-table">.*?</table></div>', re.DOTALL),
+    "table of a page": re.compile(r'<div class="pb-scroll"><table class="pb-table">\n.*?</table></div>', re.DOTALL),
 }
-"""What is measured, as the build writes it: all but tables of Markdown in one line."""
+"""What is measured, as the build writes it: all but tables of pages in one line."""
 _BLANK = re.compile(r'<\w+ data-(?:put|is|count)="[^>]*>')
 _LONG = "1,234,567.8\u00a0%"
 """What a reader may well type into each blank."""
