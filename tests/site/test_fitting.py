@@ -51,10 +51,11 @@ _SHOW = """async (parts) => {
 _MEASURE = """() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const isCut = (one) => one.scrollWidth > one.clientWidth + 1;
+  const cut = (selector) => all(selector).filter(isCut).map((one) => one.textContent.slice(0, 90));
   const smallest = all(":is(msub, msup) > :last-child, .pb-raised").map((one) => getComputedStyle(one).fontSize);
   return {
-    cut: all(":is(.pb-line, .pb-scroll:not(:has(> .pb-table)), .pb-working)").filter(isCut).map((one) => one.textContent.slice(0, 90)),
-    cutTables: all(".pb-scroll:has(> .pb-table)").filter(isCut).map((one) => one.textContent.slice(0, 90)),
+    cut: cut(":is(.pb-line, .pb-scroll:not(:has(> .pb-table)), .pb-working)"),
+    cutTables: cut(".pb-scroll:has(> .pb-table)"),
     smallest: Math.min(...smallest.map(Number.parseFloat)),
   };
 }"""
