@@ -80,7 +80,7 @@ def source_findings(root: Path, stories: Path | None, site_url: str | None = Non
 
 def built_findings(root: Path, built: Sequence[BuiltPage], stories: Path | None) -> Iterator[PlaybookError]:
     """Give everything that is wrong in the pages of a built site whose sources are right."""
-    misshapen = list(_run(lambda: anatomy(built)))
+    misshapen = list(_run(lambda: anatomy(built, counts=stories is None)))
     yield from misshapen
     untold = {one.where.partition(":")[0] for one in misshapen}  # pages that lack more than a list
     yield from _run(

@@ -68,6 +68,12 @@ def judged(small: SmallSite) -> Callable[..., list[str]]:
 Judge = Callable[..., list[str]]
 
 
+def test_with_numbers_of_a_readers_own_nothing_is_too_long_to_say_but_parts_may_be_missing(small: SmallSite) -> None:
+    small.page("index", _answer(FULL_PARTS[:-1], opening=90, tabs={"2_minutes": 400, "5_minutes": 900}), **ANSWER)
+    (found,) = told(list(anatomy(small.pages(), counts=False)))
+    assert "lacks the part 'Sources'" in found
+
+
 def test_a_whole_answer_passes(judged: Judge) -> None:
     assert judged(_answer(), **ANSWER) == []
 
