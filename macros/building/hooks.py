@@ -174,12 +174,11 @@ def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
     html = unsought(tables_boxed(blocks_freed(html)))
     html = workings_gathered(marked(html, stale) if stale else html)
     if not (page.meta.get("search") or {}).get("exclude"):
-        first, *others = parts(html)
-        title = first.heading or str(page.title)
-        sought[page.url] = Sought(title, [first, *others], label, str(page.meta.get("kind") or ""), told)
-        page.meta["search"] = {
-            "exclude": True
-        }  # from what the theme's plugin gathers: it parses in Python, for seconds
+        found = parts(html)
+        title = found[0].heading or str(page.title)
+        sought[page.url] = Sought(title, found, label, str(page.meta.get("kind") or ""), told)
+        # The theme's plugin would take the page apart too, by a parser in Python, for seconds.
+        page.meta["search"] = {"exclude": True}
     return html
 
 

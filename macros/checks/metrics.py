@@ -108,7 +108,7 @@ def _can_begin(token: str) -> bool:
 
 
 def metrics(words: str) -> Iterator[re.Match[str]]:
-    """Find each metric in a text, as `METRIC.finditer` does, in a quarter of the time."""
+    """Find each metric in a text, as `METRIC.finditer` does, in half the time."""
     end = 0
     for start in beginnings(words, _can_begin):
         found = METRIC.match(words, start) if start >= end else None
