@@ -44,6 +44,11 @@ class Figure:
         """The number itself, without its interval."""
         return self.result.value if isinstance(self.result, Estimate) else self.result
 
+    @property
+    def digits(self) -> tuple[int, int]:
+        """The fewest and the most digits after the point."""
+        return self.decimals or self.unit.decimals
+
     def words(self, bare: bool = False) -> str:
         """The number as it is written, for instance −78 %; bare leaves out the words of its unit."""
         return number_words(self.value, self.unit, self.decimals, self.formula.signed, bare)
@@ -75,6 +80,8 @@ class Goal:
     baseline: Number | Figure | None
     results: tuple[Number | Figure, ...]
     change: Number | Figure | None
+    bound: Number | Figure | None = None
+    """What gives the target, where it is no number of its own."""
 
     @property
     def verdicts(self) -> tuple[str, ...]:
@@ -103,12 +110,18 @@ class Goal:
 
     def spoken_target(self) -> str:
         """The target as it is said, for instance under 150 ms."""
-        return f"{TARGETS[self.at_least, self.exclusive]} {input_words(self.limit, self.unit)}"
+        return f"{TARGETS[self.at_least, self.exclusive]} {self._limit_words()}"
 
     def target(self) -> str:
         """The target as it is written, for instance < 150 ms."""
         sign = {(True, False): "≥", (True, True): ">", (False, False): "≤", (False, True): "<"}
-        return f"{sign[self.at_least, self.exclusive]}\u00a0{input_words(self.limit, self.unit)}"
+        return f"{sign[self.at_least, self.exclusive]}\u00a0{self._limit_words()}"
+
+    def _limit_words(self) -> str:
+        """The number that is to be reached: with no more digits than the figure that gives it, else as it was typed."""
+        if isinstance(self.bound, Figure):
+            return number_words(self.limit, self.unit, (self.unit.decimals[0], self.bound.digits[1]))
+        return input_words(self.limit, self.unit)
 
 
 @dataclass
@@ -144,15 +157,20 @@ def calculate(story: Story) -> Ledger:
 
 
 def _sharpened(ledger: Ledger) -> Ledger:
-    """Give figures more digits where rounding would show them at their target, or on its other side."""
+    """Give figures more digits where rounding would show a target as reached that isn't, or the other way round."""
     digits: dict[str, tuple[int, int]] = {}
     for goal in ledger.goals.values():
         for item in goal.of:
-            if isinstance(item, Figure):
-                fewest, most = item.decimals or item.unit.decimals
-                needed = decimals_apart(item.value, goal.limit, item.unit, most)
-                if needed > most:
-                    digits[item.name] = (fewest, max(needed, digits.get(item.name, (0, 0))[1]))
+            judged = [figure for figure in (item, goal.bound) if isinstance(figure, Figure)]
+            if not judged:
+                continue
+            most = item.digits[1] if isinstance(item, Figure) else item.unit.decimals[1]
+            rounded = goal.bound.digits[1] if isinstance(goal.bound, Figure) else None
+            needed = decimals_apart(item.value, goal.limit, item.unit, most, rounded)
+            for figure in judged:
+                fewest, usual = digits.get(figure.name, figure.digits)
+                if needed > usual:
+                    digits[figure.name] = (fewest, needed)
     if not digits:
         return ledger
     made: dict[str, Figure] = {}
@@ -175,10 +193,11 @@ def _sharpened(ledger: Ledger) -> Ledger:
             baseline=again(goal.baseline),
             results=tuple(map(again, goal.results)),
             change=again(goal.change),
+            bound=again(goal.bound),
         )
         for name, goal in ledger.goals.items()
     }
-    return Ledger(ledger.story, figures, goals)
+    return _sharpened(Ledger(ledger.story, figures, goals))  # two goals may need different digits of one figure
 
 
 class _Calculation:
@@ -231,16 +250,16 @@ class _Calculation:
     def _judged(self, plan: GoalPlan) -> Goal:
         of = tuple(self._quantity(name, plan, "of") for name in plan.of)
         if isinstance(plan.limit, str):
-            named = self._quantity(plan.limit, plan, "target")
-            limit, unit = named.value, named.unit
+            bound = self._quantity(plan.limit, plan, "target")
+            limit, unit = bound.value, bound.unit
         else:
-            limit, unit = plan.limit, plan.unit or of[0].unit
+            bound, limit, unit = None, plan.limit, plan.unit or of[0].unit
         for item in of:
             if not item.unit.is_written_like(unit):
                 problem = f"'{item.name}' is in {item.unit.name!r}, the target in {unit.name!r}"
                 where = self.places.of(plan.where, item)
                 raise PlaybookError(where, problem, f"give the target in {item.unit.name!r}")
-        if not isinstance(plan.limit, str):
+        if bound is None:
             self._check_limit(plan, limit, of)
         return Goal(
             name=plan.name,
@@ -254,6 +273,7 @@ class _Calculation:
             baseline=self._quantity(plan.baseline, plan, "baseline") if plan.baseline else None,
             results=(self._quantity(plan.result, plan, "result"),) if plan.result else of,
             change=self._change(plan.change, plan) if plan.change else None,
+            bound=bound,
         )
 
     def _check_limit(self, plan: GoalPlan, limit: float, of: tuple[Number | Figure, ...]) -> None:

@@ -98,21 +98,28 @@ def rounded_words(value: float) -> str:
     return number_words(float(rounded), units()[""], (0, digits))
 
 
-def decimals_apart(value: float, limit: float, unit: Unit, most: int) -> int:
+def decimals_apart(value: float, limit: float, unit: Unit, most: int, rounded: int | None = None) -> int:
     """Tell how many digits after the point show on which side of a limit a number lies.
 
     Args:
         value: the stored number.
-        limit: what it is held against, which is written with all its digits.
+        limit: what it is held against.
         unit: the unit of both.
         most: the digits that the number is written with otherwise, the fewest that are told.
+        rounded: the digits that the limit is written with otherwise; with those that are told, where they are more.
+            None where it is written with all that it has.
 
     >>> from macros.units import units
     >>> decimals_apart(0.998996, 0.999, units()["%"], 2)
     4
     """
     written, target = (significant(number).scaleb(unit.scale, _WIDE) for number in (value, limit))
-    while most < SIGNIFICANT_DIGITS * 2 and _rounded(written, most).compare(target) != written.compare(target):
+
+    def shown(digits: int) -> Decimal:
+        against = target if rounded is None else _rounded(target, max(digits, rounded))
+        return _rounded(written, digits).compare(against)
+
+    while most < SIGNIFICANT_DIGITS * 2 and shown(most) != written.compare(target):
         most += 1
     return most
 

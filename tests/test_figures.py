@@ -368,6 +368,34 @@ def test_no_displayed_result_contradicts_its_verdict(after: float, exclusive: bo
     assert told["verdict"] == ("met" if met else "missed")
 
 
+def near_figure(folder: Path, after: float, wanted: float) -> tuple[str, str, str]:
+    """Hold one change against another; give the result and the target as they are shown, and the verdict."""
+    data = changed("inputs", "after", value=after)
+    data["inputs"]["wanted"] = {"value": wanted, "unit": "ms", "label": "wanted"}
+    data["figures"]["wanted_change"] = {**data["figures"]["change"], "after": "wanted"}
+    data["goals"] = {"cut": {"label": "cut", "of": "change", "at_most": "wanted_change"}}
+    cut = ledger(folder, data).goals["cut"]
+    (shown,) = cut.of
+    assert isinstance(shown, Figure)
+    return shown.words(), cut.target(), cut.verdict
+
+
+def test_a_target_that_is_a_figure_is_rounded_as_it_is(tmp_path: Path) -> None:
+    assert near_figure(tmp_path, 110, 123.4567) == ("−78\u00a0%", "≤\u00a0−75\u00a0%", "met")
+    assert near_figure(tmp_path, 110, 111.1) == ("−78\u00a0%", "≤\u00a0−77.8\u00a0%", "met")
+
+
+@given(st.floats(50, 150), st.floats(-3, 3))
+def test_no_displayed_result_contradicts_a_target_that_is_a_figure(after: float, further: float) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        result, target, verdict = near_figure(Path(folder), round(after, 4), round(after + further, 4))
+    shown, least = (
+        Decimal(words.replace("\u2212", "-").removesuffix("\u00a0%"))
+        for words in (result, target.removeprefix("≤\u00a0"))
+    )
+    assert verdict == ("met" if shown <= least else "missed")
+
+
 def test_a_figure_made_of_a_sharpened_one_shows_it_so_too(tmp_path: Path) -> None:
     data = changed("inputs", "latencies", values=[58, 61, 131.03])
     data["goals"] = {"quick": {"label": "quick", "of": "p95", "at_most": 124.01, "unit": "ms"}}

@@ -48,7 +48,7 @@ def change(value: float, low: float | None = None, high: float | None = None) ->
 
 def goal(values: list[float], limit: float, unit: str = "%", **more: bool) -> Goal:
     of = tuple(number(value, unit) for value in values)
-    given_ = {"several": len(values) > 1, "at_least": True, "exclusive": False} | more
+    given_: dict[str, bool] = {"several": len(values) > 1, "at_least": True, "exclusive": False} | more
     return Goal(
         name="goal",
         label="a goal",
@@ -58,6 +58,7 @@ def goal(values: list[float], limit: float, unit: str = "%", **more: bool) -> Go
         baseline=None,
         results=of,
         change=None,
+        bound=None,
         **given_,
     )
 
