@@ -35,7 +35,7 @@ _MOVES = {
     "lower": ("{} lower", "the same", "{} higher"),
     "less": ("{} less", "the same", "{} more"),
     "fewer": ("{} fewer", "as many", "{} more"),
-    "shorter": ("{} shorter", "as long", "{} longer"),
+    "less time": ("{} less time", "as long", "{} longer"),
     "cheaper": ("{} cheaper", "at the same price", "{} dearer"),
     "faster": ("{} faster", "as fast", "{} slower"),
     "a fall": ("a fall of {}", "no change", "a rise of {}"),

@@ -30,8 +30,11 @@ _GATHERED = {
         r'<div class="pb-scroll"[^>]*><table class="pb-(?:scorecard|values|arguments)">.*?</table></div>'
     ),
     "table of a page": re.compile(r'<div class="pb-scroll"><table class="pb-table">\n.*?</table></div>', re.DOTALL),
+    "table of a template": re.compile(r'<div class="pb-scroll"><table class="pb-table"> .*?</table></div>'),
 }
 """What is measured, as the build writes it: all but tables of pages in one line."""
+_AROUND = {"table of a template": '<div class="pb-template">{}</div>'}
+"""What stands around it, where that makes a difference."""
 _BLANK = re.compile(r'<\w+ data-(?:put|is|count)="[^>]*>')
 _LONG = "1,234,567.8\u00a0%"
 """What a reader may well type into each blank."""
@@ -69,7 +72,8 @@ def _parts(site: Path) -> Iterator[str]:
             re.sub(r' id="[^"]*"', "", one[one.lastindex or 0]) for page in pages for one in pattern.finditer(page)
         }
         assert len(found) > 20, kind
-        yield from sorted(_BLANK.sub(rf"\g<0>{_LONG}", one) for one in found)
+        around = _AROUND.get(kind, "{}")
+        yield from sorted(around.format(_BLANK.sub(rf"\g<0>{_LONG}", one)) for one in found)
 
 
 @pytest.fixture(scope="module")
