@@ -49,7 +49,7 @@ def relative_change(before: PositiveAmount, after: Amount) -> float:
 @formula(
     title="Difference in percentage points",
     unit="percentage points",
-    decimals=0,
+    decimals=(0, 1),
     signed=True,
     sources=[ONS_PERCENTAGE_POINTS],
 )

@@ -27,7 +27,7 @@ MODULES = sorted(
 )
 WORDED = {  # a number that shows how many digits of a result are kept, and whether a rise has a sign
     "relative_change": "+123 %",
-    "point_difference": "+123 percentage points",
+    "point_difference": "+123.5 percentage points",
     "ratio": "1.2 ×",
     "share": "123 %",
     "return_on_investment": "+123 %",
@@ -95,6 +95,7 @@ ROUND = {
     "error_budget": "200.0 %",
     "time_to_exhaustion": "2.00 ms",
     "ratio": "2 ×",
+    "point_difference": "+200 percentage points",
 }
 """What is left of a number without a fraction."""
 TENS = {
