@@ -20,7 +20,7 @@ FIELDS = ("title", "wordings", "headings", "text")
 
 MOST = 8
 """So many times and more a word counts for one time less: what is said often needn't be counted on."""
-_SHOWN = 900
+_SHOWN = 750
 """So many characters of a part are kept to be shown; words that follow are found all the same."""
 _COMMON = 1 / 3
 """A word in the text of more than this share of the pages doesn't tell them apart."""

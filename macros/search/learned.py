@@ -22,8 +22,9 @@ MOST = 7
 PAGES = 8
 """So many pages a word may speak for, those that it speaks for most."""
 
-_LEAST = 2
-"""A word or a pair that so many ways don't share is chance."""
+_LEAST_WORD = 2
+_LEAST_PAIR = 4
+"""A word, or a pair of them, that so many ways don't share is chance."""
 _RIDGE = 3.0
 """How much large weights cost."""
 _STEPS = 6
@@ -59,7 +60,7 @@ def learn(ways: Iterable[tuple[int, str]]) -> dict[str, list[tuple[int, int]]]:
     """
     told = [(page, Counter(features(text))) for page, text in ways]
     shared = Counter(feature for _, counts in told for feature in counts)
-    names = sorted(feature for feature, count in shared.items() if count >= _LEAST)
+    names = sorted(name for name, count in shared.items() if count >= (_LEAST_PAIR if " " in name else _LEAST_WORD))
     if not names:
         return {}
     rarity = np.array([np.log((1 + len(told)) / (1 + shared[name])) + 1 for name in names])

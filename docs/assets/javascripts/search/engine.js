@@ -29,7 +29,7 @@ const MOST_PARTS = 4;
 const MOST_NEAR = 3;
 const SAID = 0.6; // the share of what was typed that a part must hold to be shown at once
 const MOST_SUGGESTED = 1;
-const LEARNED = 0.4; // what a page counts for that the words speak for, beside one that holds them
+const LEARNED = 0.5; // what a page counts for that the words speak for, beside one that holds them
 const TITLE = 1; // by how much of itself the score of a page grows whose title was typed
 const HEADING = 2; // what a word in a heading counts for beside one in a sentence
 
@@ -225,9 +225,12 @@ export function open(index) {
   function find(words) {
     const stems = words.map((word) => [stemOf(word), ...meant(word)]);
     const typed = [...new Set(stems.map(([own]) => own))];
+    const likely = titles.map((title) => likeness(title, typed));
     const holding = shelves.search(asked(words, stems), { boostDocument: (id) => KINDS[pages[id].kind] })
-      .map((one) => ({ ...one, score: one.score * (1 + TITLE * likeness(titles[one.id], typed)) }));
-    return weighed(holding, stems).sort((one, other) => other.score - one.score);
+      .map((one) => ({ ...one, score: one.score * (1 + TITLE * likely[one.id]) }));
+    // Whoever types a whole title wants that page; the name of a section is also a word of its own.
+    const isTitle = ({ id }) => Number(likely[id] === 1 && pages[id].kind !== "section");
+    return weighed(holding, stems).sort((one, other) => isTitle(other) - isTitle(one) || other.score - one.score);
   }
 
   /** Give the commonest word that shares the longest beginning with a word that stands nowhere. */
