@@ -1,8 +1,8 @@
 """Read the further ways in which people ask for pages, which the search knows and pages don't show.
 
-A file of `asked/` holds those of a section: below the name of each page, as `# dismissed`, a way on each line. Some were
-written for an answer, by somebody who saw its question and its levels, and neither the page nor any question of the
-tests. The others were typed by somebody who had seen nothing at all; to which pages they lead, somebody else said.
+A file of `asked/` holds those of a section: below the name of each page, as `# dismissed`, a way on each line. Some
+were written for an answer, by somebody who saw its question and its levels, and neither the page nor any question of
+the tests. The others were typed by somebody who had seen nothing at all; to which pages they lead, somebody else said.
 """
 
 from __future__ import annotations
