@@ -58,8 +58,8 @@ class Filter:
 FILTERS = (
     Filter(
         "Attribute “autocomplete” is only allowed when the input type is",
-        r'class="md-toggle"',
-        "Material keeps the browser from restoring the state of its hidden check boxes, which browsers understand",
+        r'class="md-toggle"|"pb-read"><input',
+        "Material, and we, keep the browser from restoring the state of a check box, which browsers understand",
     ),
     Filter(
         "Trailing slash on void elements has no effect",
@@ -78,7 +78,7 @@ FILTERS = (
     ),
     Filter(
         r"CSS: (“(position-area|anchor-name|position-anchor|position-try-fallbacks|container-type|math-style|"
-        r"paint-order)”: Property|Unrecognized at-rule “@container”)",
+        r"paint-order|vector-effect)”: Property|Unrecognized at-rule “@container”)",
         "",
         "newer than the checker; a browser that does not know the property passes over it, and the page stands without",
     ),
