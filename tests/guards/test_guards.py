@@ -702,7 +702,7 @@ SOURCES = (
     Break(
         "ways to ask for an answer that isn't there",
         "macros/search/asked/people.txt",
-        ["macros/search/asked/people.txt:{line}: names no answer 'dismised'; did you mean 'dismissed'?"],
+        ["macros/search/asked/people.txt:{line}: names no page 'dismised'; did you mean 'dismissed'?"],
         "",
         "# dismised\nhow did it go\n",
     ),
