@@ -33,12 +33,12 @@ const LEARNED = 0.5; // what a page counts for that the words speak for, beside 
 const TITLE = 1; // by how much of itself the score of a page grows whose title was typed
 const HEADING = 2; // what a word in a heading counts for beside one in a sentence
 
-/** Give the pages that a list of steps names, each with its number there: how often a word stands, or what it weighs. */
-function* pagesOf(steps, most) {
+/** Visit the pages that a list of steps names, each with its number there: how often a word stands, or what it weighs. */
+function visitPages(steps, most, visit) {
   let page = 0;
   for (const step of steps) {
     page += Math.floor(step / most);
-    yield [page, step % most];
+    visit(page, step % most);
   }
 }
 
@@ -52,15 +52,10 @@ function readTerms(index) {
       const places = terms.get(stem);
       places[field] ??= {};
       const counts = places[field];
-      for (const [page, count] of pagesOf(steps, index.most)) counts[page] = (counts[page] ?? 0) + count;
+      visitPages(steps, index.most, (page, count) => { counts[page] = (counts[page] ?? 0) + count; });
     }
   }
   return terms;
-}
-
-/** Read what the build has learned: for each stem, and each pair of them, the pages that it speaks for, and how much. */
-function readLearned({ learned, most }) {
-  return new Map(Object.entries(learned).map(([feature, steps]) => [feature, [...pagesOf(steps, most)]]));
 }
 
 /** Put it into the form in which MiniSearch keeps its index. */
@@ -99,7 +94,8 @@ function sentencesOf(text) {
 /** Open an index; the comment above says what comes out. */
 export function open(index) {
   const terms = readTerms(index);
-  const spokenFor = readLearned(index);
+  // What the build has learned: for each stem, and each pair of them, the pages that it speaks for, read once asked for.
+  const spokenFor = new Map(Object.entries(index.learned));
   const shelves = library(terms, index);
   const { pages } = index;
   const titles = pages.map(({ title }) => new Set(telling(title).map(stemOf)));
@@ -169,7 +165,9 @@ export function open(index) {
     const pairs = stems.slice(1).map((stem, place) => [`${stems[place]} ${stem}`, 1]);
     const sums = new Map();
     for (const [feature, by] of new Map([...stems.map((stem) => [stem, told(stem)]), ...pairs])) {
-      for (const [page, weight] of spokenFor.get(feature) ?? []) sums.set(page, (sums.get(page) ?? 0) + by * weight);
+      visitPages(spokenFor.get(feature) ?? [], index.most, (page, weight) => {
+        sums.set(page, (sums.get(page) ?? 0) + by * weight);
+      });
     }
     return sums;
   }
