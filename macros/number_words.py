@@ -34,6 +34,7 @@ def significant(value: float) -> Decimal:
     return _SIGNIFICANT.create_decimal(Decimal(value))
 
 
+@lru_cache(maxsize=4096)  # pages say the same numbers again, and one is compared with many
 def number_words(
     value: float, unit: Unit, decimals: tuple[int, int] | None = None, signed: bool = False, bare: bool = False
 ) -> str:

@@ -43,7 +43,7 @@ class Form:
 
 FORMS: Mapping[str, Form] = {
     "say": Form((_ONE,), (0, 2)),
-    "write": Form((_ONE,), (0,), (WRITTEN,)),
+    "write": Form((_ONE,), (0,), (SAID, WRITTEN)),
     "interval": Form((), (0,), (WRITTEN,)),
     "bare": Form((_ONE,), (0,), (WRITTEN,)),
     "count": Form((_ROWS,), (0, 2), (SAID, WRITTEN)),
@@ -284,6 +284,7 @@ def _write_arms(figure: Figure, first: str, second: str) -> str:
 
 _SAY: Mapping[str, Callable[..., str]] = {
     "say": _say,
+    "write": _write,
     "moved": _moved,
     "breath": _breath,
     "fraction": _fraction,

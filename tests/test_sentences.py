@@ -54,6 +54,11 @@ def test_a_sentence_follows_its_numbers(formula: str, unit: str, before: float, 
     assert said(figure(formula, unit, before=before, after=after)).replace("\u00a0", " ") == sentence
 
 
+def test_an_objective_is_said_with_every_digit_that_its_budget_comes_from() -> None:
+    sentence = said(figure("error_budget", "%", objective=0.9985)).replace("\u00a0", " ")
+    assert sentence == "An objective of 99.85 % leaves 0.15 % that may fail."
+
+
 def test_an_interval_goes_with_its_confidence_and_with_both_sizes_where_they_differ() -> None:
     lift = FIGURES["feature-platform.ctr_lift"]
     assert written(lift).replace("\u00a0", " ") == "+2.8 %, 95 % interval 1.6 to 4.0 %, n = 1,000,000 in each arm"

@@ -17,6 +17,7 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*(?=\s)|[.!?][\"”’)\]]*$")
 _BLOCKS = frozenset(("p", "li", "td", "th", "dd", "dt", "summary", "figcaption", "h1", "h2", "h3", "h4", "div"))
 WHY = "written for other numbers"
 _WHY_CLASS = "pb-stale__why"
+_ASIDES = frozenset((_WHY_CLASS, "headerlink"))
 
 
 def marked(html: str, stale: Sequence[Stale]) -> str:
@@ -71,8 +72,8 @@ def _sentence(text: str, at: int) -> tuple[int, int]:
 
 
 def _is_aside(element: Element) -> bool:
-    """Tell whether an element stands in a sentence without being said: a working, or the reason of another mark."""
-    return element.tag == "pb-working" or str(element.get("class")) == _WHY_CLASS
+    """Tell whether an element stands in a sentence unsaid: a working, the reason of a mark, the link to a heading."""
+    return element.tag == "pb-working" or element.get("class") in _ASIDES
 
 
 def _texts(block: Element) -> list[tuple[Element, bool, str]]:

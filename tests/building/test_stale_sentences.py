@@ -44,6 +44,8 @@ def of(html: str, *found: Stale) -> str:
         (f"<p>A <b>bold</b> word. It <em>is</em> so.{MARK}</p>", f"A bold word. ⟦It ⟧⟦is⟧⟦ so.⟧ [{WHY}]"),
         (f"<ul><li>One.</li><li>Two{MARK}</li></ul>", f"One.⟦Two⟧ [{WHY}]"),
         (f"<table><tr><td>One</td><td>Two{MARK}</td></tr></table>", f"One⟦Two⟧ [{WHY}]"),
+        (f"<details><summary>So few?{MARK}</summary><p>No.</p></details>", f"⟦So few?⟧ [{WHY}]No."),
+        (f'<h2 id="a">Two{MARK}<a class="headerlink" href="#a">¶</a></h2>', f"⟦Two⟧ [{WHY}]¶"),
     ],
 )
 def test_the_sentence_is_marked(html: str, text: str) -> None:

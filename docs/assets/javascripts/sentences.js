@@ -41,6 +41,7 @@ const rowsOf = (filled, name, one = "", several = "") => [filled.arguments[name]
 
 const SAY = {
   say: (filled, name, one, several) => amount(named(quantity(filled, name), one, several)),
+  write: (filled, name) => write(filled, name),
   moved: (filled, name, word) => moved(quantity(filled, name), word),
   breath: (filled, word) => breath(quantity(filled, RESULT), filled.result, word),
   fraction: (filled, name) => fraction(quantity(filled, name)),
