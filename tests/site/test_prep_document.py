@@ -90,7 +90,7 @@ def test_what_is_chosen_makes_the_document_in_the_chosen_order(prep: Page, site:
     title = PAGES[f"answers/{TWO_ENGINEERS}/"]["title"]
     first.get_by_role("checkbox", name=title).check()
     questions = json.loads((site / "answers" / "questions.json").read_text(encoding="utf-8"))["questions"]
-    expect(document.get_by_label("what they may ask on, follow-up 3 of answer 1")).to_have_value(
+    expect(document.get_by_label("what they may ask next, follow-up 3 of answer 1")).to_have_value(
         questions[TWO_ENGINEERS]["follow_ups"][2]["asked"]
     )
     expect(document.get_by_label("the story that I tell, answer 1")).to_have_value(FEED)
@@ -113,7 +113,7 @@ def test_what_is_chosen_makes_the_document_in_the_chosen_order(prep: Page, site:
     ]
 
     # The first page is one page, with three stories on it; each number has its working further down.
-    expect(document.get_by_label("from what it is calculated, n included, number 1 of story 2")).to_have_value(
+    expect(document.get_by_label("what it is calculated from, n included, number 1 of story 2")).to_have_value(
         "Relative change: before 9.4\N{NO-BREAK SPACE}%, after 5.1\N{NO-BREAK SPACE}%"
     )
     page.evaluate(_HIDE, ".pb-yours__paper h3:nth-of-type(2)")

@@ -134,7 +134,7 @@ def test_a_new_user_gets_from_the_home_page_to_a_prep_document_in_word(page: Pag
     assert text[0] == "Prep document: panel, engineering manager"
     assert text.index("One page") < text.index(ASKED) < text.index(f"Story: {TITLE}") < text.index("The questions")
     (sheet,) = [row for row in tables[0] if row[0].startswith(TITLE)]
-    assert sheet[0] == f"{TITLE} Serves: {SERVED}"
+    assert sheet[0] == f"{TITLE} Answers: {SERVED}"
     assert sheet[1] == OPENING
     measures = next(table for table in tables if table[0][0] == "Number")
     for line, (measured, inputs), change in zip(measures[1:], MEASURES.items(), CHANGES, strict=True):
@@ -146,6 +146,6 @@ def test_a_new_user_gets_from_the_home_page_to_a_prep_document_in_word(page: Pag
         assert f"{measured}: {change}" in sheet[2]
     probes = next(table for table in tables if table[0] == ["They may ask", "I answer"])
     assert probes[1] == ["Wasn't it simply a calmer quarter?", "Load rose, so no"]
-    follow_ups = next(table for table in tables if table[0][0] == "They may ask on")
+    follow_ups = next(table for table in tables if table[0][0] == "They may ask next")
     assert len(follow_ups) == 4
     assert f"I tell: {TITLE} My rule: Say it on the day" in text
