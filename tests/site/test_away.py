@@ -89,7 +89,7 @@ def test_the_days_until_the_interview_go_into_a_calendar(own_opened: Page, base_
     page.clock.set_fixed_time(NOW)
     page.goto(base_url + CARDS)
     page.get_by_label("Day of the interview").fill("2026-11-30")
-    expect(page.get_by_role("alert")).to_contain_text("That day is over.")
+    expect(page.get_by_role("alert")).to_contain_text("That day has passed.")
 
     # Two weeks fit, day after day, and the interview behind them.
     page.get_by_label("Day of the interview").fill("2026-12-20")
@@ -111,7 +111,7 @@ def test_the_days_until_the_interview_go_into_a_calendar(own_opened: Page, base_
     page.get_by_label("Day of the interview").fill("2026-12-03")
     page.get_by_label("Three days").check()
     page.get_by_label("Time, if you know it").fill("10:15")
-    expect(page.get_by_text("What would lie behind you is left out.")).to_be_visible()
+    expect(page.get_by_text("Days that have already passed are left out.")).to_be_visible()
     events = _events(_saved(page, "Save the calendar file"))
     assert [event.decoded("dtstart") for event in events] == [
         date(2026, 12, 1),

@@ -17,7 +17,7 @@ from tests.site.places import ONE_OF_EACH, open_page, tab_to
 
 COPIED = "Copied. Now paste it."
 REFUSED = "Your browser refused to copy. Select the text and copy it by hand, or download it."
-NOT_LOADED = "The text could not be loaded. Look at your connection and try again."
+NOT_LOADED = "The text could not be loaded. Check your connection and try again."
 TEMPLATE = "templates/decision-record/"
 # What a browser is like that has no clipboard for pages, that denies it, and that has no older way to copy either.
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
@@ -106,7 +106,7 @@ def test_the_example_carries_the_numbers_of_the_story_and_the_blank_carries_plac
         _copy(_template(page, fill), "Plain text")
         texts[fill] = _clipboard(context, base_url)["text/plain"]
     assert "500\u00a0ms" in texts["example"]
-    assert "[what is measured, over which time]" in texts["blank"]
+    assert "[what is measured, over what period]" in texts["blank"]
     assert "500\u00a0ms" not in texts["blank"]
 
 

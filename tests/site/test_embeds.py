@@ -471,9 +471,7 @@ def test_a_calculator_that_does_not_load_says_so_and_is_tried_again(
     page.route("**/calculator.js", lambda route: route.abort())
     page.goto(embedded.address(FORMULA))
     page.locator("[data-argument=before]").focus()
-    expect(page.get_by_role("alert")).to_have_text(
-        "The calculator did not load. Look at your connection and try again."
-    )
+    expect(page.get_by_role("alert")).to_have_text("The calculator did not load. Check your connection and try again.")
     page.unroute("**/calculator.js")
     page.locator("[data-argument=before]").fill("100")
     figure = example("formulas/relative-change/")

@@ -200,7 +200,7 @@ def _instead(figure: Figure, page: Page) -> None:
     expect(page.locator("form.pb-calculator")).to_be_hidden()
     instead = page.locator(".pb-calculator__instead")
     expect(instead).to_be_visible()
-    expect(instead).to_contain_text("a calculator stands here")
+    expect(instead).to_contain_text("there is a calculator here")
     expect(instead).to_contain_text(figure.statement())
 
 
@@ -225,7 +225,7 @@ def test_no_export_carries_what_only_works_on_the_site(site: Path) -> None:
     exported = [*site.glob("formulas/*/*.md"), *site.glob("formulas/*/*.txt"), *site.glob("formulas/*/*.json")]
     assert len(exported) >= len(of_kind("formula"))
     texts = {path: path.read_text(encoding="utf-8") for path in exported if path.suffix != ".docx"}
-    phrases = ("Try your numbers", "Copy a link", "where scripts run", "To take along", "Back to the story")
+    phrases = ("Try your numbers", "Copy a link", "On a screen, with JavaScript", "To take along", "Back to the story")
     assert [(path.name, phrase) for path, text in texts.items() for phrase in phrases if phrase in text] == []
     # The worked example goes along, and the way to the page where the calculator stands.
     text = (site / "formulas" / "relative-change" / "index.txt").read_text(encoding="utf-8")

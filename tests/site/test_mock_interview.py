@@ -116,7 +116,7 @@ def test_a_link_asks_everybody_the_same_and_shows_the_candidate_the_questions_al
         context.close()
 
     page.goto(base_url + MOCK + LINK.replace("people", "elsewhere"))
-    expect(page.get_by_role("alert")).to_have_text("The link can’t be used: it gives no loop that is known here.")
+    expect(page.get_by_role("alert")).to_have_text("The link can’t be used: it has no loop that this page knows.")
 
 
 def test_what_is_noted_stays_until_it_is_let_go_and_makes_the_debrief_the_paper_and_the_word_file(
@@ -161,8 +161,8 @@ def test_what_is_noted_stays_until_it_is_let_go_and_makes_the_debrief_the_paper_
         assert words in written
 
     # Another question takes the place of one, after asking, and the notes of the others stay.
-    page.get_by_role("button", name=f"Another question than “{asked[0]}”").click()
-    page.get_by_role("dialog").get_by_role("button", name="Another question").click()
+    page.get_by_role("button", name=f"A different question from “{asked[0]}”").click()
+    page.get_by_role("dialog").get_by_role("button", name="A different question").click()
     expect(page.locator("[data-question] h3").last).to_be_focused()
     assert _asked(page)[:2] == asked[1:]
     assert asked[0] not in _asked(page)
@@ -179,8 +179,8 @@ def test_what_is_noted_stays_until_it_is_let_go_and_makes_the_debrief_the_paper_
     expect(page).to_have_url(exchanged)
     expect(page.get_by_label("Who asks")).to_have_value("Robin")
     page.go_back()
-    page.get_by_role("button", name="Put this one in its place").click()
-    page.get_by_role("dialog").get_by_role("button", name="Put this one in its place").click()
+    page.get_by_role("button", name="Replace it with this one").click()
+    page.get_by_role("dialog").get_by_role("button", name="Replace it").click()
     expect(page.locator(".pb-mock__question")).to_have_count(3)
     expect(page.get_by_label("Who asks")).to_have_value("")
     assert "seed=other" in read_kept(page)["templates"]["interview-scorecard"]["words"]["link"]

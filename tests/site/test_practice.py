@@ -217,18 +217,18 @@ def test_the_clock_goes_by_the_time_of_day_through_a_pause_and_a_sleep(own_opene
     page.get_by_role("button", name="Pause").click()
     page.clock.fast_forward(600_000)
     expect(time).to_contain_text("1:05")
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Resume").click()
     page.clock.fast_forward(60_000)  # a tab in the background is looked at once a minute
     expect(time).to_contain_text("2:05 of 2:00 0:05 over")
-    expect(page.locator(".pb-practice__told")).to_have_text("The time is over. Come to an end.")
+    expect(page.locator(".pb-practice__told")).to_have_text("Time is up. Wrap up now.")
     page.clock.fast_forward(1_800_000)
     expect(time).to_contain_text("32:05")
     expect(page.locator(".pb-practice__told")).to_contain_text("while your computer slept")
-    page.get_by_role("button", name="Begin again").click()
+    page.get_by_role("button", name="Start again").click()
     expect(time).to_contain_text("0:00")
     page.clock.run_for(30_000)
     page.get_by_role("button", name="Done").click()
-    expect(page.locator(".pb-practice__over")).to_contain_text("They ask on")
+    expect(page.locator(".pb-practice__over")).to_contain_text("They follow up")
 
 
 def test_evenings_from_the_first_question_to_what_is_due(engine: Browser, base_url: str, site: Path) -> None:
@@ -242,9 +242,9 @@ def test_evenings_from_the_first_question_to_what_is_due(engine: Browser, base_u
     page.get_by_label("A workbook that was saved here").set_input_files(
         file_of("mine.json", workbook_of(stories=[story_of("one", "The platform")]))
     )
-    page.get_by_role("button", name="Take it in").click()
+    page.get_by_role("button", name="Load it").click()
     page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Practise").click()
-    page.get_by_label("What comes").select_option(label="Retrospective")
+    page.get_by_label("Which questions").select_option(label="Retrospective")
     page.get_by_label("How many").select_option("3")
     page.get_by_label("For which role").select_option("EM")
     page.get_by_role("button", name="Begin", exact=True).click()
@@ -267,7 +267,7 @@ def test_evenings_from_the_first_question_to_what_is_due(engine: Browser, base_u
     page.get_by_label("Which of your stories did you tell?").select_option("The platform")
     _place(page, "Weak")
     expect(screen).to_contain_text(first["opening"])
-    expect(screen).to_contain_text("It comes again ")
+    expect(screen).to_contain_text("It comes up again ")
     expect(screen.get_by_role("link", name=first["title"])).to_be_visible()
 
     # A page that is read in between leads back to the second question; the third is passed over.
@@ -278,7 +278,7 @@ def test_evenings_from_the_first_question_to_what_is_due(engine: Browser, base_u
     page.go_back()
     expect(page.locator(".pb-practice__screen h2")).to_have_text(second)
     _speak(page, 130)
-    page.get_by_role("button", name="Leave it out").click()
+    page.get_by_role("button", name="Skip it").click()
     _place(page, "Strong")
     page.get_by_role("button", name="Next question").click()
     page.get_by_role("button", name="Skip this question").click()
@@ -302,12 +302,12 @@ def test_evenings_from_the_first_question_to_what_is_due(engine: Browser, base_u
     for evening in ("2026-11-27T18:05:00", "2026-12-02T17:00:00"):
         page.clock.set_system_time(evening)
         _begin(page, base_url + ROUND)
-        page.get_by_label("What comes").select_option("due")
+        page.get_by_label("Which questions").select_option("due")
         expect(page.locator(".pb-choice")).to_contain_text("1 question fits.")
         page.get_by_role("button", name="Begin", exact=True).click()
         assert asked[page.locator(".pb-practice__screen h2").inner_text()] == first
         _speak(page, 60)
-        page.get_by_role("button", name="Leave it out").click()
+        page.get_by_role("button", name="Skip it").click()
         page.get_by_label("Which of your stories did you tell?").select_option("The platform")
         _place(page, "Weak")
         page.get_by_role("button", name="Finish").click()
@@ -324,7 +324,7 @@ def test_evenings_from_the_first_question_to_what_is_due(engine: Browser, base_u
     expect(screen.locator(".pb-times > li")).to_have_count(4)
     page.get_by_role("button", name="Forget my practice").click()
     page.get_by_role("dialog").get_by_role("button", name="Forget it all").click()
-    expect(screen).to_contain_text("Nothing was answered yet")
+    expect(screen).to_contain_text("You haven’t answered anything yet")
     kept = read_kept(page)
     assert (kept["practice"], len(kept["stories"])) == ({"settings": {}, "history": []}, 1)
     assert problems == []
@@ -341,7 +341,7 @@ def test_a_link_draws_the_same_in_two_tabs_which_lose_nothing(engine: Browser, b
     assert heard[0] == heard[1]
     for tab, place in zip(tabs, ("Solid", "Strong"), strict=True):
         _speak(tab, 40)
-        tab.get_by_role("button", name="Leave it out").click()
+        tab.get_by_role("button", name="Skip it").click()
         _place(tab, place)
     expect(tabs[0].locator(".pb-kept[data-saved=true]")).to_be_visible()
     history = read_kept(tabs[1])["practice"]["history"]
@@ -401,12 +401,12 @@ def test_a_recording_is_heard_kept_only_if_wanted_and_erased(recorder: Browser, 
     kept.get_by_role("button", name=f"Listen to {asked}").click()
     expect(kept.locator("svg path")).to_be_visible()
     page.goto(base_url + KEEP)
-    expect(page.locator(".pb-keep")).to_contain_text("The recording that you kept stays in this browser and in no file")
+    expect(page.locator(".pb-keep")).to_contain_text("The recording that you kept is only in this browser")
     page.get_by_role("button", name="Erase everything").click()
     page.get_by_role("button", name="Erase it all").click()
     expect(page.locator(".pb-keep")).not_to_contain_text("recording that you kept")
     page.goto(base_url + PROGRESS)
-    expect(page.locator(".pb-practice__screen")).to_contain_text("None. A recording goes")
+    expect(page.locator(".pb-practice__screen")).to_contain_text("None. A recording is deleted")
     page.close()
 
 
@@ -424,7 +424,7 @@ def test_without_a_microphone_all_else_works_and_the_keyboard_suffices(opened: P
     expect(page.get_by_role("timer")).to_contain_text(SPOKEN)
     expect(page.get_by_role("button", name="Done")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator(".pb-practice__over")).to_contain_text("They ask on")
+    expect(page.locator(".pb-practice__over")).to_contain_text("They follow up")
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
@@ -446,7 +446,7 @@ def test_practice_is_accessible_in_every_state(recorder: Browser, base_url: str,
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("button", name="Begin", exact=True)).to_be_visible()
     judge("the choice")
-    page.get_by_label("What comes").select_option("due")
+    page.get_by_label("Which questions").select_option("due")
     expect(page.get_by_role("button", name="Begin", exact=True)).to_be_disabled()
     judge("nothing fits")
     page.get_by_label("Record me").check()
@@ -460,8 +460,8 @@ def test_practice_is_accessible_in_every_state(recorder: Browser, base_url: str,
     page.get_by_role("button", name="Pause").click()
     judge("a pause")
     page.get_by_role("button", name="Done").click()
-    judge("they ask on")
-    page.get_by_role("button", name="Leave it out").click()
+    judge("they follow up")
+    page.get_by_role("button", name="Skip it").click()
     expect(page.get_by_role("button", name="Listen")).to_be_visible()
     judge("the mirror")
     page.get_by_role("button", name="Keep this recording").click()

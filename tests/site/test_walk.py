@@ -94,8 +94,8 @@ def test_a_new_user_gets_from_the_home_page_to_a_prep_document_in_word(page: Pag
     walker.write(card.get_by_label("what hurt, for users"), "People were woken for nothing")
     walker.press(card.get_by_role("button", name="Add: result"))
     for number, (measured, inputs) in enumerate(MEASURES.items(), 1):
-        walker.write(card.get_by_label(f"what is measured, over which time, result {number}"), measured)
-        row = card.locator("tr").filter(has=page.get_by_label(f"what is measured, over which time, result {number}"))
+        walker.write(card.get_by_label(f"what is measured, over what period, result {number}"), measured)
+        row = card.locator("tr").filter(has=page.get_by_label(f"what is measured, over what period, result {number}"))
         walker.press(row.get_by_role("button", name="Calculate"))
         dialog = page.get_by_role("dialog", name="Calculate")
         for name, value in inputs.items():

@@ -176,7 +176,7 @@ def test_a_file_shows_what_it_changes_and_is_merged_replaced_and_undone(opened: 
     two = [story_of("one", "One"), story_of("two", "Two")]
     elsewhere = entry_of(id="e0", question="a/c")
     _choose(page, file_of("first.json", workbook_of(stories=two, coverage=served, practice=practised_with(elsewhere))))
-    page.get_by_role("button", name="Take it in").click()
+    page.get_by_role("button", name="Load it").click()
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
     mine = read_kept(page)
     history = [entry_of(id="e2", at="2026-11-24T19:00:00.000Z"), entry_of(place="solid")]
@@ -187,17 +187,15 @@ def test_a_file_shows_what_it_changes_and_is_merged_replaced_and_undone(opened: 
     )
     _choose(page, file_of("second.json", other))
     preview = page.locator(".pb-preview")
-    expect(preview.locator("[data-kind=added] li")).to_have_text(
-        [f"Story: {HOSTILE}", "Setting of the practice: sound"]
-    )
+    expect(preview.locator("[data-kind=added] li")).to_have_text([f"Story: {HOSTILE}", "Practice setting: sound"])
     expect(preview.locator("[data-kind=changed] li")).to_have_text(
-        ["Story: One", "What serves: b", "Practice: b", "Setting of the practice: count"]
+        ["Story: One", "Stories for: b", "Practice: b", "Practice setting: count"]
     )
     expect(preview.locator("[data-kind=removed]")).to_have_count(0)
     assert read_kept(page) == mine  # looked at, not taken in
     page.get_by_label("Replace").check()
     expect(preview.locator("[data-kind=removed] li")).to_have_text(["Story: Two", "Practice: c"])
-    page.get_by_role("button", name="Take it in").click()
+    page.get_by_role("button", name="Load it").click()
     expect(page.get_by_role("status").nth(1)).to_have_text("Your workbook was replaced by the file.")
     assert read_kept(page) == other
     page.reload()  # the way back outlives the page
@@ -207,7 +205,7 @@ def test_a_file_shows_what_it_changes_and_is_merged_replaced_and_undone(opened: 
 
     _choose(page, file_of("second.json", other))
     page.get_by_label("Merge").check()
-    page.get_by_role("button", name="Take it in").click()
+    page.get_by_role("button", name="Load it").click()
     expect(page.get_by_role("status").nth(1)).to_contain_text("merged")
     merged = read_kept(page)
     assert [(story["title"], story["telling"]) for story in merged["stories"]] == [
@@ -310,7 +308,7 @@ def test_a_workbook_of_an_earlier_version_is_brought_to_today_from_the_browser_a
     _choose(page, file_of("old.json", text))
     expect(page.locator(".pb-preview")).to_contain_text("has all of this already")
     page.get_by_label("Replace").check()
-    page.get_by_role("button", name="Take it in").click()
+    page.get_by_role("button", name="Load it").click()
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
     assert read_kept(page) == workbook_of(**{**old, "version": WORKBOOK_VERSION})
 
@@ -357,7 +355,7 @@ def test_the_example_is_marked_everywhere_and_goes_without_touching_ones_own(
     expect(page.locator("thead .pb-example")).to_have_count(3)
     page.get_by_label("My own: What went wrong").check()
     open_tool(page, base_url + KEEP)
-    page.get_by_role("button", name="Take the example away").click()
+    page.get_by_role("button", name="Remove the example").click()
     expect(page.get_by_role("button", name="Show me the example")).to_be_visible()
     (own,) = read_kept(page)["stories"]
     assert own["title"] == "My own"
@@ -396,7 +394,7 @@ def test_a_browser_that_keeps_nothing_says_so_and_still_saves_a_file(
     )
     open_tool(page, base_url + KEEP)
     _choose(page, file_of("mine.json", workbook_of(stories=[story_of("one", "One")])))
-    page.get_by_role("button", name="Take it in").click()
+    page.get_by_role("button", name="Load it").click()
     expected = "keeps nothing in this window" if refused == "SecurityError" else "no room left"
     expect(page.locator(".pb-kept")).to_contain_text(expected)
     with page.expect_download() as waiting:

@@ -10,7 +10,7 @@ import { compute } from "./measure.js";
 import { fill } from "./worked.js";
 
 const FILLED = "Filled in from the link.";
-const TOO_LONG = "These are too many numbers for a link.";
+const TOO_LONG = "There are too many numbers here for a link.";
 
 const rowsOf = (table) => [...table.querySelectorAll("tbody tr")];
 

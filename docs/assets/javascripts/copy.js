@@ -3,7 +3,7 @@
 const REMEMBERED = "playbook.__copy";
 export const COPIED = "Copied. Now paste it.";
 export const REFUSED = "Your browser refused to copy. Select the text and copy it by hand, or download it.";
-export const NOT_LOADED = "The text could not be loaded. Look at your connection and try again.";
+export const NOT_LOADED = "The text could not be loaded. Check your connection and try again.";
 export const MARKDOWN = ".md";
 
 /** Give a function that loads a file once; after a failure it tries again. */

@@ -14,7 +14,7 @@ document.addEventListener("DOMContentLoaded", () => {
     script.onload = start;
     script.onerror = () => {
       loading = false;
-      told.textContent = "The calculator did not load. Look at your connection and try again.";
+      told.textContent = "The calculator did not load. Check your connection and try again.";
     };
     document.head.append(script);
   }

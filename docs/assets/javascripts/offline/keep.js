@@ -42,7 +42,7 @@ export async function start(holder) {
     try {
       await act();
     } catch ({ message }) {
-      status.textContent = `It broke off: ${message} What is kept stays. Look at your connection and the room on your device, and go on.`;
+      status.textContent = `It stopped: ${message} What is kept stays. Check your connection and the space on your device, then carry on.`;
     }
     keep.disabled = false;
     remove.disabled = false;
@@ -62,7 +62,7 @@ export async function start(holder) {
 
   async function removeAll() {
     await order("forget");
-    show(await order("more", 0), "Nothing is kept any more. Pages that you open are kept again.");
+    show(await order("more", 0), "Nothing is kept any more. Pages that you open from now on are kept again.");
   }
 
   for (const [button, act] of [[keep, keepAll], [remove, removeAll]]) {

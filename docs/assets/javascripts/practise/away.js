@@ -12,7 +12,7 @@ import { ownRows, tableOf } from "./own-table.js";
 import { calendarOf, daysBetween, entriesOf, fitting } from "./plan-calendar.js";
 
 const TABLE = "my-questions.csv";
-const UNREACHED = "The plans couldn’t be loaded. Look at your connection and reload the page.";
+const UNREACHED = "The plans couldn’t be loaded. Check your connection and reload the page.";
 const CALENDAR = "interview-plan.ics";
 const dayWords = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "long", timeZone: "UTC" });
 
@@ -60,13 +60,13 @@ export async function start(holder) {
   function planned() {
     if (!interview.day) return nothing;
     if (!plans) return html`<p class="pb-wrong" role="alert">${UNREACHED}</p>`;
-    if (isOver()) return html`<p class="pb-wrong" role="alert">That day is over. Choose the day of the interview that comes.</p>`;
+    if (isOver()) return html`<p class="pb-wrong" role="alert">That day has passed. Choose the day of your next interview.</p>`;
     const entries = entriesOf(plan(), interview, today());
     const over = plan().stretches.length + 1 - entries.length;
     return html`
       <fieldset class="pb-away__plans"><legend>Plan</legend>${plans.map(({ title }) => html`<label>
         <input type="radio" name="plan" value=${title} .checked=${plan().title === title} @change=${() => { chosen = title; set({}); }}> ${title}</label>`)}</fieldset>
-      ${over > 0 ? html`<p>The interview is nearer than this plan is long. What would lie behind you is left out.</p>` : nothing}
+      ${over > 0 ? html`<p>The interview is too close for the whole plan. Days that have already passed are left out.</p>` : nothing}
       <ol class="pb-away__entries">${entries.map(({ from, at, words }) => html`<li><span>${inWords(from)}${at ? `, ${at}` : ""}</span> ${words}</li>`)}</ol>
       <p><button type="submit">Save the calendar file</button></p>`;
   }
@@ -76,7 +76,7 @@ export async function start(holder) {
     render(html`
       ${notice(workbook.state)}
       <h2 id="your-own-table">A table of your own</h2>
-      <p>Each question that a story of yours serves, with your opening, your rule, the follow-ups that you expect and tags. Spreadsheets read it, and so does Anki if you name the comma as its separator.</p>
+      <p>Each question that a story of yours serves, with your opening, your rule, the follow-ups that you expect and tags. Spreadsheets can read it, and so can Anki if you choose comma as the separator.</p>
       ${rows.length > 0 ? html`<p>${rows.length} ${rows.length === 1 ? "row" : "rows"}. <button type="button" @click=${downloadTable}>Save the table as CSV</button></p>`
         : html`<p class="pb-none">There is no story yet. <a href=${holder.dataset.stories}>Write the first one</a>, and say which questions it serves.</p>`}
       <p class="pb-told"><span role="status">${toldTable}</span></p>

@@ -3,7 +3,7 @@
 import { loader } from "../copy.js";
 import { html, render } from "../vendor/lit-html/lit-html.js";
 
-const UNREACHED = "The questions couldn’t be loaded. Look at your connection and try again.";
+const UNREACHED = "The questions couldn’t be loaded. Check your connection and try again.";
 
 /** Give them, sooner or later; until then `place` says why there is nothing. */
 export async function openCatalogue(address, place) {

@@ -9,14 +9,14 @@ const LEVELS = ["tech lead", "EM", "senior EM", "director"];
 const LENGTHS = { 30: "30 seconds", 120: "Two minutes", 300: "Five minutes" };
 const COUNTS = [1, 3, 5, 10];
 const EXTRAS = [
-  ["follow_ups", "They ask on after each answer"],
-  ["record", "Record me, so that I can listen afterwards. It stays here, and goes unless I keep it"],
-  ["sound", "A soft tone when the time is over"],
+  ["follow_ups", "A follow-up after each answer"],
+  ["record", "Record me, so that I can listen afterwards. It stays here, and is deleted unless I keep it"],
+  ["sound", "A soft tone when time is up"],
 ];
 
 function counted(count, others) {
   const fit = count === 1 ? "1 question fits." : `${count || "No"} questions fit.`;
-  return others > 0 ? `${fit} Of ${others} more the pages tell less than five minutes.` : fit;
+  return others > 0 ? `${fit} The pages for ${others} more run to less than five minutes.` : fit;
 }
 
 /** Show the choice; `begin` is called with it. `told` stands below. */
@@ -42,7 +42,7 @@ export function showChoice(place, { catalogue, workbook, settings, told, changed
     ${due > 0 && choice.from !== "due" ? html`<p class="pb-due"><span>${due === 1 ? "1 question is" : `${due} questions are`} due today.</span>
       <button type="button" @click=${() => set("from", "due")}>Choose ${due === 1 ? "it" : "them"}</button></p>` : nothing}
     <form class="pb-choice" @submit=${submit}>
-      <p class="pb-field"><label for="pb-from">What comes</label>
+      <p class="pb-field"><label for="pb-from">Which questions</label>
         <select id="pb-from" .value=${live(choice.from)} @change=${({ target }) => set("from", target.value)}>
           ${all.filter(({ group }) => !group).map(option)}
           ${groups.map((group) => html`<optgroup label=${group}>${all.filter((one) => one.group === group).map(option)}</optgroup>`)}</select></p>
@@ -55,7 +55,7 @@ export function showChoice(place, { catalogue, workbook, settings, told, changed
           ${counts.map((count) => html`<option .selected=${choice.count === count}>${count}</option>`)}</select></p>
       <fieldset><legend>How long you speak</legend>${SECONDS.map((seconds) => html`<label>
         <input type="radio" name="seconds" .checked=${live(choice.seconds === seconds)} @change=${() => set("seconds", seconds)}> <span>${LENGTHS[seconds]}</span></label>`)}</fieldset>
-      <fieldset><legend>With it</legend>${EXTRAS.map(([key, words]) => html`<label>
+      <fieldset><legend>Extras</legend>${EXTRAS.map(([key, words]) => html`<label>
         <input type="checkbox" .checked=${live(choice[key])} @change=${({ target }) => set(key, target.checked)}> <span>${words}</span></label>`)}</fieldset>
       <p class="pb-practice__ways"><button type="submit" ?disabled=${fits === 0}>Begin</button> <span role="status">${counted(fits, others)}</span></p>
       <p class="pb-practice__told" role="status">${told}</p>

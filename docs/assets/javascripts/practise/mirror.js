@@ -8,8 +8,8 @@ import { lengthTold } from "./speaking.js";
 /* For pages that don't tell the same moment three times. */
 const IN_GENERAL = {
   weak: "It stayed general, or it wandered.",
-  solid: "The facts were there. The point came late, or without its reason.",
-  strong: "One point, its reason, and what came of it. You would say it like that again.",
+  solid: "The facts were there. The point came late, or with no reason for it.",
+  strong: "One point, the reason for it, and what came of it. You’d say it the same way again.",
 };
 
 const ticked = (form, name) => form.querySelectorAll(`input[name="${name}"]:checked`).length;
@@ -51,12 +51,12 @@ export function showMirror(place, { name, question, workbook, given, players, do
     <p class="pb-practice__over">The mirror</p>
     <h2 tabindex="-1">How did it go?</h2>
     <p>${given.asked}</p>
-    <p>${lengthTold(given.took, given.aim)}${given.followUp ? html` They asked on: ${given.followUp}` : nothing}</p>
+    <p>${lengthTold(given.took, given.aim)}${given.followUp ? html` The follow-up was: ${given.followUp}` : nothing}</p>
     ${players}
     <form class="pb-mirror" @submit=${submit}>
-      ${boxes("signal", "They listen for. What did you say?", signals)}
+      ${boxes("signal", "What they listen for. Which did you cover?", signals)}
       ${flags.length > 0 ? boxes("flag", "Red flags. Did one slip in?", flags) : nothing}
-      <fieldset><legend>Where were you?</legend>
+      <fieldset><legend>How good was it?</legend>
         ${moment ? html`<p>The page tells one moment three times: ${moment}</p>` : nothing}
         ${PLACES.map((one) => html`<label><input type="radio" name="place" value=${one} required>
           <span><strong>${PLACE_WORDS[one]}</strong>${placeText(question, one)}</span></label>`)}</fieldset>
@@ -69,11 +69,11 @@ export function showMirror(place, { name, question, workbook, given, players, do
 
 /** Say when a question comes again. */
 export function comesAgain(days) {
-  if (days === 0) return "It comes again today.";
+  if (days === 0) return "It comes up again today.";
   const day = new Date();
   day.setDate(day.getDate() + days);
   const words = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" }).format(day);
-  return `It comes again ${days === 1 ? "tomorrow" : `in ${days} days`}, on ${words}.`;
+  return `It comes up again ${days === 1 ? "tomorrow" : `in ${days} days`}, on ${words}.`;
 }
 
 /** Show what the page says, once somebody has said what they think of their own; the last page of a round has no `stop`. */
@@ -85,7 +85,7 @@ export function showPage(place, { question, href, answered, days, players, next,
     <blockquote><p>${question.opening}</p></blockquote>
     <p><strong>The rule:</strong> ${question.rule}</p>
     ${answered ? html`<p><strong>${answered.asked}</strong> ${answered.answered}</p>` : nothing}
-    <p><a href=${`${href}#tell-it`}>How the page tells it</a> · <a href=${`${href}#follow-ups`}>What else may follow</a></p>
+    <p><a href=${`${href}#tell-it`}>How the page tells it</a> · <a href=${`${href}#follow-ups`}>Other follow-ups</a></p>
     ${players}
     <p class="pb-practice__ways"><button type="button" class="pb-main" @click=${next}>${stop ? "Next question" : "Finish"}</button>
       ${stop ? html`<button type="button" @click=${stop}>Stop here</button>` : nothing}</p>`, place);

@@ -13,7 +13,7 @@ export function candidateView({ questions, length }, place, { turn, leave }) {
   const isOver = place > questions.length;
   return html`
     <h2 tabindex="-1">Your interview</h2>
-    <p>${length.minutes} minutes, ${questions.length} questions, one after the other. Each has ${questions[0].minutes} minutes, with what is asked on. At the end ${length.theirs} minutes are yours.</p>
+    <p>${length.minutes} minutes, ${questions.length} questions, one after the other. Each gets ${questions[0].minutes} minutes, follow-ups included. The last ${length.theirs} minutes are yours.</p>
     <section class="pb-mock__one" tabindex="-1">
       ${place === 0 ? html`<h3>Before you begin</h3><p>Show the first question when both of you are ready.</p>` : nothing}
       ${one ? html`<h3>Question ${place} of ${questions.length}</h3><p class="pb-mock__asked">${one.asked}</p>` : nothing}

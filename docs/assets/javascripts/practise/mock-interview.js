@@ -104,8 +104,8 @@ export async function start(holder) {
 
   async function exchange({ id, asked }) {
     const held = isOurs() ? structuredClone(kept()) : null;
-    const question = `Ask something else than “${asked}”? What you noted of it goes.`;
-    if (held && isNoted(questionOn(held, id)) && !await ask({ name: "Another question", question, yes: "Another question", no: "Keep it" })) return;
+    const question = `Ask something other than “${asked}”? Your notes on it will be lost.`;
+    if (held && isNoted(questionOn(held, id)) && !await ask({ name: "A different question", question, yes: "A different question", no: "Keep it" })) return;
     goOn({ ...choices, without: [...choices.without, id] });
     if (held) {
       const anew = withNotes(planned(), held);
@@ -117,15 +117,15 @@ export async function start(holder) {
   }
 
   async function letGo() {
-    const question = "Put the sheet of this interview in the place of the other? Its notes and ratings go, unless you have taken them along.";
-    if (!await ask({ name: "Another interview", question, yes: "Put this one in its place", no: "Keep the other" })) return;
+    const question = "Replace the other sheet with the one for this interview? Its notes and ratings will be lost, unless you have saved a copy.";
+    if (!await ask({ name: "Another interview", question, yes: "Replace it", no: "Keep the other" })) return;
     note(() => { /* nothing is noted on it yet */ });
     await workbook.save();
     show();
   }
 
   async function copyLink(view) {
-    tell(await copied({ "text/plain": address(view) }) ? "The link is copied." : "Your browser refused to copy. Take the address of this page.");
+    tell(await copied({ "text/plain": address(view) }) ? "Link copied." : "Your browser refused to copy. Use the address of this page.");
   }
 
   function followLink() {
@@ -169,7 +169,7 @@ export async function start(holder) {
     <p><button type="submit">${plan ? "Draw other questions" : "Draw the questions"}</button></p></form>`;
 
   const anotherSheet = (link) => html`<p class="pb-mock__other">The sheet in your workbook belongs to another interview, and it is kept until you say otherwise.
-    ${link ? html`<a href=${link}>Open that one</a>` : nothing} <button type="button" @click=${letGo}>Put this one in its place …</button></p>`;
+    ${link ? html`<a href=${link}>Open that one</a>` : nothing} <button type="button" @click=${letGo}>Replace it with this one …</button></p>`;
 
   function interviewerView() {
     const [held, now] = [other(), sheet()];
@@ -177,7 +177,7 @@ export async function start(holder) {
     return html`
       <h2 id="pb-mock-plan" tabindex="-1">The plan</h2>
       ${planTable(plan, toQuestion)}
-      <p>Whoever opens these links gets the same questions. The candidate’s shows them one by one, and nothing of what is listened for.</p>
+      <p>Anyone who opens these links gets the same questions. The candidate’s link shows them one by one, without what to listen for.</p>
       <p class="pb-mock__links"><button type="button" @click=${() => copyLink("")}>Copy the link for interviewers</button>
         <button type="button" @click=${() => copyLink(CANDIDATE)}>Copy the link for the candidate</button>
         <button type="button" class="pb-plain" @click=${() => look(CANDIDATE)}>Look at the candidate’s view</button></p>

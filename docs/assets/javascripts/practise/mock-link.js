@@ -23,7 +23,7 @@ export function write({ minutes, loop, level, seed, without = [], view = "" }) {
 
 function oneOf(given, name, known) {
   const value = given.get(name);
-  if (!known.includes(value)) throw new BadLink(`The link can’t be used: it gives no ${name} that is known here.`);
+  if (!known.includes(value)) throw new BadLink(`The link can’t be used: it has no ${name} that this page knows.`);
   return value;
 }
 
@@ -36,10 +36,10 @@ export function read(hash, known) {
   const given = new URLSearchParams(hash.slice(1));
   if (!given.has("seed")) return null;
   const seed = given.get("seed");
-  if (!SEED.test(seed)) throw new BadLink("The link can’t be used: its seed is more than sixteen small letters and digits.");
+  if (!SEED.test(seed)) throw new BadLink("The link can’t be used: its seed must be at most sixteen lower-case letters and digits.");
   const without = given.get("without")?.split(",") ?? [];
   if (without.length > MOST_WITHOUT || !without.every((name) => NAME.test(name))) {
-    throw new BadLink("The link can’t be used: it leaves out what are no questions.");
+    throw new BadLink("The link can’t be used: it leaves out things that aren’t questions.");
   }
   return {
     minutes: oneOf(given, "minutes", known.minutes),

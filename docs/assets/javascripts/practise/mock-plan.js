@@ -81,10 +81,10 @@ export function planOf(choices, catalogue, interviews) {
     questions,
     spare: pool.length - questions.length, // others that could be asked
     parts: timed([
-      { title: "Hello, and how this goes", minutes: length.opening },
+      { title: "Hello, and how this works", minutes: length.opening },
       ...questions.map(({ id, asked }) => ({ title: asked, minutes, id })),
       { title: "Their questions to you", forThem: "Your questions to us", minutes: length.theirs },
-      { title: "Notes and ratings, alone", forThem: "We write our notes, each alone", minutes: length.notes },
+      { title: "Notes and ratings, alone", forThem: "We each write our notes alone", minutes: length.notes },
     ]),
   };
 }

@@ -88,7 +88,7 @@ function keptWords({ words, rows }, place) {
 
 function changeWords({ words, rows }) {
   const missing = rows.signals.find((signal) => !isHeard(signal))?.words.signal;
-  const strong = words.strong?.includes(CONCLUDES) && `Of a strong answer the listener concludes:${words.strong.split(CONCLUDES)[1]}`;
+  const strong = words.strong?.includes(CONCLUDES) && `From a strong answer the listener concludes:${words.strong.split(CONCLUDES)[1]}`;
   const parts = [missing && `Not heard: ${missing} (${words.question}).`, strong].filter(Boolean);
   return parts.join(" ");
 }
@@ -104,7 +104,7 @@ export function briefOf(plan) {
     rows: {
       parts: numbered([first, ours, ...others], ({ title, forThem = title, minutes: count }) => ({ part: forThem, minutes: minutes(count) })),
       questions: plan.questions.map(({ id, asked, minutes: count }) => row(rowOf(id), {
-        question: asked, time: `${minutes(count)}, with what we ask on.`,
+        question: asked, time: `${minutes(count)}, follow-ups included.`,
       })),
     },
   };

@@ -86,7 +86,7 @@ export function player({ blob, label, title, name, keep }) {
     try {
       await keep(blob);
       kept = true;
-      told = "Kept in this browser. How your practice goes lists it.";
+      told = "Kept in this browser, and listed on the page “How your practice goes”.";
     } catch {
       told = "Your browser keeps nothing here. Save it as a file.";
     }

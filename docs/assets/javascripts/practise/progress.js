@@ -50,7 +50,7 @@ export async function start(holder) {
     const today = waits.filter(([, days]) => days === 0);
     const soon = waits.filter(([, days]) => days > 0 && days <= SOON).sort(([, one], [, other]) => one - other);
     const item = ([name, days]) => html`<li>${link(name)} <span>${days === 0 ? "today" : days === 1 ? "tomorrow" : `in ${days} days`}</span></li>`;
-    if (waits.length === 0) return html`<p>Nothing was answered yet. <a href=${holder.dataset.round}>Practise the first question</a>, and it comes again here.</p>`;
+    if (waits.length === 0) return html`<p>You haven’t answered anything yet. <a href=${holder.dataset.round}>Practise the first question</a>, and it comes up again here.</p>`;
     return html`<p>${today.length > 0 ? html`<a href=${holder.dataset.round}>Practise what is due</a>.` : "Nothing is due today."}</p>
       <ul class="pb-practice__list">${[...today, ...soon].map(item)}</ul>`;
   }
@@ -84,7 +84,7 @@ export async function start(holder) {
 
   function remove(entry) {
     taken = entry;
-    change((document) => removeEntry(document, entry.id), "Removed. When its question comes again is counted anew.");
+    change((document) => removeEntry(document, entry.id), "Removed. The next date for its question has been worked out again.");
     place.querySelector(".pb-undo").focus();
   }
 
@@ -99,7 +99,7 @@ export async function start(holder) {
     const its = story && storyIn(workbook.data, story);
     return html`<li><div><span class="pb-times__day">${day.format(new Date(at))}</span> ${link(question)}
       <span>${PLACE_WORDS[where]}, ${minutes(took)} of ${minutes(aim)}, ${signals.given} of ${signals.of} signals${its ? `, with “${titleOf(its)}”` : ""}</span>
-      ${followUp ? html`<span>They asked on: ${followUp.asked}</span>` : nothing}
+      ${followUp ? html`<span>Follow-up: ${followUp.asked}</span>` : nothing}
       ${notes ? html`<span class="pb-times__notes">${notes}</span>` : nothing}</div>
       <button type="button" class="pb-plain" aria-label=${`Remove ${titleOfQuestion(question)}, ${day.format(new Date(at))}`} @click=${() => remove(entry)}>Remove</button></li>`;
   }
@@ -141,19 +141,19 @@ export async function start(holder) {
     render(html`
       ${notice(workbook.state)}
       <p class="pb-told"><span role="status">${told}</span>${taken ? html` <button type="button" class="pb-undo" @click=${bringBack}>Bring it back</button>` : nothing}</p>
-      <h2>What comes again</h2>
+      <h2>What comes up again</h2>
       ${due(cardsOf(history))}
       <h2>Section by section</h2>
-      <table class="pb-picture"><thead><tr><th scope="col">Section</th><th scope="col">Where you were the last time</th></tr></thead>
+      <table class="pb-picture"><thead><tr><th scope="col">Section</th><th scope="col">How it went last time</th></tr></thead>
         <tbody>${Object.entries(catalogue.sections).map((section) => row(section, last))}</tbody></table>
       <h2>The stories that you told</h2>
       ${stories()}
-      <h2>Every time</h2>
+      <h2>Every attempt</h2>
       ${times.length === 0 ? html`<p>Nothing yet.</p>` : html`<ol class="pb-practice__list pb-times" reversed>${(all ? times : times.slice(0, SHOWN)).map(time)}</ol>`}
       ${times.length > SHOWN && !all ? html`<p><button type="button" @click=${() => { all = true; show(); }}>Show all ${times.length}</button></p>` : nothing}
       <h2 id="recordings" tabindex="-1">Recordings that you kept</h2>
-      ${recordings.length === 0 ? html`<p>None. A recording goes when you leave its question, unless you keep it.</p>`
-        : html`<p>They lie in this browser alone, and in no file of your workbook.</p><ul class="pb-practice__list pb-times">${recordings.map(kept)}</ul>`}
+      ${recordings.length === 0 ? html`<p>None. A recording is deleted when you leave its question, unless you keep it.</p>`
+        : html`<p>They are only in this browser, not in your workbook file.</p><ul class="pb-practice__list pb-times">${recordings.map(kept)}</ul>`}
       ${times.length > 0 || recordings.length > 0 ? html`<p><button type="button" class="pb-danger" @click=${forgetAll}>Forget my practice …</button></p>` : nothing}`, place);
   }
 

@@ -91,7 +91,7 @@ export async function start(holder) {
     const read = readAddress(location.hash);
     const round = read && roundAt(read);
     if (!round || round.names.length === 0) {
-      if (location.hash.startsWith("#draw=")) told = read ? "No question fits this link any more." : "This link can’t be read. Choose yourself.";
+      if (location.hash.startsWith("#draw=")) told = read ? "No question fits this link any more." : "This link can’t be read. Choose for yourself.";
       choose();
       return;
     }
@@ -153,11 +153,11 @@ export async function start(holder) {
     const followUp = followUpOf(answer.question, askedBefore(), round.seed);
     clearScreen();
     running = speak(place, {
-      over: `They ask on${followUp.kind ? ` · ${followUp.kind}` : ""}`,
+      over: `They follow up${followUp.kind ? ` · ${followUp.kind}` : ""}`,
       asked: followUp.asked, aim: ASKED_ON, record: settings.record, sound: settings.sound, takesNotes: false,
-      ways: [["Leave it out", () => look(round, answer)]],
+      ways: [["Skip it", () => look(round, answer)]],
       done({ took, blob }) {
-        if (blob) players.push(playerOf(`${answer.id}-follow-up`, "When they asked on", followUp.asked, blob));
+        if (blob) players.push(playerOf(`${answer.id}-follow-up`, "Your answer to the follow-up", followUp.asked, blob));
         look(round, { ...answer, followUp, followUpTook: took });
       },
     });

@@ -21,10 +21,10 @@ export function speak(place, { over, asked, aim, record, sound, takesNotes, ways
   let told = "";
   let isOver = false;
   const clock = makeClock((slept) => {
-    if (slept) told = "The clock went on while your computer slept.";
+    if (slept) told = "The clock kept running while your computer slept.";
     if (!isOver && clock.seconds >= aim) {
       isOver = true;
-      told ||= "The time is over. Come to an end.";
+      told ||= "Time is up. Wrap up now.";
       if (sound) tone();
     }
     show();
@@ -86,8 +86,8 @@ export function speak(place, { over, asked, aim, record, sound, takesNotes, ways
   const steps = {
     before: [["Start speaking", begin], ...ways],
     asking: [["Asking for the microphone …", end]],
-    going: [["Done", end], ["Pause", hold], ["Begin again", again]],
-    held: [["Done", end], ["Go on", goOn], ["Begin again", again]],
+    going: [["Done", end], ["Pause", hold], ["Start again", again]],
+    held: [["Done", end], ["Resume", goOn], ["Start again", again]],
   };
 
   /* Each button stays the same element from step to step, so that the keyboard stays where it is. */
@@ -100,7 +100,7 @@ export function speak(place, { over, asked, aim, record, sound, takesNotes, ways
       ${face(clock, aim)}
       <p class="pb-practice__ways"><button type="button" class="pb-main" aria-disabled=${stage === "asking"} @click=${first[1]}>${first[0]}</button>
         ${others.map(([words, go]) => html`<button type="button" @click=${go}>${words}</button>`)}
-        ${recording ? html`<span class="pb-practice__records">${stage === "held" ? "The recording waits" : "Recording"}</span>` : nothing}</p>
+        ${recording ? html`<span class="pb-practice__records">${stage === "held" ? "Recording paused" : "Recording"}</span>` : nothing}</p>
       <p class="pb-practice__told" role="status">${told}</p>
       ${takesNotes ? html`<details class="pb-practice__notes"><summary>Notes, if you like</summary>
         <textarea rows="4" aria-label="Notes" @input=${({ target }) => { notes = target.value; }}></textarea></details>` : nothing}`, place);

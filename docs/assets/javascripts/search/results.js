@@ -54,8 +54,8 @@ function group({ page, score, terms, stems, sentence, isLeading, parts }) {
 
 /** Offer a way on where no page has any of the words: the map, and what is near. */
 function nothing(query, near) {
-  const below = near.length > 0 ? " Below stands what begins alike." : "";
-  const text = `<p>No page has “${escaped(query)}”. Here every question stands in a line, with the page that answers it.${below}</p>`;
+  const below = near.length > 0 ? " Below is what begins the same way." : "";
+  const text = `<p>No page has “${escaped(query)}”. This map has every question on a line, with the page that answers it.${below}</p>`;
   return [[{ ...MAP, text, terms: {}, score: 0 }], ...near.map(group)];
 }
 

@@ -76,7 +76,7 @@ export async function readFile(file) {
     throw new Unreadable(`It has ${(file.size / 1e6).toFixed(1)} MB, and a workbook has ${MOST_BYTES / 1e6} MB at most.`);
   }
   const answer = await fetch(SCHEMA);
-  if (!answer.ok) throw new Unreadable("What it is checked against could not be loaded. Look at your connection and try again.");
+  if (!answer.ok) throw new Unreadable("The schema to check it against could not be loaded. Check your connection and try again.");
   const schema = await answer.json();
   return validated(ofToday(parsed(await file.text())), schema);
 }

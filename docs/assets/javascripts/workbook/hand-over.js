@@ -52,10 +52,10 @@ export async function handOver({ measure, template }) {
   const close = () => dialog.close();
 
   const choice = () => html`<form @submit=${take}>
-    ${measure ? html`<p class="pb-field"><label for="pb-hand-words">What is measured, over which time</label>
+    ${measure ? html`<p class="pb-field"><label for="pb-hand-words">What is measured, over what period</label>
         <input type="text" id="pb-hand-words" name="words" required maxlength="200" autocomplete="off" .value=${formulas[measure.formula].title}></p>
-      <p>The card gets the result <strong>${worded({ ...measure, goal: null, wording: "words" }).text}</strong> with all that it was calculated from.</p>`
-    : html`<p>The page of the story will lead here. Your words stay in this form.</p>`}
+      <p>The card gets the result <strong>${worded({ ...measure, goal: null, wording: "words" }).text}</strong> and everything it was calculated from.</p>`
+    : html`<p>The story’s page will link to this form, and your words stay here.</p>`}
     <p class="pb-field"><label for="pb-hand-story">Under which story</label>
       <select id="pb-hand-story" @change=${({ target }) => { chosen = target.value; show(); }}>
         ${stories.map((story) => html`<option value=${story.id} ?selected=${story.id === chosen}>${titleOf(story)}</option>`)}

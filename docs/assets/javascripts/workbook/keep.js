@@ -13,8 +13,8 @@ import { notice } from "./notice.js";
 import { openWorkbook } from "./store.js";
 
 const WAYS = [
-  ["merge", "Merge: take in what is new, and what both have as the file has it"],
-  ["replace", "Replace: have what the file has and nothing else"],
+  ["merge", "Merge: add what is new, and where both have something, use the file’s version"],
+  ["replace", "Replace: keep what is in the file and nothing else"],
 ];
 const KINDS = [["added", "Added"], ["changed", "Changed"], ["removed", "Removed"]];
 
@@ -90,8 +90,8 @@ export async function start(holder) {
     const { stories, templates, coverage, practice, read: marked } = workbook.data;
     return [
       counted(stories.length, "story", "stories"), counted(Object.keys(templates).length, "filled template"),
-      `what serves ${counted(Object.keys(coverage).length, "question")}`, counted(practice.history.length, "practised answer"),
-      counted(Object.keys(marked).length, "mark of what was read", "marks of what was read"),
+      `stories matched to ${counted(Object.keys(coverage).length, "question")}`, counted(practice.history.length, "practised answer"),
+      counted(Object.keys(marked).length, "page marked as read", "pages marked as read"),
     ].join(", ").replace(/, ([^,]*)$/, " and $1");
   }
 
@@ -99,12 +99,12 @@ export async function start(holder) {
     const changes = differences(workbook.data, outcome(workbook.data));
     const none = KINDS.every(([kind]) => changes[kind].length === 0);
     return html`<div class="pb-preview" role="group" aria-label="What the file would change">
-      <fieldset><legend>How to take it in</legend>${WAYS.map(([key, words]) => html`<label>
+      <fieldset><legend>How to load it</legend>${WAYS.map(([key, words]) => html`<label>
         <input type="radio" name="way" value=${key} .checked=${way === key} @change=${() => { way = key; show(); }}> ${words}</label>`)}</fieldset>
       ${none ? html`<p>Your workbook has all of this already, and it would stay as it is.</p>` : nothing}
       ${KINDS.filter(([kind]) => changes[kind].length > 0).map(([kind, words]) => html`<h3>${words} (${changes[kind].length})</h3>
         <ul data-kind=${kind}>${changes[kind].map((thing) => html`<li>${thing}</li>`)}</ul>`)}
-      <p><button type="button" ?disabled=${none} @click=${takeIn}>Take it in</button>
+      <p><button type="button" ?disabled=${none} @click=${takeIn}>Load it</button>
         <button type="button" class="pb-plain" @click=${() => { read = null; tell("The file was left alone."); }}>Leave it</button></p></div>`;
   }
 
@@ -114,9 +114,9 @@ export async function start(holder) {
       <p class="pb-told"><span role="status">${told}</span></p>
       <h2>Save a file</h2>
       <p>There are ${contents()} in this browser.</p>
-      ${recordings > 0 ? html`<p>${recordings === 1 ? "The recording that you kept stays" : `The ${recordings} recordings that you kept stay`} in this browser and in no file. <a href="../../practise/progress/">Listen, or delete them</a>.</p>` : nothing}
+      ${recordings > 0 ? html`<p>${recordings === 1 ? "The recording that you kept is" : `The ${recordings} recordings that you kept are`} only in this browser, not in the file. <a href="../../practise/progress/">Listen, or delete them</a>.</p>` : nothing}
       <p><button type="button" @click=${download}>Save my workbook</button></p>
-      <h2>Read a file in</h2>
+      <h2>Load a file</h2>
       <p><label for="pb-file">A workbook that was saved here, as a JSON file</label><br>
         <input type="file" id="pb-file" accept=".json,application/json" @change=${choose}></p>
       <p class="pb-wrong" role="alert">${wrong}</p>
@@ -125,7 +125,7 @@ export async function start(holder) {
       <h2>Look at an example</h2>
       <p>Three stories of a fictional lead who forecasts how much electricity a city needs, with what they cover. They are marked as an example wherever they go, and your own stay as they are.</p>
       <p>${hasExample(workbook.data)
-        ? html`<button type="button" @click=${() => change(removeExample, "The example is gone.")}>Take the example away</button>`
+        ? html`<button type="button" @click=${() => change(removeExample, "The example is gone.")}>Remove the example</button>`
         : html`<button type="button" @click=${() => change(addExample, "The example is among your stories.")}>Show me the example</button>`}
         <a href="../">Your stories</a></p>
       <h2>Erase everything</h2>

@@ -34,11 +34,11 @@ function things(workbook) {
   return new Map([
     ...workbook.stories.map((story) => [`stories/${story.id}`, { words: `Story: ${titleOf(story)}`, value: story }]),
     ...named("templates", "Template"),
-    ...named("coverage", "What serves"),
+    ...named("coverage", "Stories for"),
     ...named("facts", "Used again"),
     ...named("read", "Read"),
     ...namedIn(Object.groupBy(workbook.practice.history, ({ question }) => question), "history", "Practice"),
-    ...namedIn(workbook.practice.settings, "settings", "Setting of the practice"),
+    ...namedIn(workbook.practice.settings, "settings", "Practice setting"),
   ]);
 }
 

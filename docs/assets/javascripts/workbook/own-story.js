@@ -34,7 +34,7 @@ export async function openOwnStory(holder, isAsked) {
   const choice = (story, served) => html`<li><label><input type="checkbox" .checked=${served.includes(story)}
     @change=${({ target: { checked } }) => change((document) => setServing(document, answer, story.id, checked))}> ${titleOf(story)}${exampleMark(story)}</label>
     ${served.length > 1 && served.includes(story) && story !== served[0]
-      ? html`<button type="button" aria-label=${`Call “${titleOf(story)}” the best`} @click=${() => change((document) => setBest(document, answer, story.id))}>Call it the best</button>` : nothing}</li>`;
+      ? html`<button type="button" aria-label=${`Mark as best: “${titleOf(story)}”`} @click=${() => change((document) => setBest(document, answer, story.id))}>Mark as best</button>` : nothing}</li>`;
 
   const chooser = (served) => html`<div class="pb-own__choose" role="group" aria-label="Your stories for this question">
     <ul>${workbook.data.stories.map((story) => choice(story, served))}</ul>

@@ -22,7 +22,7 @@ const STORIES = "stories";
 const ANSWERS = "answers";
 const PAPERS = "papers";
 const ASKS = "asks";
-const UNREACHED = "That part couldn’t be loaded. Look at your connection and try again.";
+const UNREACHED = "That part couldn’t be loaded. Check your connection and try again.";
 
 const quoted = (labels) => labels.map((label) => `“${label}”`).join(", ");
 
@@ -126,7 +126,7 @@ export async function start(holder) {
     const anew = await made(rows, id);
     if (anew === null) return;
     const own = rows === ASKS && !anew ? [] : lost(row, anew, form.fields, rows); // a typed question is all that goes
-    const question = `Leave “${title}” out? What stands in the document alone would go with it: ${quoted(own)}.`;
+    const question = `Leave “${title}” out? You would lose what is only in the document: ${quoted(own)}.`;
     if (own.length > 0 && !await ask({ name: "Leave it out", question, yes: "Leave it out", no: "Keep it" })) {
       show();
       return;
@@ -162,14 +162,14 @@ export async function start(holder) {
         if (labels.length > 0) over.push(`${title}: ${quoted(labels)}`);
       }
     }
-    const question = `The document says something else than your stories and templates in these places, and would say the same: ${over.join("; ")}.`;
-    if (over.length > 0 && !await ask({ name: "Take the words anew", question, yes: "Write over them", no: "Keep my changes" })) return;
+    const question = `The document differs from your stories and templates in these places, and they would be overwritten: ${over.join("; ")}.`;
+    if (over.length > 0 && !await ask({ name: "Update from my stories", question, yes: "Overwrite them", no: "Keep my changes" })) return;
     taken = structuredClone(form.filling());
     put((filling) => {
       for (const [rows, anew] of all) {
         filling.rows[rows] = filling.rows[rows].map((one) => (one.id === anew.id ? renewed(one, structuredClone(anew)) : one));
       }
-    }, "The document says what your stories and templates say now.");
+    }, "The document now says what your stories and templates say.");
   }
 
   function bringBack() {
@@ -208,8 +208,8 @@ export async function start(holder) {
     const serve = new Set(rowsOf(STORIES).flatMap(({ id }) => (storyIn(workbook.data, id) ? servedBy(workbook.data, id) : [])));
     const first = offered[ANSWERS]().filter(({ id }) => serve.has(id) || chosen(ANSWERS, id));
     return html`
-      ${first.length > 0 ? html`<p>What your chosen stories serve, and what you have chosen.</p>${items(ANSWERS, first)}`
-        : html`<p>Choose a story first, and what it serves stands here. <a href="../coverage/">Say which story serves which question.</a></p>`}
+      ${first.length > 0 ? html`<p>Questions that your chosen stories serve, and any others that you have chosen.</p>${items(ANSWERS, first)}`
+        : html`<p>Choose a story first, and the questions it serves appear here. <a href="../coverage/">Say which story serves which question.</a></p>`}
       ${sections.map(([title, all]) => {
         const rest = all.filter((one) => !first.includes(one));
         return rest.length > 0 ? html`<details class="pb-prep__section"><summary>${title} (${rest.length})</summary>${items(ANSWERS, rest)}</details>` : nothing;
@@ -235,13 +235,13 @@ export async function start(holder) {
         <button type="submit">Add the question</button></form>
       <h2>Filled templates</h2>
       ${papers.length > 0 ? items(PAPERS, papers)
-        : html`<p class="pb-none">You have filled none yet. <a href=${`${holder.dataset.page}../`}>Fill one</a>, and it can go along.</p>`}
+        : html`<p class="pb-none">You haven’t filled any in yet. <a href=${`${holder.dataset.page}../`}>Fill one in</a>, and you can add it here.</p>`}
       <p class="pb-told"><span role="status">${chosenNow}</span></p>
       <h2>The document</h2>`, choice);
     render(html`
       ${takeBar({ take, choices, files, told, tell })}
-      <p class="pb-yours__state"><span class="pb-yours__open">${open} of ${all} open.</span>
-        ${any ? html`<button type="button" @click=${renew}>Take the words from my stories anew</button>` : nothing}
+      <p class="pb-yours__state"><span class="pb-yours__open">${open} of ${all} still empty.</span>
+        ${any ? html`<button type="button" @click=${renew}>Update from my stories</button>` : nothing}
         ${taken ? html`<button type="button" @click=${bringBack}>Bring back what was there</button>` : nothing}</p>`, bar);
   }
 

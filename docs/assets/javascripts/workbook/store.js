@@ -14,7 +14,7 @@ const SOON = 150; // milliseconds after which what was typed is saved, however l
 function refusal({ name, message }) {
   if (name === "RangeError") return message;
   if (name === "QuotaExceededError") {
-    return "Your browser has no room left, so that the last change isn’t kept. Download a copy, then make room.";
+    return "Your browser has no room left, so the last change wasn’t kept. Download a copy, then make room.";
   }
   return "Your browser keeps nothing in this window, perhaps because it is a private one. Download a copy before you close it.";
 }

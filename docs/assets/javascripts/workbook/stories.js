@@ -95,7 +95,7 @@ export async function start(holder) {
   }
 
   function showExample() {
-    change(addExample, "Three stories of somebody who doesn’t exist. The page on keeping your workbook takes them away again.");
+    change(addExample, "Three stories of somebody who doesn’t exist. You can remove them on the page “Keep your workbook”.");
   }
 
   /** Open the story that the address names. */

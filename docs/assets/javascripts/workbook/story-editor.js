@@ -97,7 +97,7 @@ export function openStory({ desk, id, workbook, template, blank, holder, changed
     const { open, all } = form.places();
     render(html`
       ${takeBar({ take, choices, files, told, tell })}
-      <p class="pb-yours__state"><span class="pb-yours__open">${open} of ${all} places of the card open.</span></p>`, bar);
+      <p class="pb-yours__state"><span class="pb-yours__open">${open} of ${all} places on the card still empty.</span></p>`, bar);
   }
 
   function tell(words) {
@@ -122,7 +122,7 @@ export function openStory({ desk, id, workbook, template, blank, holder, changed
     head.replaceChildren(
       element("h2", {}, titleOf(story())),
       element("p", { class: "pb-example-note", ".hidden": !example },
-        "Example: this story and the person who tells it are made up. Change it as you like; it goes when you take the example away."),
+        "Example: this story and the person who tells it are made up. Change it as you like; it goes when you remove the example."),
       element("label", { class: "pb-field" }, "Title ", element("input", { ".value": title, maxlength: "200", autocomplete: "off", ".oninput": rename })),
       element("div", { class: "pb-tellings" }, ...TELLINGS.map(([name, words, rows], index) => element("div", {},
         element("label", { class: "pb-field" }, words,

@@ -72,11 +72,11 @@ async function open(holder) {
     render(html`
       ${takeBar({ ...offers, told, tell })}
       <p class="pb-yours__state">
-        <span class="pb-yours__open">${places.open} of ${places.all} open.</span>
+        <span class="pb-yours__open">${places.open} of ${places.all} still empty.</span>
         <span role="status">${kept ? "What you write is kept in this browser and sent nowhere." : message}</span>
         ${taken ? html`<button type="button" @click=${bringBack}>Bring back what was removed</button>` : nothing}
         <button type="button" ?disabled=${places.open === places.all} @click=${keep}>Keep in my workbook</button>
-        <button type="button" @click=${clear}>Empty the form</button>
+        <button type="button" @click=${clear}>Clear the form</button>
       </p>`, bar);
   }
 
@@ -95,8 +95,8 @@ async function open(holder) {
   }
 
   async function clear() {
-    const question = `Empty all ${form.places().all} places of this form? The rest of your workbook stays.`;
-    if (!await ask({ name: "Empty the form", question, yes: "Empty it", no: "Keep it" })) return;
+    const question = `Clear all ${form.places().all} places on this form? The rest of your workbook stays.`;
+    if (!await ask({ name: "Clear the form", question, yes: "Clear it", no: "Keep it" })) return;
     taken = structuredClone(form.filling());
     put(blank);
   }
