@@ -152,7 +152,7 @@ def test_words_that_stand_nowhere_are_answered_in_words_and_with_a_way_on(page: 
     expect(results.locator("a")).to_have_attribute("href", re.compile("/start/prompt-map/"))
     results = _found(page, "latencybox")  # stands nowhere either, and begins as another word does
     expect(results).to_have_count(4)
-    expect(results.first).to_contain_text("No page has “latencybox”. Here every question")
+    expect(results.first).to_contain_text("No page has “latencybox”. This map has every question")
     expect(results.nth(1).locator("mark").first).to_contain_text("atency")
 
 
