@@ -142,7 +142,7 @@ def test_the_tab_key_goes_on_from_an_open_working_to_the_page_of_its_formula(ans
 def test_a_working_says_in_the_accessibility_tree_what_it_is(answer: Page) -> None:
     figure = _lift(answer)
     figure.click()
-    expect(answer.get_by_role("dialog", name="Working: relative lift of the click-through rate")).to_be_visible()
+    expect(answer.get_by_role("dialog", name="Working: relative lift in the click-through rate")).to_be_visible()
 
 
 def test_a_finger_opens_the_working_on_a_phone(browser: Browser, base_url: str) -> None:
