@@ -45,6 +45,8 @@ _PIECE = re.compile(r"[^ –-]*[–-]? ?")
 """What stays on one row: a word with the space behind it, or as far as a hyphen or dash in it."""
 _LESS = 0.99
 """What browsers may give a column less than its fair share, where not all have what they want."""
+_SURELY = 0.996
+"""Up to this share of the room all columns have what they want; above it, rounding may take a row of words apart."""
 _SCROLL_BAR = 16
 
 
@@ -122,7 +124,7 @@ def _table(table: Table, width: float) -> int:
     most = [max(_width(plain(cell.children), _size(cell)) for cell in column) for column in columns]
     room = width - len(columns) * pixels("gap")
     share = min(max((room - math.fsum(least)) / (math.fsum(most) - math.fsum(least) or 1), 0), 1)
-    share *= _LESS if share < 1 else 1
+    share *= _LESS if math.fsum(most) > room * _SURELY else 1
     widths = [low + (high - low) * share for low, high in zip(least, most, strict=True)]
     rows = sum(
         max(_rows(plain(cell.children), across, _size(cell)) for cell, across in zip(row, widths, strict=True))
