@@ -61,7 +61,7 @@ if (forms.length > 0) {
 }
 
 /** Call when nothing else is to be done, but within the seconds in which somebody would miss what is called. */
-const whenIdle = (call) => globalThis.requestIdleCallback?.(call, { timeout: 1500 }) ?? setTimeout(call);
+const whenIdle = (call) => globalThis.requestIdleCallback?.(call, { timeout: 3000 }) ?? setTimeout(call);
 
 /* What belongs to the reader's workbook comes last: most read a page without it. Who presses its button before that, has
    pressed it all the same. */
