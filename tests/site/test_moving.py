@@ -13,7 +13,7 @@ from macros.front_matter import LEVELS
 from macros.plan import QUICK_MINUTES, sections
 from tests.builds import ROOT
 from tests.site.places import ANSWER, of_kind, open_page
-from tests.site.workbooks import STORE
+from tests.site.workbooks import wait_for_kept
 
 SECTIONS = sections(ROOT / "docs")
 ANSWERS = [answer for section in SECTIONS for answer in section.answers]
@@ -84,7 +84,7 @@ def test_what_was_read_is_marked_on_its_page_and_in_the_lists_and_kept_in_the_wo
     page.goto(f"{base_url}answers/people/trust/")
     box = page.get_by_label("I have read this")
     box.check()
-    page.wait_for_function(f"async () => 'people/trust' in ((await ({STORE})())?.read ?? {{}})")  # saved
+    wait_for_kept(page, "(kept) => 'people/trust' in (kept?.read ?? {})")
     page.reload()
     expect(box).to_be_checked()
     for address in ("answers/", "answers/people/"):
@@ -95,7 +95,7 @@ def test_what_was_read_is_marked_on_its_page_and_in_the_lists_and_kept_in_the_wo
     page.goto(f"{base_url}answers/people/trust/")
     expect(box).to_be_checked()
     box.uncheck()
-    page.wait_for_function(f"async () => !('people/trust' in (await ({STORE})()).read)")
+    wait_for_kept(page, "(kept) => !('people/trust' in kept.read)")
     page.goto(f"{base_url}answers/people/")
     expect(page.locator(".pb-answers li").first).to_be_visible()
     expect(page.locator(".pb-mark")).to_have_count(0)

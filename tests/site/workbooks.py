@@ -34,6 +34,24 @@ def read_kept(page: Page) -> dict[str, Any]:
     return kept
 
 
+def wait_for_kept(page: Page, condition: str) -> None:
+    """Wait until what the browser keeps meets a condition; `wait_for_function` would take its promise for a yes.
+
+    Args:
+        page: a page of the site.
+        condition: a function of what is kept, undefined before anything is, in JavaScript.
+    """
+    page.evaluate(f"""async () => {{
+      const kept = {STORE};
+      const meets = {condition};
+      const end = performance.now() + 5000;
+      while (!meets(await kept())) {{
+        if (performance.now() > end) throw new Error("what is kept doesn't come to meet the condition");
+        await new Promise(requestAnimationFrame);
+      }}
+    }}""")
+
+
 def file_of(name: str, content: object) -> FilePayload:
     """Make a file as a reader would choose it."""
     text = content if isinstance(content, str) else json.dumps(content)
