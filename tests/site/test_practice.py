@@ -260,7 +260,7 @@ def test_evenings_from_the_first_question_to_what_is_due(engine: Browser, base_u
     assert follow_up in [one["asked"] for one in first["follow_ups"]]
     _speak(page, 20)
     screen = page.locator(".pb-practice__screen")
-    expect(screen).to_contain_text("You spoke for 1:35 of 2:00")
+    expect(screen).to_contain_text(re.compile("You spoke for 1:3[5-9] of 2:00"))  # the clock goes on of itself too
     assert first["opening"] not in screen.inner_text()
     assert first["title"] not in page.locator(".pb-mirror").inner_text()
     page.get_by_role("checkbox", name=first["signals"][0]).check()
@@ -288,10 +288,13 @@ def test_evenings_from_the_first_question_to_what_is_due(engine: Browser, base_u
     schema = json.loads((site / "schemas" / "workbook.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(schema).validate(kept)
     noted, other = kept["practice"]["history"]
-    assert (noted["place"], noted["took"], noted["story"]) == ("weak", 95, "one")
+    assert (noted["place"], noted["story"]) == ("weak", "one")
+    assert noted["took"] in range(95, 100)
     assert noted["notes"] == "Begin with the number."
     assert noted["signals"] == {"given": 1, "of": len(first["signals"])}
-    assert (noted["follow_up"], "follow_up" in other) == ({"asked": follow_up, "took": 20}, False)
+    assert noted["follow_up"]["asked"] == follow_up
+    assert noted["follow_up"]["took"] in range(20, 25)
+    assert "follow_up" not in other
     assert kept["practice"]["settings"]["from"] == "section/retrospective"
 
     # The next evening begins earlier, and the weak answer is due all the same; told thrice, a story is told too often.
