@@ -70,11 +70,14 @@ def _begin(page: Page, address: str) -> None:
 
 
 def _speak(page: Page, seconds: int) -> None:
+    """Speak for so long by the clock of the page, which stands still besides, however busy the machine is."""
+    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 1)
     page.get_by_role("button", name="Start speaking").click()
     done = page.get_by_role("button", name="Done")
     expect(done).to_be_visible()
     page.clock.run_for(seconds * 1000)
     done.click()
+    page.clock.resume()
 
 
 def _place(page: Page, place: str) -> None:
@@ -260,7 +263,7 @@ def test_evenings_from_the_first_question_to_what_is_due(engine: Browser, base_u
     assert follow_up in [one["asked"] for one in first["follow_ups"]]
     _speak(page, 20)
     screen = page.locator(".pb-practice__screen")
-    expect(screen).to_contain_text(re.compile("You spoke for 1:3[5-9] of 2:00"))  # the clock goes on of itself too
+    expect(screen).to_contain_text("You spoke for 1:35 of 2:00")
     assert first["opening"] not in screen.inner_text()
     assert first["title"] not in page.locator(".pb-mirror").inner_text()
     page.get_by_role("checkbox", name=first["signals"][0]).check()
@@ -288,13 +291,10 @@ def test_evenings_from_the_first_question_to_what_is_due(engine: Browser, base_u
     schema = json.loads((site / "schemas" / "workbook.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(schema).validate(kept)
     noted, other = kept["practice"]["history"]
-    assert (noted["place"], noted["story"]) == ("weak", "one")
-    assert noted["took"] in range(95, 100)
+    assert (noted["place"], noted["took"], noted["story"]) == ("weak", 95, "one")
     assert noted["notes"] == "Begin with the number."
     assert noted["signals"] == {"given": 1, "of": len(first["signals"])}
-    assert noted["follow_up"]["asked"] == follow_up
-    assert noted["follow_up"]["took"] in range(20, 25)
-    assert "follow_up" not in other
+    assert (noted["follow_up"], "follow_up" in other) == ({"asked": follow_up, "took": 20}, False)
     assert kept["practice"]["settings"]["from"] == "section/retrospective"
 
     # The next evening begins earlier, and the weak answer is due all the same; told thrice, a story is told too often.
@@ -404,7 +404,9 @@ def test_a_recording_is_heard_kept_only_if_wanted_and_erased(recorder: Browser, 
     kept.get_by_role("button", name=f"Listen to {asked}").click()
     expect(kept.locator("svg path")).to_be_visible()
     page.goto(base_url + KEEP)
-    expect(page.locator(".pb-keep")).to_contain_text("The recording that you kept is only in this browser")
+    expect(page.locator(".pb-keep")).to_contain_text(
+        "The recording that you kept is only in this browser, not in the file"
+    )
     page.get_by_role("button", name="Erase everything").click()
     page.get_by_role("button", name="Erase it all").click()
     expect(page.locator(".pb-keep")).not_to_contain_text("recording that you kept")
