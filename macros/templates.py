@@ -29,6 +29,7 @@ YOURS = "yours"
 """What readers fill in the browser: each place says what belongs there."""
 
 _markdown = markdown.Markdown(extensions=["tables", "sane_lists", "pymdownx.tasklist"], output_format="html")
+_HEADING = re.compile(r"^(?=#+ )", re.MULTILINE)
 _TASK = '<input type="checkbox" disabled'
 
 _Named = TypeVar("_Named", Field, Rows)
@@ -150,10 +151,16 @@ class Templates:
         return Markup(content)
 
     def _body(self, name: str, fill: str, more: str = "") -> Markup:
-        body = _markdown.reset().convert(self.text(name, fill, more))
-        # A form control needs a name; here it is one that says what an empty box stands for.
-        body = body.replace(_TASK, f'{_TASK} aria-label="to do"')
-        return Markup(re.sub(r"\s*\n\s*", " ", body))
+        return Markup(" ").join(map(_converted, filter(None, _HEADING.split(self.text(name, fill, more)))))
+
+
+@cache  # a form is converted once more for each kind of its rows, and nearly all of its parts are the same
+def _converted(part: str) -> Markup:
+    """Write a part of a filled text as HTML, on one line."""
+    body = _markdown.reset().convert(part)
+    # A form control needs a name; here it is one that says what an empty box stands for.
+    body = body.replace(_TASK, f'{_TASK} aria-label="to do"')
+    return Markup(re.sub(r"\s*\n\s*", " ", body))
 
 
 @cache  # the checks and the pages fill the same texts

@@ -193,6 +193,8 @@ def _spent() -> float:
 
 
 def _build(root: Path, configuration: str, out: Path | None = None) -> float:
+    site = out or root / "site"
+    shutil.rmtree(site, ignore_errors=True)  # MkDocs would clear it, and each configuration leaves another
     command = [
         sys.executable,
         "-m",
@@ -201,7 +203,7 @@ def _build(root: Path, configuration: str, out: Path | None = None) -> float:
         "--config-file",
         configuration,
         "--site-dir",
-        str(out or root / "site"),
+        str(site),
     ]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root), "STORIES": ""}
     begun = _spent()

@@ -6,6 +6,7 @@ library that looks it up.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -109,7 +110,9 @@ def _counted(texts: Sequence[Sequence[str]], common: float) -> dict[str, Any]:
     found: dict[str, list[tuple[int, int]]] = {}
     lengths = []
     for number, one in enumerate(texts):
-        words = Counter(word for text in one for word in words_in(text) if word not in passed_over)
+        words = Counter(itertools.chain.from_iterable(map(words_in, one)))
+        for word in passed_over:
+            del words[word]
         lengths.append(words.total())
         for word, count in words.items():
             found.setdefault(word, []).append((number, count))

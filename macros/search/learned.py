@@ -42,7 +42,7 @@ def features(text: str) -> list[str]:
     >>> features("How do you let a manager go?")
     ['let', 'manag', 'go', 'let manag', 'manag go']
     """
-    words = list(words_in(text))
+    words = words_in(text)
     passed_over = search_words().passed_over
     stems = [stem(word) for word in [word for word in words if word not in passed_over] or words]
     return [*stems, *(f"{one} {other}" for one, other in pairwise(stems))]

@@ -46,14 +46,13 @@ class SearchWords:
         return {"pattern": PATTERN, "passedOver": sorted(self.passed_over), "alike": self.alike}
 
 
-def words_in(text: str) -> Iterator[str]:
+def words_in(text: str) -> list[str]:
     """Give the words of a text as they are looked for, small and without what shows an owner.
 
-    >>> list(words_in("The team’s p95 was 99.9 %, wasn't it?"))
+    >>> words_in("The team’s p95 was 99.9 %, wasn't it?")
     ['the', 'team', 'p95', 'was', '99.9', "wasn't", 'it']
     """
-    for found in _WORD.finditer(_POSSESSIVE.sub("", text).replace("’", "'").lower()):
-        yield found[0]
+    return _WORD.findall(_POSSESSIVE.sub("", text).replace("’", "'").lower())
 
 
 def stem(word: str) -> str:
@@ -111,7 +110,7 @@ def _mistakes(source: Located) -> Iterator[PlaybookError]:
             yield PlaybookError(where, "names no two words that are alike", "give a list of two words or more")
             continue
         for word in group:
-            if [word] != list(words_in(str(word))):
+            if [word] != words_in(str(word)):
                 yield PlaybookError(where, f"has {word!r}, which is no single word", "write one word, in small letters")
             elif word in passed:
                 yield PlaybookError(where, f"has '{word}', which is passed over", "remove it in one of the places")
