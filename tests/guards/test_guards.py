@@ -1136,8 +1136,8 @@ CHECKS = (
         "an opening that is too long to say",
         f"{ANSWERS}walk-me-through.md",
         [f"{ANSWERS}walk-me-through.md:{{line}}: the opening has "],
-        "I run the machine-learning platform",
-        f"{'And so on. ' * 20}I run the machine-learning platform",
+        '\n\n{% include "fiction.md" %}',
+        f'{" And so on." * 20}\n\n{{% include "fiction.md" %}}',
     ),
     Break(
         "a telling that is too short",
