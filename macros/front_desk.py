@@ -77,6 +77,9 @@ class Writing(Protocol):
     def place(self) -> str:
         """Name the file and the line of the call that is being answered."""
 
+    def aside(self, html: Markup) -> Markup:
+        """Keep HTML from Markdown; give what stands for it until the page is converted."""
+
     def stale(self, answer: Answer) -> int:
         """Note a claim of the page that doesn't hold with the reader's own inputs; give its number on the page.
 
@@ -315,7 +318,9 @@ class FrontDesk:
     def template(self, name: str) -> str:
         """A copyable template in its two fills and as a form, as tabs."""
         contents = {fill: self._templates.html(name, fill) for fill in FILLS} | {YOURS: self._templates.yours(name)}
-        return "\n".join(f'=== "{label.capitalize()}"\n\n    {content}\n' for label, content in contents.items())
+        return "\n".join(
+            f'=== "{label.capitalize()}"\n\n    {self._writing.aside(content)}\n' for label, content in contents.items()
+        )
 
     def workbook(self, part: str) -> Markup:
         """A tool for what readers write of their own: their stories, what these cover, a document, how to keep it."""

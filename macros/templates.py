@@ -18,6 +18,7 @@ from macros.figures import Figure
 from macros.formats import COPIES_ENDING, COPY_CHOICES, FORMATS, WORD_ENDING
 from macros.forms import HELD, Example, Field, Form, Kind, Rows, read_form
 from macros.library import Library
+from macros.presentation.abbreviations import explained
 from macros.presentation.render import render
 from macros.presentation.repeated import named_rows
 from macros.story import Number
@@ -160,7 +161,7 @@ def _converted(part: str) -> Markup:
     body = _markdown.reset().convert(part)
     # A form control needs a name; here it is one that says what an empty box stands for.
     body = body.replace(_TASK, f'{_TASK} aria-label="to do"')
-    return Markup(re.sub(r"\s*\n\s*", " ", body))
+    return explained(Markup(re.sub(r"\s*\n\s*", " ", body)))
 
 
 @cache  # the checks and the pages fill the same texts

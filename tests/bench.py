@@ -55,6 +55,9 @@ from mkdocs.plugins import event_priority
 
 @event_priority(-100)
 def on_page_markdown(markdown, page, config, files):
+    from macros.building.vocabulary import aside
+
+    markdown = aside.put_back(markdown)
     path = Path(config["config_file_path"]).parent / "expanded" / page.file.src_uri
     path.parent.mkdir(parents=True, exist_ok=True)
     front = page.file.content_string.split("\\n---\\n", 1)[0]

@@ -152,13 +152,14 @@ def on_page_markdown(markdown: str, page: Page, config: Any, files: Files) -> st
     """
     from macros.building.link_titles import titled
     from macros.building.mistakes import snippets_checked, word_rendering
+    from macros.building.vocabulary import aside
 
     word_rendering(page)
     folder = Path(config["config_file_path"]).parent / config["mdx_configs"]["pymdownx.snippets"]["base_path"]
     for line, told in snippets_checked(markdown, page, folder):
         _log.warning(told)
         markdown = markdown.replace(line, told.replace("-8<-", "- 8< -"))
-    return titled(markdown, page.file.src_uri, Path(config["docs_dir"]))
+    return titled(aside.in_headings(markdown), page.file.src_uri, Path(config["docs_dir"]))
 
 
 def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
@@ -167,9 +168,9 @@ def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
     Pages don't show in which ways people ask for them, so the search gets that from the front matter.
     """
     from macros.building.changes import changed
-    from macros.building.page_html import blocks_freed, tables_boxed, unsought, workings_gathered
+    from macros.building.page_html import tables_boxed, unsought, workings_gathered
     from macros.building.stale_sentences import marked
-    from macros.building.vocabulary import staleness
+    from macros.building.vocabulary import aside, staleness
     from macros.search.index import Sought
     from macros.search.parts import parts
 
@@ -177,7 +178,12 @@ def on_page_content(html: str, page: Page, config: Any, files: Files) -> str:
     told = (*(page.meta.get("wordings") or ()), *(page.meta.get("terms") or ()), *asked.get(page.file.src_uri, ()))
     page.update_date = changed(page.file.src_uri, page.meta, commits, get_build_timestamp())
     stale = staleness.of(page.file.src_uri)
-    html = unsought(tables_boxed(blocks_freed(html)))
+    if page.present_anchor_ids is not None:
+        page.present_anchor_ids |= aside.ids()
+    for mistake in aside.misplaced(html, f"docs/{page.file.src_uri}"):
+        _log.warning(str(mistake))
+    html = unsought(tables_boxed(aside.in_page(html)))
+    aside.clear()
     html = workings_gathered(marked(html, stale) if stale else html)
     if not (page.meta.get("search") or {}).get("exclude"):
         found = parts(html)

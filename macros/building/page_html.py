@@ -1,4 +1,4 @@
-"""Put right what MkDocs and the theme make of a page: blocks in paragraphs, tables, repeated workings, skip link."""
+"""Put right what MkDocs and the theme make of a page: tables, repeated workings, skip link."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from mkdocs.exceptions import Abort
 
 from macros.built.markup import ARTICLE_START
 
-_WRAPPED = re.compile(r"<p>(?P<block><(?P<name>div|figure|form|section|ul)\b.*</(?P=name)>)</p>")
-"""A paragraph that holds one block and nothing else; render.py writes each block in one line."""
 _UNSOUGHT = re.compile(r'<h2 id="sources"(?=>)|<div class="tabbed-labels"(?=>)')
 """Where a claim comes from is no answer to anything, and what is written on tabs is no sentence."""
 _BARE_TABLE = re.compile(r"<table>(?P<rows>.*?</table>)", re.DOTALL)
@@ -17,11 +15,6 @@ _WORKING = re.compile(r'(?P<before><pb-working\b[^>]*? id=")(?P<id>[^"]+)(?P<aft
 _TO_WORKING = re.compile(r'(?<=href="#)working-\d+(?=")')
 _SKIP = re.compile(r'<a href="[^"]*" class="md-skip">')
 _TEXT = "__text"
-
-
-def blocks_freed(html: str) -> str:
-    """Free the blocks that macros wrote from the paragraphs that Markdown puts around them in tabs and boxes."""
-    return _WRAPPED.sub(r"\g<block>", html)
 
 
 def tables_boxed(html: str) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from markupsafe import Markup
+
+from macros.building.set_aside import SetAside
 from macros.claims import Answer
 from macros.errors import PlaybookError
 from macros.front_desk import FrontDesk, vocabulary
@@ -16,6 +20,8 @@ from macros.staleness import Staleness
 
 staleness = Staleness()
 """What the pages of this build say that no longer follows."""
+aside = SetAside()
+"""What macros have written for the page that is being built."""
 
 
 def give(env: Any) -> None:
@@ -24,9 +30,21 @@ def give(env: Any) -> None:
     overlay = overlay_folder(root)
     library = Library(STORIES_FOLDER, overlay)
     staleness.pages.clear()
+    aside.clear()
     desk = FrontDesk(root, library, list(_pages_of(env.conf["nav"])), _Writing(env, overlaid=overlay is not None))
     for name, call in vocabulary(desk).items():
-        env.macro(call, name)
+        env.macro(_set_aside(call), name)
+
+
+def _set_aside(call: Callable[..., Any]) -> Callable[..., Any]:
+    """Make a call keep its HTML from Markdown."""
+
+    @functools.wraps(call)
+    def called(*arguments: Any, **named: Any) -> Any:
+        written = call(*arguments, **named)
+        return aside.mark(written) if isinstance(written, Markup) else written
+
+    return called
 
 
 class _Writing:
@@ -52,6 +70,10 @@ class _Writing:
                 return f"{Path(template.filename).relative_to(Path.cwd()).as_posix()}:{line}"
             frame = frame.f_back
         return self._shown()
+
+    def aside(self, html: Markup) -> Markup:
+        """Keep HTML from Markdown; give what stands for it until the page is converted."""
+        return aside.mark(html)
 
     def stale(self, answer: Answer) -> int:
         """Note a claim that doesn't hold with the reader's own inputs; with ours it is a mistake of the page."""

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from macros.faces.plain import words
 from macros.figures import Figure, Ledger, read_text
 from macros.number_words import input_words
+from macros.presentation.abbreviations import explained
 from macros.story import Input
 
 HTML_FOLDER = Path(__file__).with_name("html")
@@ -27,6 +28,7 @@ _environment = jinja2.Environment(
     auto_reload=False,  # a preview imports this module anew; else every call would look at the files
 )
 _environment.filters["words"] = words
+_environment.filters["explained"] = explained
 _environment.filters["read"] = read_text
 _environment.filters["typed"] = input_words
 _environment.filters["code"] = lambda value: f"{value:.17g}"  # every digit, so that a script reads the same number

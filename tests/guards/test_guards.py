@@ -1397,6 +1397,13 @@ WRONG_CALL = Break(
     "",
     '\n{{ working("feature-platform.rollout_speedap") }}\n',
 )
+IN_A_TITLE = Break(
+    "a number with its working in the title of a link",
+    "docs/index.md",
+    ["docs/index.md: '24 ×' stands where only letters can, and what belongs to the number can't; take the call out of"],
+    "",
+    '\n[Home](index.md "{{ figure("feature-platform.rollout_speedup") }}")\n',
+)
 WRONG_KIND = Break(
     "a form with a kind that is not there",
     "snippets/templates/rating-message.yml",
@@ -1430,7 +1437,7 @@ UNKNOWN_UNIT = next(one for one in SOURCES if one.what == "an unknown unit")
 
 @pytest.mark.parametrize(
     "one",
-    [WRONG_CALL, UNKNOWN_UNIT, PALE, WRONG_KIND, NO_SENTENCE, WRONG_SENTENCE, ENDLESS_RULE],
+    [WRONG_CALL, IN_A_TITLE, UNKNOWN_UNIT, PALE, WRONG_KIND, NO_SENTENCE, WRONG_SENTENCE, ENDLESS_RULE],
     ids=lambda one: one.what,
 )
 def test_a_single_mistake_fails_the_build(one: Break, tmp_path: Path) -> None:
@@ -1439,7 +1446,7 @@ def test_a_single_mistake_fails_the_build(one: Break, tmp_path: Path) -> None:
     assert "Traceback" not in outcome.output
     (message,) = outcome.expected[one.what]
     assert message in outcome.output
-    if one is WRONG_CALL:
+    if one in (WRONG_CALL, IN_A_TITLE):
         assert "Aborted with 1 warnings in strict mode!" in outcome.output
     else:
         (line,) = _lines(outcome)
