@@ -164,7 +164,7 @@ class FrontDesk:
 
     def say(self, name: str, *, bare: bool = False) -> Markup:
         """A number as one says it: nine people, three days, $1.9 million; bare leaves the unit out."""
-        return self._said(name, lambda quantity: spoken.amount(quantity, bare=bare))
+        return self._said(name, lambda quantity: spoken.amount(quantity, bare=True) if bare else spoken.alone(quantity))
 
     def moved(self, name: str, word: str = "fell", *, roughly: bool = False) -> Markup:
         """A change with the verb that its sign asks for: fell by 78 %, up 2.8 %, ten days late."""

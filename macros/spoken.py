@@ -76,6 +76,8 @@ _LONGER = {"min": (60, "h"), "h": (24, "days"), "days": (7, "weeks")}
 """The longer unit that a whole number of a shorter one is said in."""
 _SAID_IN_LONGER_FROM = 2
 """So many of the longer unit it takes before it is used: 24 hours stay 24 hours, 48 are two days."""
+_HOURS_AND_MINUTES_FROM = 120
+"""From so many minutes on, those that are no whole hours are said in both where they stand alone."""
 
 _AIMS = {
     (True, False): "at least {}",
@@ -125,11 +127,24 @@ def _amount(value: Decimal, unit: Unit, decimals: tuple[int, int] | None, bare: 
     return Said(written if bare else _with_unit(written, unit, one=written == "1"), exact)
 
 
+def alone(quantity: Quantity) -> Said:
+    """Say a number beside which no other of its unit stands: as `amount` does, but five hours and 40 minutes."""
+    value = significant(quantity.value)
+    unit = _in_longer(value, quantity.unit)[1]
+    if unit.name != "min" or abs(value) < _HOURS_AND_MINUTES_FROM or value != value.to_integral_value():
+        return amount(quantity)
+    hours, minutes = divmod(abs(value), 60)
+    said = [
+        _amount(part, one, None, bare=False) for part, one in ((hours.copy_sign(value), units()["h"]), (minutes, unit))
+    ]
+    return Said(" and ".join(part.words for part in said), all(part.exact for part in said))
+
+
 def _digits(value: Decimal, unit: Unit, decimals: tuple[int, int] | None) -> str:
-    """Write a number without the zeros that nobody says: 20 for 20.00; money keeps its cents."""
+    """Write a number without the zeros that nobody says: 20 for 20.00; money keeps its cents where it has any."""
     written = number_words(float(value), unit, decimals, bare=True)
     if "." not in written or unit.kind == "money":
-        return written
+        return written.removesuffix(".00")
     return written.rstrip("0").rstrip(".")
 
 

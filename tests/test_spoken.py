@@ -77,6 +77,8 @@ def goal(values: list[float], limit: float, unit: str = "%", **more: bool) -> Go
         (21, "days", "three weeks"),
         (19, "days", "19 days"),
         (1900000, "$", "$1.9 million"),
+        (41, "$ per 1,000", "$41 per 1,000"),
+        (41.5, "$ per 1,000", "$41.50 per 1,000"),
         (1000000, "users", "a million users"),
         (1499640000, "requests", "about 1.5 billion requests"),
         (50000, "users", "50,000 users"),
@@ -193,6 +195,29 @@ def test_a_count_can_be_read_back(count: int, unit: str) -> None:
     assert abs(heard - count) <= 0.05 * count
     assert not said.exact or heard == count
     assert said.exact or "about" in said.words
+
+
+@for_every(
+    "minutes, words",
+    [
+        (96, "96 minutes"),
+        (121, "two hours and one minute"),
+        (240, "four hours"),
+        (340, "five hours and 40 minutes"),
+        (340.5, "340.5 minutes"),
+        (2900, "two days and 20 minutes"),
+    ],
+)
+def test_minutes_that_stand_alone_are_said_in_hours_too(minutes: float, words: str) -> None:
+    assert spoken.alone(number(minutes, "min")).words.replace("\u00a0", " ") == words
+
+
+@given(st.integers(0, 10**6))
+def test_minutes_that_stand_alone_can_be_read_back(minutes: int) -> None:
+    said = spoken.alone(number(minutes, "min"))
+    words = re.sub(r"\b(minute|hour|day|week)\b", r"\1s", said.words)
+    assert said.exact
+    assert sum(read_back(part) for part in words.split(" and ")) == minutes
 
 
 @given(st.integers(0, 10**6))

@@ -20,10 +20,10 @@ function withUnit(words, unit, isOne) {
   return name ? `${words}${NO_BREAK_SPACE}${name}` : words;
 }
 
-/** Write a number without the zeros that nobody says; money keeps its cents. */
+/** Write a number without the zeros that nobody says; money keeps its cents where it has any. */
 function digitsOf(value, unit, decimals) {
   const written = numberWords(value, unit.name, { decimals, bare: true });
-  if (!written.includes(".") || unit.kind === "money") return written;
+  if (!written.includes(".") || unit.kind === "money") return written.replace(/\.00$/, "");
   return written.replace(/\.?0+$/, "");
 }
 
