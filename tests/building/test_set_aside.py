@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from markdown import markdown
 from markupsafe import Markup
 
 from macros.building.set_aside import SetAside
-from tests.builds import build_pages, copy_project, only_pages
 
 FIGURE = Markup('<a href="#working-1">24 *times* <abbr>p95</abbr></a>')
 HEADED = '<a href="#working-1">24 <em>times</em> <abbr>p95</abbr></a>'
 BOX = Markup('<div id="box-1"><p>a_b_c</p></div>')
-SIZE = '{{ input("feature-platform.team_size") }}'
-SPEED = '{{ figure("feature-platform.rollout_speedup") }}'
-DRAWN = '{{ chart("growth", "coaching-plan.attainment_day30", "coaching-plan.attainment_day90") }}'
 
 
 def _converted(text: str, *written: Markup) -> tuple[SetAside, str]:
@@ -81,17 +75,3 @@ def test_a_page_forgets_what_the_one_before_it_kept() -> None:
     aside.clear()
     assert aside.ids() == set()
     assert aside.in_page(aside.mark(FIGURE)) == FIGURE
-
-
-def test_headings_and_links_know_what_macros_wrote(tmp_path: Path) -> None:
-    copy = copy_project(tmp_path)
-    text = f"## With {SIZE}\n\n[worked out](#working-1): {SPEED}\n\n{DRAWN}\n"
-    page = f"---\ntitle: Home\ndescription: One.\nkind: page\n---\n\n{text}"
-    (copy / "docs" / "index.md").write_text(page, encoding="utf-8")
-    only_pages(copy, ["index.md"])
-    assert build_pages(copy, tmp_path / "site") == []
-    html = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
-    assert '<h2 id="with-9-people">With <data class="pb-input"' in html
-    assert "With 9 people" in html.partition("<article")[0]  # beside the page
-    assert "<p><figure" not in html
-    assert "<figure" in html

@@ -1402,7 +1402,7 @@ IN_A_TITLE = Break(
     "docs/index.md",
     ["docs/index.md: '24 ×' stands where only letters can, and what belongs to the number can't; take the call out of"],
     "",
-    '\n[Home](index.md "{{ figure("feature-platform.rollout_speedup") }}")\n',
+    '\n[Home](index.md "{{ figure("feature-platform.rollout_speedup") }}") and [its working](#working-1)\n',
 )
 WRONG_KIND = Break(
     "a form with a kind that is not there",
