@@ -43,8 +43,9 @@ def render(template: str, **values: Any) -> Markup:
         values: what it shows; a value that the template names and the caller lacks is an error.
 
     Returns:
-        HTML in one line, so that Markdown keeps it whole inside lists, tabs and tables, and takes nothing in it for its
-        own marks. Between cells stands a space, so that the search does not read their words as one.
+        HTML in one line, in which Markdown takes nothing for its own marks: in headings and in templates it reads what
+        stands here, elsewhere `building/set_aside.py` keeps it away. Between cells stands a space, so that the search
+        does not read their words as one.
     """
     html = re.sub(r"\s*\n\s*", "", _environment.get_template(f"{template}.html.jinja").render(**values))
     html = re.sub(r"(?<=</t[dh]>)(?=<)", " ", html)
