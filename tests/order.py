@@ -1,8 +1,8 @@
 """The order of the tests: two processes shall never wait for each other, and end together.
 
 A process takes one unit after the other from the front: a group of tests, or a test without a group. The first unit
-builds the site, for which another process would have to wait; so all that need no site follow it, the long ones first,
-then the other long ones, and in the end what is quick.
+builds the site, for which another process would have to wait; so the long ones that need no site follow it, then the
+other long ones, and in the end what is quick.
 """
 
 from __future__ import annotations
@@ -36,9 +36,7 @@ def ordered(items: Sequence[pytest.Item]) -> list[pytest.Item]:
     long = sorted((name for name in units if _place(units[name]) < len(LONG)), key=lambda name: _place(units[name]))
     building = [name for name in long if _needs_site(units[name])]
     others = [name for name in long if name not in building]
-    quick = [name for name in units if name not in long]
-    waiting = [name for name in quick if _needs_site(units[name])]
-    names = [*building[:1], *others, *(name for name in quick if name not in waiting), *building[1:], *waiting]
+    names = [*building[:1], *others, *building[1:], *(name for name in units if name not in long)]
     return [item for name in names for item in units[name]]
 
 
