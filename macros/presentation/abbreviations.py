@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from macros.glossary import read_glossary
 
-ROOT = Path(__file__).parents[2]
+_ROOT = Path(__file__).parents[2]
 _NO_TEXT = re.compile(r"(<(?P<name>abbr|code|math|pre|script|style|svg)\b.*?</(?P=name)>|<[^>]*>)", re.DOTALL)
 """Tags, and elements whose words aren't prose."""
 
@@ -40,7 +40,7 @@ def explained(html: str) -> Markup:
 def _known() -> tuple[re.Pattern[str], dict[str, str]]:
     """Give what finds the terms, the longest first, and the HTML of each."""
     terms = {
-        term.name: f'<abbr title="{escape(term.meaning)}">{escape(term.name)}</abbr>' for term in read_glossary(ROOT)
+        term.name: f'<abbr title="{escape(term.meaning)}">{escape(term.name)}</abbr>' for term in read_glossary(_ROOT)
     }
     longest_first = "|".join(re.escape(name) for name in sorted(terms, key=len, reverse=True))
     return re.compile(rf"\b(?:{longest_first})\b"), terms

@@ -6,7 +6,8 @@ import pytest
 from markupsafe import Markup
 
 from macros.glossary import read_glossary
-from macros.presentation.abbreviations import ROOT, explained
+from macros.presentation.abbreviations import explained
+from tests.builds import ROOT
 
 MEANINGS = {term.name: term.meaning for term in read_glossary(ROOT)}
 SLO = f'<abbr title="{MEANINGS["SLO"]}">SLO</abbr>'
